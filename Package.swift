@@ -1,0 +1,33 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// The order below is the order in which data flows; every target imports only targets above it.
+let package = Package(
+  name: "bgsim",
+  products: [.executable(name: "bgsim", targets: ["bgsim"])],
+  targets: [
+    .target(name: "Quantities", swiftSettings: settings),
+    .target(name: "Numerics", swiftSettings: settings),
+    .target(name: "ModelDescription", dependencies: ["Quantities"], swiftSettings: settings),
+    .target(name: "Kernel", dependencies: ["Quantities", "Numerics"], swiftSettings: settings),
+    .target(
+      name: "NetworkBuilding",
+      dependencies: ["ModelDescription", "Kernel", "Numerics", "Quantities"],
+      swiftSettings: settings),
+    .target(name: "Recording", dependencies: ["Kernel"], swiftSettings: settings),
+    .target(
+      name: "CommandLineInterface",
+      dependencies: [
+        "ModelDescription", "NetworkBuilding", "Kernel", "Recording", "Quantities",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,76 @@
+import Quantities
+
+/// A set of neurons of one type.
+public struct Population: Sendable, Equatable {
+  /// The name, unique in the experiment.
+  public var name: String
+  /// How many neurons.
+  public var size: Int
+  /// Model, parameters and initial values.
+  public var neuron: NeuronType
+  /// How the equations are advanced.
+  public var method: IntegrationMethod
+  /// Sub-steps of the neuron's own equations within one step.
+  public var substeps: Int
+  /// How conductances decay over a step.
+  public var synapticDecay: SynapticDecay
+
+  /// Makes a population.
+  public init(
+    name: String, size: Int, neuron: NeuronType, method: IntegrationMethod, substeps: Int = 1,
+    synapticDecay: SynapticDecay = .exact
+  ) {
+    self.name = name
+    self.size = size
+    self.neuron = neuron
+    self.method = method
+    self.substeps = substeps
+    self.synapticDecay = synapticDecay
+  }
+}
+
+/// How synaptic conductances and currents decay over a step.
+public enum SynapticDecay: String, Sendable, CaseIterable {
+  /// By the exact exponential.
+  case exact
+  /// By one forward Euler step, as scripts do that integrate everything so.
+  case euler
+}
+
+/// A neuron model with its numbers.
+public struct NeuronType: Sendable, Equatable {
+  /// The model's name in the catalogue.
+  public var model: String
+  /// Every parameter of the model's table (canonical names, the table's units), defaults filled in.
+  public var parameters: [String: ValueSource]
+  /// The initial values that the file gives (canonical names, the table's units).
+  public var initial: [String: ValueSource]
+
+  /// Makes a neuron type.
+  public init(
+    model: String, parameters: [String: ValueSource], initial: [String: ValueSource] = [:]
+  ) {
+    self.model = model
+    self.parameters = parameters
+    self.initial = initial
+  }
+}
+
+/// Some neurons of one population.
+public enum NeuronSelection: Sendable, Equatable {
+  /// All of them.
+  case all
+  /// These indices, ascending, without repetition.
+  case indices([Int])
+  /// From `start` up to and not including `end`, every `step`.
+  case range(start: Int, end: Int, step: Int)
+
+  /// The selected indices in a population of `size` neurons, ascending.
+  public func indices(in size: Int) -> [Int] {
+    switch self {
+    case .all: Array(0..<size)
+    case .indices(let list): list
+    case .range(let start, let end, let step): Array(stride(from: start, to: min(end, size), by: step))
+    }
+  }
+}

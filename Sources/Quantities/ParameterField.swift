@@ -1,0 +1,74 @@
+/// One row of a model's parameter table.
+///
+/// Reading, validation, `bgsim models`, the JSON Schema and the documentation all come from these rows.
+public struct ParameterField: Sendable {
+  /// What a parameter is when a file does not give it.
+  public enum Default: Sendable, Equatable {
+    /// The file must give it.
+    case required
+    /// This number, in the row's unit.
+    case value(Double)
+    /// The value of another parameter of the same table.
+    case sameAs(String)
+  }
+
+  /// The canonical name.
+  public let name: String
+  /// Other spellings that files of the field use.
+  public let aliases: [String]
+  /// The unit of a bare number; other units of the same dimension are converted to it.
+  public let unit: Unit
+  /// The value when the file is silent.
+  public let defaultValue: Default
+  /// The values that make sense.
+  public let bounds: Bounds
+  /// One line for people.
+  public let summary: String
+
+  /// Makes a row.
+  public init(
+    _ name: String, aliases: [String] = [], _ unit: Unit, default defaultValue: Default = .required,
+    _ bounds: Bounds = .any, _ summary: String
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.unit = unit
+    self.defaultValue = defaultValue
+    self.bounds = bounds
+    self.summary = summary
+  }
+}
+
+/// An interval of allowed numbers; non-finite numbers are never allowed.
+public struct Bounds: Sendable, Equatable {
+  /// The smallest value (`-infinity` for none).
+  public let lower: Double
+  /// The largest value (`infinity` for none).
+  public let upper: Double
+  /// Whether `lower` itself is allowed.
+  public let includesLower: Bool
+  /// Whether `upper` itself is allowed.
+  public let includesUpper: Bool
+
+  /// Makes an interval.
+  public init(lower: Double, upper: Double, includesLower: Bool = true, includesUpper: Bool = true) {
+    self.lower = lower
+    self.upper = upper
+    self.includesLower = includesLower
+    self.includesUpper = includesUpper
+  }
+
+  /// Every finite number.
+  public static let any = Bounds(lower: -.infinity, upper: .infinity)
+  /// Greater than zero.
+  public static let positive = Bounds(lower: 0, upper: .infinity, includesLower: false)
+  /// Zero or greater.
+  public static let nonNegative = Bounds(lower: 0, upper: .infinity)
+  /// From 0 to 1, both included.
+  public static let unitInterval = Bounds(lower: 0, upper: 1)
+
+  /// Whether `x` is finite and inside.
+  public func contains(_ x: Double) -> Bool {
+    x.isFinite && (includesLower ? x >= lower : x > lower) && (includesUpper ? x <= upper : x < upper)
+  }
+}

@@ -1,0 +1,4 @@
+/// placeholder until the units land
+public struct Unit: Sendable, Equatable {
+  public let symbol: String
+}
