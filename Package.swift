@@ -28,6 +28,18 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: settings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Kernel", "Numerics", "Quantities"], swiftSettings: settings),
+    .testTarget(
+      name: "NetworkBuildingTests",
+      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Numerics", "Quantities"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReferenceTests",
+      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Quantities"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
       name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings),
