@@ -28,6 +28,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+    .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
