@@ -28,6 +28,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
+    .testTarget(
+      name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
