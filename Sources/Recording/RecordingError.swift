@@ -6,6 +6,8 @@ public enum RecordingError: Error, Equatable, CustomStringConvertible {
   case foreign(path: String)
   /// The network has more populations than the 16 bits of a spike record can number.
   case tooManyPopulations(Int)
+  /// A trace table has two columns of the same name.
+  case repeatedColumn(String)
 
   /// The text for people.
   public var description: String {
@@ -17,6 +19,8 @@ public enum RecordingError: Error, Equatable, CustomStringConvertible {
         + " choose another directory with --out"
     case .tooManyPopulations(let count):
       "cannot record \(count) populations: a spike file numbers at most 65536"
+    case .repeatedColumn(let name):
+      "the trace \(name) is recorded twice with the same interval, start and stop"
     }
   }
 }

@@ -91,6 +91,17 @@ import Testing
     }
   }
 
+  @Test("a column that is recorded twice in one table is refused")
+  func repeatedColumn() throws {
+    try withTemporaryFolder { folder in
+      let directory = try RunDirectory(at: folder.appending(path: "run").path)
+      #expect(throws: RecordingError.repeatedColumn("P0[0].v")) {
+        try RunRecorder(layout(traces: [["P0[0].v", "P0[0].v"]]), in: directory)
+      }
+      directory.discard()
+    }
+  }
+
   private func record(_ layout: RecordingLayout, in folder: URL) throws -> (RunRecorder, URL) {
     let directory = try RunDirectory(at: folder.appending(path: "run").path)
     var recorder = try RunRecorder(layout, in: directory)

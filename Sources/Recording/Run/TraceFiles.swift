@@ -13,6 +13,8 @@ struct TraceFiles {
 
   /// Creates the files `traces`, `traces_2`, … from number `first` on.
   init(columns: [String], first: Int, layout: RecordingLayout, directory: RunDirectory) throws {
+    var known: Set<String> = ["time_ms"]
+    for name in columns where !known.insert(name).inserted { throw RecordingError.repeatedColumn(name) }
     let grid = TimeGrid(dt: layout.dt)
     let ranges = layout.npy ? Self.ranges(of: columns) : [0..<columns.count]
     parts = try ranges.enumerated().map { offset, range in
