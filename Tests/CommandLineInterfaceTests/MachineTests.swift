@@ -75,6 +75,6 @@ import Testing
     // Another thread takes it: those of the test runner block signals.
     for _ in 0..<1000 where interruption.signal() == nil { usleep(1000) }
     #expect(interruption.signal() == SIGTERM)
-    for number in [SIGINT, SIGTERM, SIGPIPE] { _ = Foundation.signal(number, SIG_DFL) }
+    for number in [SIGINT, SIGTERM, SIGPIPE, SIGXFSZ] { _ = Foundation.signal(number, SIG_DFL) }
   }
 }

@@ -103,8 +103,10 @@ import Testing
   func impossible() throws {
     try withTemporaryFolder { folder in
       try Data().write(to: folder.appending(path: "file"))
-      #expect(throws: RecordingError.self) {
-        try RunDirectory(at: folder.appending(path: "file/run").path)
+      let inFile = folder.appending(path: "file/a/run")
+      let path = folder.appending(path: "file/a").path
+      #expect(throws: RecordingError.cannotWrite(path: path, reason: "Not a directory")) {
+        try RunDirectory(at: inFile.path)
       }
       #expect(try names(in: folder) == ["file"])
     }

@@ -20,8 +20,9 @@ struct Interruption: Sendable {
       received.store(0, ordering: .relaxed)
       isDeferred.store(false, ordering: .relaxed)
       for number in [SIGINT, SIGTERM] { _ = Foundation.signal(number, handle) }
-      // A reader of our messages that goes away must not end the run.
-      _ = Foundation.signal(SIGPIPE, SIG_IGN)
+      // A reader of our messages that goes away must not end the run, and a file that grows too large is an
+      // error of writing.
+      for number in [SIGPIPE, SIGXFSZ] { _ = Foundation.signal(number, SIG_IGN) }
     },
     defer: { isDeferred.store(true, ordering: .relaxed) },
     signal: {

@@ -16,10 +16,11 @@ public struct RunDirectory: Sendable {
     partial = Self.sibling(of: destination, "partial")
     madeParents = Self.missingParents(of: destination)
     do {
-      try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
+      for parent in madeParents.reversed() { try Self.makeDirectory(parent, mayExist: true) }
+      try Self.makeDirectory(partial, mayExist: false)
     } catch {
       Self.removeEmpty(madeParents)
-      throw Self.failure(partial, error)
+      throw error
     }
   }
 
@@ -37,11 +38,9 @@ public struct RunDirectory: Sendable {
 
   /// Writes a whole text file of this run.
   public func write(_ text: String, to file: String) throws {
-    do {
-      try Data(text.utf8).write(to: partial.appending(path: file))
-    } catch {
-      throw Self.failure(destination.appending(path: file), error)
-    }
+    let file = try BufferedFile(path: path(of: file))
+    try file.append(Array(text.utf8))
+    try file.close()
   }
 
   /// Puts the run directory into its place and deletes an earlier one.
@@ -106,16 +105,18 @@ extension RunDirectory {
     for directory in directories { _ = rmdir(directory.path) }
   }
 
-  private static func rename(_ old: URL, to new: URL) throws {
-    guard Foundation.rename(old.path, new.path) == 0 else {
-      throw RecordingError.cannotWrite(path: new.path, reason: String(cString: strerror(errno)))
+  /// Makes a directory; another process may have made it first if it `mayExist`.
+  private static func makeDirectory(_ directory: URL, mayExist: Bool) throws {
+    guard mkdir(directory.path, 0o777) == 0 || (mayExist && errno == EEXIST) else {
+      throw failure(directory)
     }
   }
 
-  private static func failure(_ url: URL, _ error: any Error) -> RecordingError {
-    let system = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    let code = system.flatMap { $0.domain == NSPOSIXErrorDomain ? Int32($0.code) : nil }
-    let reason = code.map { String(cString: strerror($0)) } ?? (error as NSError).localizedDescription
-    return .cannotWrite(path: url.path, reason: reason)
+  private static func rename(_ old: URL, to new: URL) throws {
+    guard Foundation.rename(old.path, new.path) == 0 else { throw failure(new) }
+  }
+
+  private static func failure(_ url: URL) -> RecordingError {
+    .cannotWrite(path: url.path, reason: String(cString: strerror(errno)))
   }
 }
