@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 // The order below is the order in which data flows; every target imports only targets above it.
 let package = Package(
   name: "bgsim",
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "bgsim", targets: ["bgsim"])],
   targets: [
     .target(name: "Quantities", swiftSettings: settings),
@@ -43,6 +44,11 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
       name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings),
+    .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineInterfaceTests",
+      dependencies: ["CommandLineInterface", "ModelDescription", "Kernel", "Recording", "Quantities"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
