@@ -35,11 +35,13 @@ public struct Input: Sendable, Equatable {
   public var start: Double
   /// When it ends [ms], infinity for never.
   public var stop: Double
+  /// The file that spike trains were read from, as a path from the root.
+  public var file: String?
 
   /// Makes an input.
   public init(
     name: String, target: Int, neurons: NeuronSelection = .all, source: Source, start: Double = 0,
-    stop: Double = .infinity
+    stop: Double = .infinity, file: String? = nil
   ) {
     self.name = name
     self.target = target
@@ -47,6 +49,7 @@ public struct Input: Sendable, Equatable {
     self.source = source
     self.start = start
     self.stop = stop
+    self.file = file
   }
 }
 
@@ -68,9 +71,10 @@ public enum CurrentWaveform: Sendable, Equatable {
 
 /// Where an input's spikes come from; every selected neuron has its own train.
 public enum SpikeSource: Sendable, Equatable {
-  /// Poisson trains with a rate [Hz] that is piecewise constant: `rate` holds from `time` [ms] on.
+  /// Poisson trains with a rate [Hz] that is piecewise constant: `rate` holds from `time` [ms] on; the
+  /// first step is at 0.
   case poisson(rates: [RateStep])
-  /// Given spikes: times [ms] of each selected neuron, ascending.
+  /// Given spikes, ordered by time and then by neuron.
   case trains([SpikeTime], delay: Double)
   /// NEURON's NetStim: `number` spikes with mean `interval` [ms], a fraction `noise` of it exponential.
   case netStim(interval: Double, number: Int, noise: Double, delay: Double)

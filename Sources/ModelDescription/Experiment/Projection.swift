@@ -104,11 +104,14 @@ public struct ConnectionRule: Sendable, Equatable {
   public var autapses: Bool
   /// Whether a pair may be connected more than once.
   public var multapses: Bool
+  /// The file that a list was read from, as a path from the root.
+  public var file: String?
 
   /// Makes a rule.
-  public init(_ kind: Kind, autapses: Bool = true, multapses: Bool = true) {
+  public init(_ kind: Kind, autapses: Bool = true, multapses: Bool = true, file: String? = nil) {
     self.kind = kind
     self.autapses = autapses
     self.multapses = multapses
+    self.file = file
   }
 }

@@ -1,0 +1,79 @@
+import Quantities
+
+/// Reads the time courses of injected currents.
+struct CurrentDecoder {
+  let reader: ObjectReader
+  let selected: Selected?
+  let grid: Grid
+
+  func decode() -> CurrentWaveform? {
+    switch reader.table.name {
+    case "step_current": step()
+    case "ramp_current": ramp()
+    case "sine_current": sine()
+    case "white_noise_current": whiteNoise()
+    case "ou_current": ornsteinUhlenbeck()
+    default: pulseTrain()
+    }
+  }
+
+  private func step() -> CurrentWaveform? {
+    guard let amplitude = reader.varying("amplitude") else { return nil }
+    if let selected { reader.checkCount(amplitude, selected.count, "selected neurons", "amplitude") }
+    return .step(amplitude: amplitude)
+  }
+
+  private func ramp() -> CurrentWaveform? {
+    if !reader.has("stop") {
+      reader.context.report(
+        "a ramp needs \"stop\", the time at which the current reaches \"to\"", at: reader.place, reader.path)
+    }
+    guard let from = reader.quantity("from"), let to = reader.quantity("to") else { return nil }
+    return .ramp(from: from, to: to)
+  }
+
+  private func sine() -> CurrentWaveform? {
+    guard let amplitude = reader.quantity("amplitude"), let frequency = reader.quantity("frequency"),
+      let offset = reader.quantity("offset"), let phase = phase()
+    else { return nil }
+    return .sine(amplitude: amplitude, frequency: frequency, phase: phase, offset: offset)
+  }
+
+  /// The phase in radians; a phase given in radians is not sent through degrees.
+  private func phase() -> Double? {
+    guard let node = reader.node("phase") else { return 0 }
+    let path = reader.path.key("phase")
+    let bare = QuantityReader(unit: .degree, bounds: .any, context: reader.context)
+    if case .number = node.value {
+      return bare.number(node, path).flatMap { Unit.degree.convert($0, to: .radian) }
+    }
+    return QuantityReader(unit: .radian, bounds: .any, context: reader.context).number(node, path)
+  }
+
+  private func whiteNoise() -> CurrentWaveform? {
+    guard let mean = reader.quantity("mean"), let sd = reader.quantity("sd") else { return nil }
+    let interval = reader.quantity("interval") ?? grid.dt
+    if reader.has("interval") { grid.check(interval, "interval", reader) }
+    return .whiteNoise(mean: mean, sd: sd, interval: interval)
+  }
+
+  private func ornsteinUhlenbeck() -> CurrentWaveform? {
+    guard let mean = reader.quantity("mean"), let sd = reader.quantity("sd"), let tau = reader.quantity("tau")
+    else {
+      return nil
+    }
+    return .ornsteinUhlenbeck(mean: mean, sd: sd, tau: tau)
+  }
+
+  private func pulseTrain() -> CurrentWaveform? {
+    guard let amplitude = reader.quantity("amplitude"), let width = reader.quantity("width"),
+      let frequency = reader.quantity("frequency")
+    else { return nil }
+    if width > 1000 / frequency {
+      reader.report(
+        "a pulse of \(grid.show(width)) does not fit into the period of \(grid.show(1000 / frequency))",
+        "width")
+    }
+    return .pulseTrain(amplitude: amplitude, width: width, frequency: frequency)
+  }
+}

@@ -1,0 +1,126 @@
+import Quantities
+
+/// Makes an experiment of a JSON object whose includes, defaults and overrides are resolved.
+struct ExperimentDecoder {
+  let context: ReadingContext
+
+  /// The experiment; complete only if nothing was reported.
+  func decode(_ object: JSONObject, at place: Place, fileName: String) -> Experiment? {
+    let top = JSONPath()
+    guard let reader = ObjectReader(JSONNode(.object(object), at: place), .experiment, top, context) else {
+      return nil
+    }
+    let settings = simulation(reader)
+    let grid = Grid(dt: settings.dt)
+    let populations = PopulationDecoder(context: context).decode(reader)
+    let network = NetworkNames(populations, context)
+    let receptors = ReceptorDecoder(reader.node("receptors"), context)
+    let projections = ProjectionDecoder(network: network, receptors: receptors, grid: grid, context: context)
+      .decode(reader.node("projections"))
+    let inputs = InputDecoder(network: network, receptors: receptors, grid: grid, context: context)
+      .decode(reader.node("inputs"))
+    reportSharedNames(projections, inputs, reader)
+    let recordings = RecordingsDecoder(
+      network: network, projections: projections, inputs: inputs, grid: grid, context: context
+    ).decode(reader)
+    return Experiment(
+      name: name(reader, fileName), description: reader.text("description") ?? "", simulation: settings,
+      populations: populations, projections: projections, inputs: inputs,
+      recordings: recordings)
+  }
+
+  private func name(_ reader: ObjectReader, _ fileName: String) -> String {
+    let name = reader.text("name") ?? fileName
+    let isBad = name.isEmpty || name == "." || name == ".." || name.contains("/")
+    if reader.has("name"), isBad || name.unicodeScalars.contains(where: { $0.value < 0x20 }) {
+      reader.report("\"\(name)\" cannot name a run directory", "name")
+    }
+    return name
+  }
+
+  private func simulation(_ experiment: ObjectReader) -> SimulationSettings {
+    guard let reader = experiment.object("simulation", .simulation) else {
+      return SimulationSettings(duration: 1)
+    }
+    let dt = reader.quantity("dt") ?? 0.1
+    let duration = reader.quantity("duration")
+    if let duration { Grid(dt: dt).check(duration, "duration", reader) }
+    return SimulationSettings(
+      duration: duration ?? dt, dt: dt, seed: reader.seed("seed") ?? 1,
+      precision: reader.word("precision", as: SimulationSettings.Precision.self) ?? .double)
+  }
+
+  /// Projections and inputs share the names that recordings refer to.
+  private func reportSharedNames(_ projections: [Projection], _ inputs: [Input], _ reader: ObjectReader) {
+    let names = Set(projections.map(\.name))
+    for input in inputs where names.contains(input.name) {
+      let entry = reader.node("inputs")?.object?.entry(input.name)
+      context.report(
+        "a projection has the same name", at: entry?.keyPlace ?? reader.place,
+        JSONPath("inputs").key(input.name), remedy: "rename one of them")
+    }
+  }
+}
+
+/// The populations by name, for references from elsewhere.
+struct NetworkNames {
+  /// The populations in declared order; one that could not be read has no neurons.
+  let populations: [Population]
+  private let names: [String]
+  private let positions: [String: Int]
+  private let context: ReadingContext
+
+  init(_ populations: [Population], _ context: ReadingContext) {
+    self.populations = populations
+    self.context = context
+    names = populations.map(\.name)
+    positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The number of neurons of a population; nothing where that could not be read.
+  func size(_ index: Int) -> Int? {
+    populations[index].size > 0 ? populations[index].size : nil
+  }
+
+  /// The index of the population that a node names.
+  func index(_ node: JSONNode, _ path: JSONPath) -> Int? {
+    guard let name = node.string else {
+      context.report("found \(node.value.summary); expected the name of a population", at: node.place, path)
+      return nil
+    }
+    if let index = positions[name] { return index }
+    context.report(
+      "there is no population \"\(name)\"", at: node.place, path,
+      remedy: NearestName.remedy(for: name, among: names, called: "populations"))
+    return nil
+  }
+
+  /// The index of the population that a key names.
+  func index(_ key: String, _ reader: ObjectReader) -> Int? {
+    reader.node(key).flatMap { index($0, reader.path.key(key)) }
+  }
+}
+
+/// Reads the entries of an object with free names.
+enum NamedEntries {
+  /// The entries with their paths; reports a node that is no object and names that cannot be written to files.
+  static func of(
+    _ node: JSONNode, _ path: JSONPath, _ context: ReadingContext
+  ) -> [(name: String, node: JSONNode, path: JSONPath)] {
+    guard let object = node.object else {
+      context.report(
+        "found \(node.value.summary); expected an object with names as keys", at: node.place, path)
+      return []
+    }
+    return object.entries.map { entry in
+      let isBad =
+        entry.key.isEmpty || entry.key.unicodeScalars.contains { $0.value < 0x20 || $0 == "," || $0 == "\"" }
+      if isBad {
+        context.report(
+          "\"\(entry.key)\" cannot be a name: it is empty or contains a comma, a quote or a control character",
+          at: entry.keyPlace, path.key(entry.key))
+      }
+      return (entry.key, entry.value, path.key(entry.key))
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Quantities
+
+/// Reads the populations and their neurons.
+struct PopulationDecoder {
+  let context: ReadingContext
+
+  /// The populations in declared order, each a stand-in with its name where it could not be read.
+  func decode(_ experiment: ObjectReader) -> [Population] {
+    guard let node = experiment.node("populations") else { return [] }
+    let entries = NamedEntries.of(node, JSONPath("populations"), context)
+    if entries.isEmpty, node.object != nil {
+      context.report("there are no populations", at: node.place, JSONPath("populations"))
+    }
+    return entries.map { entry in
+      population(entry.name, entry.node, entry.path) ?? Self.standIn(entry.name)
+    }
+  }
+
+  /// Keeps the place of a population that could not be read, so that references to it are not reported too.
+  private static func standIn(_ name: String) -> Population {
+    Population(name: name, size: 0, neuron: NeuronType(model: "", parameters: [:]), method: .euler)
+  }
+
+  private func population(_ name: String, _ node: JSONNode, _ path: JSONPath) -> Population? {
+    guard let reader = ObjectReader(node, .population, path, context) else { return nil }
+    let size = reader.integer("size") ?? 0
+    let (type, model) = neuron(reader, size: size)
+    let method = method(reader, model)
+    let decay = reader.word("synaptic_decay", as: SynapticDecay.self) ?? .exact
+    if decay == .euler, method != .euler {
+      reader.report(
+        "\"euler\" needs the method \"euler\", but the method is \"\(method.rawValue)\"", "synaptic_decay",
+        remedy: "set \"method\": \"euler\", or \"synaptic_decay\": \"exact\"")
+    }
+    _ = reader.text("description")
+    return Population(
+      name: name, size: size, neuron: type, method: method, substeps: reader.integer("substeps") ?? 1,
+      synapticDecay: decay)
+  }
+
+  private func method(_ reader: ObjectReader, _ model: NeuronDefinition?) -> IntegrationMethod {
+    let fallback = model?.methods.first ?? .euler
+    guard let method = reader.word("method", as: IntegrationMethod.self) else { return fallback }
+    if let model, !model.methods.contains(method) {
+      let offered = model.methods.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+      reader.report(
+        "\(model.name) does not offer the method \"\(method.rawValue)\"; it offers \(offered)", "method")
+    }
+    return method
+  }
+
+  // MARK: - Neurons
+
+  private func neuron(_ population: ObjectReader, size: Int) -> (NeuronType, NeuronDefinition?) {
+    let nothing = (NeuronType(model: "", parameters: [:]), nil as NeuronDefinition?)
+    guard let node = population.node("neuron") else { return nothing }
+    let path = population.path.key("neuron")
+    let inlined = NeuronInliner(context).inlined(node, path)
+    if case .null = inlined.value { return nothing }
+    guard let reader = ObjectReader(inlined, .neuron, path, context), let name = reader.text("model") else {
+      return nothing
+    }
+    guard let model = context.model(name) else {
+      let names = context.models.map(\.name)
+      reader.report(
+        "there is no neuron model \"\(name)\"", "model",
+        remedy: NearestName.remedy(for: name, among: names, called: "models"))
+      return nothing
+    }
+    let type = NeuronType(
+      model: name, parameters: parameters(reader, model, size: size),
+      initial: initial(reader, model, size: size))
+    return (type, model)
+  }
+
+  private func parameters(_ neuron: ObjectReader, _ model: NeuronDefinition, size: Int) -> [String:
+    ValueSource]
+  {
+    let node = neuron.node("params") ?? JSONNode(.object(JSONObject()), at: neuron.place)
+    reportMisplaced(node, model, neuron)
+    let table = ObjectTable.parameters(of: model)
+    guard let reader = ObjectReader(withoutState(node, model), table, neuron.path.key("params"), context)
+    else {
+      return [:]
+    }
+    var values = reader.values(size: size)
+    for row in model.parameters {
+      guard case .sameAs(let other) = row.defaultValue, !reader.has(row.name) else { continue }
+      values[row.name] = values[other]
+      if case .random = values[other] {
+        reader.report(
+          "\"\(row.name)\" follows \"\(other)\", which is drawn for each neuron", other,
+          remedy: "give \"\(row.name)\" too, or make \"\(other)\" a constant, \"values\" or \"linspace\"")
+      }
+    }
+    return values
+  }
+
+  private func initial(_ neuron: ObjectReader, _ model: NeuronDefinition, size: Int) -> [String: ValueSource]
+  {
+    neuron.object("initial", .initialValues(of: model))?.values(size: size) ?? [:]
+  }
+
+  /// State variables among the parameters get an advice of their own.
+  private func reportMisplaced(_ node: JSONNode, _ model: NeuronDefinition, _ neuron: ObjectReader) {
+    for entry in node.object?.entries ?? [] where isState(entry.key, model) {
+      context.report(
+        "\"\(entry.key)\" is a state variable of \(model.name), not a parameter", at: entry.keyPlace,
+        neuron.path.key("params").key(entry.key), remedy: "move it into the neuron's \"initial\"")
+    }
+  }
+
+  private func isState(_ key: String, _ model: NeuronDefinition) -> Bool {
+    ObjectTable.initialValues(of: model).field(key) != nil
+      && ObjectTable.parameters(of: model).field(key) == nil
+  }
+
+  private func withoutState(_ node: JSONNode, _ model: NeuronDefinition) -> JSONNode {
+    guard var object = node.object else { return node }
+    for key in object.keys where isState(key, model) { object[key] = nil }
+    return JSONNode(.object(object), at: node.place)
+  }
+}
+
+extension ObjectReader {
+  /// The values of all fields, each for `size` neurons.
+  fileprivate func values(size: Int) -> [String: ValueSource] {
+    var values: [String: ValueSource] = [:]
+    for field in table.fields {
+      guard let value = varying(field.key) else { continue }
+      checkCount(value, size, "neurons", field.key)
+      values[field.key] = value
+    }
+    return values
+  }
+
+  /// Reports a list whose length is not `count`; a count of 0 is one that could not be read.
+  func checkCount(_ value: ValueSource, _ count: Int, _ what: String, _ key: String) {
+    guard case .values(let numbers) = value, count > 0, numbers.count != count else { return }
+    report(
+      "the list has \(numbers.count) numbers for \(count) \(what)", key, remedy: "give one number for each")
+  }
+}

@@ -1,0 +1,150 @@
+import Quantities
+
+/// Reads the projections.
+struct ProjectionDecoder {
+  let network: NetworkNames
+  let receptors: ReceptorDecoder
+  let grid: Grid
+  let context: ReadingContext
+
+  /// The projections in declared order; those that could not be read are left out.
+  func decode(_ node: JSONNode?) -> [Projection] {
+    guard let node else { return [] }
+    return NamedEntries.of(node, JSONPath("projections"), context).compactMap { entry in
+      projection(entry.name, entry.node, entry.path)
+    }
+  }
+
+  private func projection(_ name: String, _ node: JSONNode, _ path: JSONPath) -> Projection? {
+    guard let reader = ObjectReader(node, .projection, path, context) else { return nil }
+    let pre = network.index("pre", reader)
+    let post = network.index("post", reader)
+    let receptor = reader.node("receptor").flatMap { receptors.decode($0, path.key("receptor")) }
+    let isCurrent = receptor?.kind == .current
+    let bounds: Bounds = isCurrent ? .any : .nonNegative
+    let weightUnit: Unit = isCurrent ? .picoampere : .nanosiemens
+    let gain = reader.quantity("gain", bounds: bounds) ?? 1
+    let plasticity = receptor.flatMap { self.plasticity(reader, $0) }
+    _ = reader.text("description")
+
+    let preSize: Int = pre.flatMap { network.size($0) } ?? 0
+    let postSize: Int = post.flatMap { network.size($0) } ?? 0
+    let lists = PairListDecoder(
+      pre: preSize, post: postSize, weightBounds: bounds, weightUnit: weightUnit, grid: grid, context: context
+    )
+    let autapses = reader.flag("autapses") ?? true
+    let multapses = reader.flag("multapses") ?? true
+    let rules = RuleDecoder(
+      lists: lists, isRecurrent: pre == post, autapses: autapses, multapses: multapses, context: context)
+    let rule = reader.node("rule").flatMap { rules.decode($0, path.key("rule")) }
+    let synapses = SynapseNumbers(
+      reader: reader, rule: rule?.kind, list: rule?.list, size: lists.pre, grid: grid)
+    let weight = receptor == nil ? nil : synapses.weight(weightUnit, bounds)
+    let delay = synapses.delay()
+    guard let pre, let post, let receptor, let rule, let weight, let delay else { return nil }
+    return Projection(
+      name: name, pre: pre, post: post, receptor: receptor,
+      rule: ConnectionRule(rule.kind, autapses: autapses, multapses: multapses, file: rule.list?.file),
+      weight: weight, delay: delay, gain: gain, plasticity: plasticity)
+  }
+
+  private func plasticity(_ projection: ObjectReader, _ receptor: Receptor) -> TsodyksMarkram? {
+    guard let reader = projection.object("plasticity", .plasticity), reader.word("model") != nil,
+      let utilisation = reader.quantity("U"), let recovery = reader.quantity("tau_rec")
+    else { return nil }
+    return TsodyksMarkram(
+      U: utilisation, tauRec: recovery, tauFac: reader.quantity("tau_fac") ?? 0,
+      tauPsc: reader.quantity("tau_psc") ?? receptor.shape.decayTime,
+      weightMeaning: reader.word("weight_is", as: TsodyksMarkram.WeightMeaning.self) ?? .absolute)
+  }
+}
+
+extension Receptor.Shape {
+  /// The time constant of the decay [ms].
+  var decayTime: Double {
+    switch self {
+    case .exponential(let tau), .alpha(let tau): tau
+    case .biexponential(_, let decay): decay
+    }
+  }
+}
+
+/// Reads the weight and delay of a projection, which its list may give instead.
+private struct SynapseNumbers {
+  let reader: ObjectReader
+  let rule: ConnectionRule.Kind?
+  let list: PairList?
+  /// The size of the presynaptic population.
+  let size: Int
+  let grid: Grid
+
+  func weight(_ unit: Unit, _ bounds: Bounds) -> ValueSource? {
+    if let weights = list?.weights { return listed(weights, "weight") }
+    if !reader.has("weight") {
+      reader.context.report("the key \"weight\" is missing (\(unit.symbol))", at: reader.place, reader.path)
+    }
+    return checked(reader.varying("weight", unit: unit, bounds: bounds), "weight")
+  }
+
+  func delay() -> ValueSource? {
+    if let delays = list?.delays { return listed(delays, "delay") }
+    guard reader.has("delay") else {
+      if grid.steps(1) == nil || grid.dt > 1 {
+        reader.context.report(
+          "the default delay of 1 ms is no multiple of dt (\(grid.show(grid.dt)))", at: reader.place,
+          reader.path,
+          remedy: "give \"delay\"")
+      }
+      return .constant(1)
+    }
+    guard let delay = checked(reader.varying("delay", bounds: .any), "delay") else { return nil }
+    check(delay)
+    return delay
+  }
+
+  /// The numbers of a list; a key that gives them too is an error unless it comes from the defaults.
+  private func listed(_ numbers: [Double], _ key: String) -> ValueSource {
+    if let entry = reader.object.entry(key), !entry.isDefault {
+      reader.report("the list gives a \(key) in every row already", key, remedy: "remove one of them")
+    }
+    return .values(numbers)
+  }
+
+  /// Listed values need synapses in a known order.
+  private func checked(_ value: ValueSource?, _ key: String) -> ValueSource? {
+    switch (value, rule) {
+    case (.linspace, _):
+      reader.report(
+        "synapses have no order to space values over", key, remedy: "use a constant or a distribution")
+    case (.values, .list(let pre, _)):
+      if list?.file != nil {
+        reader.report(
+          "listed values of a list in a file stand in the file", key, remedy: "add the column \"\(key)\"")
+      }
+      if let value { reader.checkCount(value, pre.count, "synapses", key) }
+    case (.values, .oneToOne):
+      if let value { reader.checkCount(value, size, "synapses", key) }
+    case (.values, .some):
+      reader.report(
+        "the order of the synapses is known only for the rules list and one_to_one", key,
+        remedy: "use a constant or a distribution")
+    default: break
+    }
+    return value
+  }
+
+  private func check(_ delay: ValueSource) {
+    switch delay {
+    case .constant(let time): grid.check(time, "delay", reader)
+    case .random(let distribution):
+      if distribution.support.upper < grid.dt {
+        reader.report("every delay would be below one step (\(grid.show(grid.dt)))", "delay")
+      }
+    case .values(let times):
+      if let short = times.first(where: { $0 < grid.dt * (1 - Grid.tolerance) }) {
+        reader.report("\(grid.show(short)) is below one step (\(grid.show(grid.dt)))", "delay")
+      }
+    case .linspace: break
+    }
+  }
+}

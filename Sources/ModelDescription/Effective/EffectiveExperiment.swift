@@ -1,0 +1,151 @@
+import Quantities
+
+/// Writes an experiment as a file that reads back to exactly the same experiment.
+///
+/// Includes, defaults, overrides and units are resolved; every parameter is written. Lists that came from files
+/// are named by the file's path from the root, all else stands in the text.
+public enum EffectiveExperiment {
+  /// The text of an experiment file.
+  public static func json(_ experiment: Experiment, models: [NeuronDefinition]) -> String {
+    JSONWriter.pretty(EffectiveWriter(experiment, models).document)
+  }
+}
+
+/// Turns the parts of an experiment into JSON values.
+struct EffectiveWriter {
+  let experiment: Experiment
+  private let models: [String: NeuronDefinition]
+
+  init(_ experiment: Experiment, _ models: [NeuronDefinition]) {
+    self.experiment = experiment
+    self.models = Dictionary(models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  var document: JSONValue {
+    var pairs: [(String, JSONValue)] = [("name", .string(experiment.name))]
+    if !experiment.description.isEmpty { pairs.append(("description", .string(experiment.description))) }
+    pairs.append(("simulation", simulation))
+    pairs.append(("populations", .keys(experiment.populations.map { ($0.name, population($0)) })))
+    pairs.append(("projections", .keys(experiment.projections.map { ($0.name, projection($0)) })))
+    pairs.append(("inputs", .keys(experiment.inputs.map { ($0.name, input($0)) })))
+    pairs.append(("recordings", recordings))
+    return .keys(pairs)
+  }
+
+  /// The name of a population.
+  func name(_ population: Int) -> JSONValue { .string(experiment.populations[population].name) }
+
+  private var simulation: JSONValue {
+    let settings = experiment.simulation
+    return .keys([
+      ("duration", .quantity(settings.duration, .millisecond)), ("dt", .quantity(settings.dt, .millisecond)),
+      ("seed", .number(settings.seed)), ("precision", .string(settings.precision.rawValue)),
+    ])
+  }
+
+  // MARK: - Populations
+
+  private func population(_ population: Population) -> JSONValue {
+    .keys([
+      ("size", .number(population.size)), ("neuron", neuron(population.neuron)),
+      ("method", .string(population.method.rawValue)), ("substeps", .number(population.substeps)),
+      ("synaptic_decay", .string(population.synapticDecay.rawValue)),
+    ])
+  }
+
+  private func neuron(_ neuron: NeuronType) -> JSONValue {
+    let model = models[neuron.model]
+    let parameters = model?.parameters.map { ($0.name, $0.unit) } ?? []
+    let state = model?.state.map { ($0.name, $0.unit) } ?? []
+    var pairs: [(String, JSONValue)] = [
+      ("model", .string(neuron.model)), ("params", values(neuron.parameters, parameters)),
+    ]
+    if !neuron.initial.isEmpty { pairs.append(("initial", values(neuron.initial, state))) }
+    return .keys(pairs)
+  }
+
+  /// Values in the order of a table.
+  private func values(_ values: [String: ValueSource], _ rows: [(String, Unit)]) -> JSONValue {
+    .keys(rows.compactMap { row in values[row.0].map { (row.0, .varying($0, row.1)) } })
+  }
+
+  // MARK: - Selections and recordings
+
+  func selection(_ neurons: NeuronSelection) -> JSONValue {
+    switch neurons {
+    case .all: .string("all")
+    case .indices(let indices): .list(indices.map { .number($0) })
+    case .range(let start, let end, let step):
+      .keys([("from", .number(start)), ("to", .number(end)), ("step", .number(step))])
+    }
+  }
+
+  private var recordings: JSONValue {
+    let recordings = experiment.recordings
+    return .keys([
+      ("spikes", spikes(recordings.spikes)), ("traces", .list(recordings.traces.map(trace))),
+      ("format", .string(recordings.format.rawValue)),
+    ])
+  }
+
+  private func spikes(_ spikes: [Recordings.Spikes]) -> JSONValue {
+    if spikes.isEmpty { return .bool(false) }
+    if spikes == experiment.populations.indices.map({ Recordings.Spikes(population: $0) }) { return .bool(true) }
+    return .list(
+      spikes.map { .keys([("population", name($0.population)), ("neurons", selection($0.neurons))]) })
+  }
+
+  private func trace(_ trace: Recordings.Trace) -> JSONValue {
+    var pairs: [(String, JSONValue)] = [
+      ("population", name(trace.population)), ("neurons", selection(trace.neurons)),
+      ("variables", .list(trace.variables.map { .string($0.columnName) })),
+      ("interval", .quantity(trace.interval, .millisecond)), ("start", .quantity(trace.start, .millisecond)),
+    ]
+    if trace.stop.isFinite { pairs.append(("stop", .quantity(trace.stop, .millisecond))) }
+    return .keys(pairs)
+  }
+}
+
+extension JSONValue {
+  /// A number with its unit, as short as it reads back exactly.
+  static func quantity(_ x: Double, _ unit: Unit) -> JSONValue {
+    unit.symbol == "1" ? .number(x) : .string(QuantityText.show(x, unit))
+  }
+
+  /// A value that may differ from neuron to neuron.
+  static func varying(_ source: ValueSource, _ unit: Unit) -> JSONValue {
+    switch source {
+    case .constant(let x): .quantity(x, unit)
+    case .random(let distribution): distribution.json(unit)
+    case .values(let numbers): .keys([("values", .list(numbers.map { .number($0) }))] + unit.suffix)
+    case .linspace(let start, let stop):
+      .keys([("linspace", .keys([("start", .quantity(start, unit)), ("stop", .quantity(stop, unit))]))])
+    }
+  }
+}
+
+extension Unit {
+  /// The key `unit` of a list, for units that are not a pure number.
+  fileprivate var suffix: [(String, JSONValue)] { symbol == "1" ? [] : [("unit", .string(symbol))] }
+}
+
+extension Distribution {
+  /// The long form.
+  fileprivate func json(_ unit: Unit) -> JSONValue {
+    var limits: [(String, JSONValue)] = []
+    if lower.isFinite { limits.append(("min", .quantity(lower, unit))) }
+    if upper.isFinite { limits.append(("max", .quantity(upper, unit))) }
+    switch shape {
+    case .uniform(let min, let max):
+      return .keys([("uniform", .keys([("min", .quantity(min, unit)), ("max", .quantity(max, unit))]))])
+    case .normal(let mean, let sd):
+      return .keys([("normal", .keys([("mean", .quantity(mean, unit)), ("sd", .quantity(sd, unit))] + limits))])
+    case .lognormal(let median, let sigma):
+      return .keys([
+        ("lognormal", .keys([("median", .quantity(median, unit)), ("sigma", .number(sigma))] + limits))
+      ])
+    case .exponential(let mean):
+      return .keys([("exponential", .keys([("mean", .quantity(mean, unit))] + limits))])
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Quantities
+
+/// Reads experiments: files, includes, defaults and overrides in, checked values out.
+///
+///     let reader = ExperimentReader(models: catalogue)
+///     let experiment = try reader.read(path: "params/healthy.json", overrides: [("simulation.dt", "0.05 ms")])
+///
+/// Everything that is wrong is found before anything is thrown: one `InvalidInput` with all problems, or a
+/// `FileError` where a file could not be read.
+public struct ExperimentReader: Sendable {
+  private let models: [NeuronDefinition]
+
+  /// Makes a reader that knows these neuron models.
+  public init(models: [NeuronDefinition]) {
+    self.models = models
+  }
+
+  /// Reads an experiment file; every override replaces one value, as `--set PATH=VALUE` does.
+  public func read(path: String, overrides: [(path: String, value: String)] = []) throws -> Experiment {
+    let context = ReadingContext(models: models)
+    let object = try DocumentLoader(context: context).load(path)
+    return try finish(
+      object, overrides, directory: FilePath.directory(of: path), fileName: FilePath.stem(of: path), context)
+  }
+
+  /// Reads an experiment from its text; relative paths in it start at a directory.
+  public func read(
+    text: String, directory: String = ".", fileName: String = "experiment",
+    overrides: [(path: String, value: String)] = []
+  ) throws -> Experiment {
+    let context = ReadingContext(models: models)
+    let source = context.addSource(fileName + ".json", directory: directory)
+    let object = try DocumentLoader(context: context).load(Array(text.utf8), source: source, chain: [])
+    return try finish(object, overrides, directory: directory, fileName: fileName, context)
+  }
+
+  private func finish(
+    _ object: JSONObject, _ overrides: [(path: String, value: String)], directory: String, fileName: String,
+    _ context: ReadingContext
+  ) throws -> Experiment {
+    let options = Overrides(context, directory: directory)
+    var object = object
+    let early = { (path: String) in path == "defaults" || path.hasPrefix("defaults.") }
+    for override in overrides where early(override.path) {
+      object = options.apply(override.path, override.value, to: object)
+    }
+    object = Defaults(context: context).applied(to: object)
+    for override in overrides where !early(override.path) {
+      object = options.apply(override.path, override.value, to: object)
+    }
+    let top = Place(source: 0, line: 1, column: 1)
+    let experiment = ExperimentDecoder(context: context).decode(object, at: top, fileName: fileName)
+    try context.throwProblems()
+    guard let experiment else { preconditionFailure("nothing was read and nothing reported") }
+    return experiment
+  }
+}

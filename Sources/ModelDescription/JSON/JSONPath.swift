@@ -1,0 +1,41 @@
+/// The way from the top of an experiment to a value, written `populations.STN.neuron.params.C`.
+struct JSONPath: Equatable, CustomStringConvertible {
+  private(set) var description: String
+
+  /// The top.
+  init() {
+    description = ""
+  }
+
+  /// One key below the top.
+  init(_ key: String) {
+    description = JSONPath.segment(key)
+  }
+
+  /// A key below this.
+  func key(_ key: String) -> JSONPath { joined(JSONPath.segment(key)) }
+
+  /// An item of the list at this path.
+  func index(_ index: Int) -> JSONPath { joined(String(index)) }
+
+  /// Puts a key in front.
+  mutating func prepend(_ key: String) {
+    self = JSONPath(key).joined(description)
+  }
+
+  /// Puts a position in front.
+  mutating func prepend(_ index: Int) {
+    prepend(String(index))
+  }
+
+  private func joined(_ tail: String) -> JSONPath {
+    var path = self
+    path.description += description.isEmpty || tail.isEmpty ? tail : ".\(tail)"
+    return path
+  }
+
+  /// A key as `--set` reads it; quoted where it would not be read back.
+  private static func segment(_ key: String) -> String {
+    key.contains(".") || key.isEmpty ? "\"\(key)\"" : key
+  }
+}

@@ -1,0 +1,86 @@
+import Quantities
+
+/// What all parts of one reading share: the model tables, the texts that were read, the problems so far.
+final class ReadingContext {
+  /// A text that nodes come from.
+  struct Source {
+    /// How messages call it: a path, or an option.
+    var name: String
+    /// What relative paths in it are relative to.
+    var directory: String
+    /// The dotted path of an option.
+    var isOption: Bool
+  }
+
+  let models: [NeuronDefinition]
+  private let modelsByName: [String: NeuronDefinition]
+  private(set) var sources: [Source] = []
+  private var problems: [Problem] = []
+  private var unreadable: [Problem] = []
+
+  init(models: [NeuronDefinition]) {
+    self.models = models
+    modelsByName = Dictionary(models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func model(_ name: String) -> NeuronDefinition? { modelsByName[name] }
+
+  // MARK: - Sources
+
+  /// Numbers a text.
+  func addSource(_ name: String, directory: String, isOption: Bool = false) -> Int32 {
+    sources.append(Source(name: name, directory: directory, isOption: isOption))
+    return Int32(sources.count - 1)
+  }
+
+  /// A path that is written at a place, as it can be opened.
+  func resolve(_ path: String, at place: Place) -> String {
+    FilePath.join(sources[Int(place.source)].directory, path)
+  }
+
+  func isOption(_ place: Place) -> Bool { sources[Int(place.source)].isOption }
+
+  /// A place as messages show it.
+  func text(of place: Place) -> String {
+    let source = sources[Int(place.source)]
+    return source.isOption || place.line == 0 ? source.name : "\(source.name):\(place.line):\(place.column)"
+  }
+
+  // MARK: - Problems
+
+  func report(_ message: String, at place: Place, _ path: JSONPath, remedy: String? = nil) {
+    let problem = Problem(place: text(of: place), path: path.description, message: message, remedy: remedy)
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  /// Reports a fault in a file that is no JSON, at a row of it.
+  func report(_ fault: TableFault, in file: String, _ path: JSONPath) {
+    let place = fault.row.isEmpty ? file : file + fault.row
+    problems.append(
+      Problem(place: place, path: path.description, message: fault.message, remedy: fault.remedy))
+  }
+
+  /// Reports a fault of a text; `path` is where the text stands in the experiment.
+  func report(_ fault: JSONFault, below path: JSONPath = JSONPath()) {
+    let full = [path.description, fault.path.description].filter { !$0.isEmpty }.joined(separator: ".")
+    problems.append(
+      Problem(place: text(of: fault.place), path: full, message: fault.message, remedy: fault.remedy))
+  }
+
+  /// Reports a file that cannot be read and that is named at a place.
+  func reportUnreadable(_ file: String, _ reason: String, namedAt place: Place, _ path: JSONPath) {
+    unreadable.append(
+      Problem(
+        place: text(of: place), path: path.description, message: "cannot read \(file): \(reason)",
+        remedy: isOption(place) ? nil : "relative paths start at the file that names them"))
+  }
+
+  /// Whether anything was reported since a count of problems was taken.
+  var problemCount: Int { problems.count + unreadable.count }
+
+  /// Throws everything that was reported.
+  func throwProblems() throws {
+    if !unreadable.isEmpty { throw FileError(unreadable + problems) }
+    if !problems.isEmpty { throw InvalidInput(problems) }
+  }
+}

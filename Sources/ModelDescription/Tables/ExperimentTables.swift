@@ -1,0 +1,106 @@
+import Quantities
+
+/// The top of an experiment, its settings and populations.
+extension ObjectTable {
+  static let experiment = ObjectTable(
+    name: "experiment", summary: "A basal-ganglia experiment: what `bgsim run` takes.",
+    fields: [
+      Field("$schema", .text, "where an editor finds the JSON Schema; not read"),
+      Field("name", .text, "names the run directory; default: the file's name"),
+      Field("description", .text, "what the experiment is, for people"),
+      Field("reference", .anything, "where its numbers come from"),
+      Field("include", .list(.text), "files that are merged in before this one, relative to this file"),
+      Field("simulation", .table(.simulation), .required, "duration, step, seed, precision"),
+      Field("defaults", .table(.defaults), "values for keys that entries leave out"),
+      Field("receptors", .named(.table(.receptor)), "receptors by name"),
+      Field("populations", .named(.table(.population)), .required, "populations by name, in order"),
+      Field("projections", .named(.table(.projection)), "synapses between populations by name, in order"),
+      Field("inputs", .named(.variants(by: "type", ObjectTable.inputs)), "drives by name, in order"),
+      Field("recordings", .table(.recordings), "what is written"),
+    ])
+
+  static let simulation = ObjectTable(
+    name: "simulation", summary: "Duration, step, seed, precision.",
+    fields: [
+      Field("duration", .time(.positive), .required, "biological time (ms), whole steps"),
+      Field("dt", .time(.positive), .number(0.1), "the step (ms)"),
+      Field("seed", .seed, .number(1), "the seed of all random numbers, 0 to 2^64 - 1"),
+      Field(
+        "precision", .words(of: SimulationSettings.Precision.self), .word("double"),
+        "the floating-point type of the state"),
+    ])
+
+  static let defaults = ObjectTable(
+    name: "defaults", summary: "Values for keys that entries leave out.",
+    fields: [
+      Field("population", .anything, "for every population"),
+      Field("projection", .anything, "for every projection"),
+      Field("input", .anything, "for every input whose type has the key"),
+    ])
+
+  static let population = ObjectTable(
+    name: "population", summary: "Neurons of one type.",
+    fields: [
+      Field("size", .integer(1...(1 << 31)), .required, "number of neurons"),
+      Field("neuron", .neuron, .required, "a neuron file, or an object with model and params"),
+      Field("method", .words(of: IntegrationMethod.self), "integration method; default: the model's"),
+      Field(
+        "substeps", .integer(1...1000), .number(1), "sub-steps of the neuron's equations within one step"),
+      Field(
+        "synaptic_decay", .words(of: SynapticDecay.self), .word("exact"),
+        "euler multiplies by 1 - dt/tau; only with method euler"),
+      Field("description", .text, "a remark, for people"),
+    ])
+
+  static let neuron = ObjectTable(
+    name: "neuron", summary: "A neuron model with its numbers.",
+    fields: [
+      Field("$schema", .text, "where an editor finds the JSON Schema; not read"),
+      Field("file", .text, "a neuron file to start from"),
+      Field("model", .text, .required, "the model's name, as in `bgsim models`"),
+      Field("params", .parameters, "the model's parameters"),
+      Field("initial", .initialValues, "initial values of state variables"),
+      Field("reference", .anything, "where the numbers come from"),
+      Field("description", .text, "a remark, for people"),
+    ])
+
+  /// The parameters of a model as a table.
+  static func parameters(of model: NeuronDefinition) -> ObjectTable {
+    ObjectTable(
+      name: "parameters of \(model.name)", summary: "The parameters of \(model.name).",
+      fields: model.parameters.map { row in
+        var field = Field(
+          row.name, .varying(row.unit, row.bounds), Field.Preset(row.defaultValue), row.summary)
+        field.aliases = row.aliases
+        return field
+      })
+  }
+
+  /// The state variables of a model as a table.
+  static func initialValues(of model: NeuronDefinition) -> ObjectTable {
+    ObjectTable(
+      name: "state variables of \(model.name)", summary: "Initial values of \(model.name).",
+      fields: model.state.map { row in
+        var field = Field(row.name, .varying(row.unit, .any), row.summary)
+        field.aliases = row.aliases
+        return field
+      })
+  }
+}
+
+extension Field {
+  /// An optional field without a default.
+  init(_ key: String, _ kind: FieldKind, _ summary: String) {
+    self.init(key, kind, .absent, summary)
+  }
+}
+
+extension Field.Preset {
+  init(_ value: ParameterField.Default) {
+    switch value {
+    case .required: self = .required
+    case .value(let number): self = .number(number)
+    case .sameAs: self = .absent
+    }
+  }
+}

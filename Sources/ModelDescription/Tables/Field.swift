@@ -1,0 +1,119 @@
+import Quantities
+
+/// One key of a JSON object: the reader, the messages and the JSON Schema come from these rows.
+struct Field: Sendable {
+  /// What an absent key means.
+  enum Preset: Sendable {
+    /// It must be given.
+    case required
+    /// Nothing; the reader decides.
+    case absent
+    /// This number in the field's unit.
+    case number(Double)
+    /// This word.
+    case word(String)
+    /// This flag.
+    case flag(Bool)
+  }
+
+  let key: String
+  let kind: FieldKind
+  let preset: Preset
+  let summary: String
+  /// Other spellings of the key.
+  var aliases: [String] = []
+
+  init(_ key: String, _ kind: FieldKind, _ preset: Preset = .absent, _ summary: String) {
+    self.key = key
+    self.kind = kind
+    self.preset = preset
+    self.summary = summary
+  }
+
+  var isRequired: Bool {
+    if case .required = preset { true } else { false }
+  }
+}
+
+/// What may stand behind a key.
+indirect enum FieldKind: Sendable {
+  /// A string.
+  case text
+  /// `true` or `false`.
+  case flag
+  /// A whole number.
+  case integer(ClosedRange<Int>)
+  /// A whole number from 0 to 2^64 - 1.
+  case seed
+  /// One quantity.
+  case quantity(Unit, Bounds)
+  /// A quantity, a distribution, or one quantity for each neuron or synapse.
+  case varying(Unit, Bounds)
+  /// One of some words.
+  case word([String])
+  /// The name of a population.
+  case population
+  /// A receptor's name or description.
+  case receptor
+  /// Some neurons of a population.
+  case selection
+  /// A connection rule.
+  case rule
+  /// A neuron file's name or description.
+  case neuron
+  /// The parameters of a neuron's model.
+  case parameters
+  /// The initial values of a neuron's state.
+  case initialValues
+  /// An object with these keys.
+  case table(ObjectTable)
+  /// An object whose keys depend on one word in it.
+  case variants(by: String, [ObjectTable])
+  /// An object with free names as keys.
+  case named(FieldKind)
+  /// A list.
+  case list(FieldKind)
+  /// One of several forms.
+  case either([FieldKind])
+  /// Times of spikes: a list, or one list for each neuron.
+  case spikeTimes
+  /// Rows of two to four numbers.
+  case pairs
+  /// Whatever is given; nothing is computed from it.
+  case anything
+}
+
+/// The keys of one kind of JSON object.
+struct ObjectTable: Sendable {
+  /// The word that selects it among variants, else what it is called in messages.
+  let name: String
+  let summary: String
+  let fields: [Field]
+  /// Keys of which only one of each pair may be given.
+  var exclusive: [(String, String)] = []
+
+  var keys: [String] { fields.map(\.key) }
+
+  func field(_ key: String) -> Field? {
+    fields.first { $0.key == key || $0.aliases.contains(key) }
+  }
+
+  /// The keys that stand against `key`.
+  func rivals(of key: String) -> [String] {
+    exclusive.compactMap { $0.0 == key ? $0.1 : $0.1 == key ? $0.0 : nil }
+  }
+}
+
+extension FieldKind {
+  /// The words of an enumeration.
+  static func words<T: RawRepresentable & CaseIterable>(of type: T.Type) -> FieldKind
+  where T.RawValue == String {
+    .word(type.allCases.map(\.rawValue))
+  }
+  /// A pure number.
+  static func number(_ bounds: Bounds = .any) -> FieldKind { .quantity(.one, bounds) }
+  /// A time.
+  static func time(_ bounds: Bounds) -> FieldKind { .quantity(.millisecond, bounds) }
+  /// A current.
+  static let current = FieldKind.quantity(.picoampere, .any)
+}

@@ -1,0 +1,121 @@
+import Quantities
+
+/// Receptors, projections, connection rules and plasticity.
+extension ObjectTable {
+  static let receptorKinds = ["AMPA", "GABA", "NMDA", "current"]
+
+  static let receptor = ObjectTable(
+    name: "receptor", summary: "What a presynaptic spike opens at its target.",
+    fields: [
+      Field(
+        "kind", .word(receptorKinds), .required,
+        "AMPA, GABA: conductance; NMDA: with magnesium block; current: a current"),
+      Field(
+        "shape", .word(["exponential", "biexponential", "alpha"]), .word("exponential"), "the time course"),
+      Field(
+        "tau", .time(.positive), "decay (exponential) or time to peak (alpha); AMPA 5, GABA 10, NMDA 100 ms"),
+      Field("tau_rise", .time(.positive), "rise of a biexponential"),
+      Field("tau_decay", .time(.positive), "decay of a biexponential, longer than the rise"),
+      Field("E_rev", .quantity(.millivolt, .any), "reversal potential; AMPA 0, GABA -80, NMDA 0 mV"),
+      Field("mg_block", .variants(by: "form", magnesiumBlocks), "magnesium block of NMDA"),
+      Field("label", .text, "the word used in recordings; default: the table's name, else the kind"),
+      Field("description", .text, "a remark, for people"),
+    ])
+
+  static let magnesiumBlocks = [
+    ObjectTable(
+      name: "jahr_stevens", summary: "1 / (1 + [Mg]/3.57 exp(-0.062 v)) (Jahr & Stevens 1990).",
+      fields: [
+        Field("form", .word(["jahr_stevens"]), .required, "the form"),
+        Field("magnesium", .quantity(.millimolar, .nonNegative), .number(1), "magnesium outside (mM)"),
+      ]),
+    ObjectTable(
+      name: "sigmoid", summary: "1 / (1 + exp((v_half - v) / slope)).",
+      fields: [
+        Field("form", .word(["sigmoid"]), .required, "the form"),
+        Field("v_half", .quantity(.millivolt, .any), .number(-20), "potential of half block"),
+        Field("slope", .quantity(.millivolt, .positive), .number(16), "slope"),
+      ]),
+    ObjectTable(
+      name: "general", summary: "1 / (1 + factor exp(-steepness v)).",
+      fields: [
+        Field("form", .word(["general"]), .required, "the form"),
+        Field("factor", .number(.nonNegative), .required, "the factor"),
+        Field("steepness", .quantity(.perMillivolt, .positive), .required, "the steepness (1/mV)"),
+      ]),
+  ]
+
+  static let projection = ObjectTable(
+    name: "projection", summary: "Synapses from one population to another.",
+    fields: [
+      Field("pre", .population, .required, "the presynaptic population"),
+      Field("post", .population, .required, "the postsynaptic population"),
+      Field("receptor", .receptor, .required, "what opens at the target"),
+      Field("rule", .rule, .required, "which neurons are connected"),
+      Field("weight", .varying(.nanosiemens, .nonNegative), "nS, or pA for a current"),
+      Field("delay", .varying(.millisecond, .nonNegative), "ms; default 1 ms"),
+      Field("gain", .number(.any), .number(1), "a factor on all weights, for example of dopamine"),
+      Field("autapses", .flag, .flag(true), "a neuron may connect to itself"),
+      Field("multapses", .flag, .flag(true), "a pair may be connected more than once"),
+      Field("plasticity", .table(.plasticity), "short-term plasticity"),
+      Field("description", .text, "a remark, for people"),
+    ])
+
+  static let plasticity = ObjectTable(
+    name: "plasticity", summary: "Short-term plasticity of Tsodyks, Uziel and Markram (2000).",
+    fields: [
+      Field("model", .word(["tsodyks_markram"]), .required, "the rule"),
+      Field(
+        "U", .number(Bounds(lower: 0, upper: 1, includesLower: false)), .required,
+        "utilisation of the first spike"),
+      Field("tau_rec", .time(.positive), .required, "recovery of the resources"),
+      Field("tau_fac", .time(.nonNegative), .number(0), "decay of facilitation; 0 for none"),
+      Field("tau_psc", .time(.positive), "inactivation; default: the receptor's decay"),
+      Field(
+        "weight_is", .words(of: TsodyksMarkram.WeightMeaning.self), .word("absolute"),
+        "first_spike: the first spike delivers the weight itself"),
+    ])
+
+  /// What may be the key of a rule.
+  static let rule = ObjectTable(
+    name: "rule", summary: "Which neurons are connected; exactly one key.",
+    fields: [
+      Field("fixed_probability", .number(.unitInterval), "every pair with this probability"),
+      Field("fixed_in_degree", .either([count, .table(.degree)]), "number of sources of each target"),
+      Field("fixed_out_degree", .either([count, .table(.degree)]), "number of targets of each source"),
+      Field("fixed_total_number", count, "number of synapses"),
+      Field("one_to_one", .flag, "neuron i to neuron i"),
+      Field("all_to_all", .flag, "every pair"),
+      Field("list", .table(.list), "explicit pairs"),
+      Field("distance_dependent", .table(.distance), "a probability that falls with distance"),
+    ])
+  private static let count = FieldKind.integer(0...(1 << 40))
+
+  static let degree = ObjectTable(
+    name: "degree", summary: "A number of partners near the neuron's own place on a ring.",
+    fields: [
+      Field("number", count, .required, "number of partners"),
+      Field(
+        "window", .number(Bounds(lower: 0, upper: 0.5, includesLower: false)),
+        "partners lie within this distance on a ring of circumference 1"),
+    ])
+
+  static let list = ObjectTable(
+    name: "list", summary: "Explicit pairs, inline or in a file.",
+    fields: [
+      Field("pairs", .pairs, "rows of pre, post and, optionally, weight and delay in nS (pA) and ms"),
+      Field("file", .text, "CSV with header pre,post[,weight,delay], or NPY"),
+    ], exclusive: [("pairs", "file")])
+
+  static let distance = ObjectTable(
+    name: "distance_dependent", summary: "A probability that falls with distance.",
+    fields: [
+      Field(
+        "topology", .words(of: ConnectionRule.Distance.Topology.self), .word("ring"), "where neurons lie"),
+      Field(
+        "profile", .words(of: ConnectionRule.Distance.Profile.self), .word("gaussian"),
+        "how the probability falls"),
+      Field("width", .number(.positive), .required, "the width in units of the space"),
+      Field("probability", .number(.unitInterval), .required, "the probability at distance 0"),
+    ])
+}
