@@ -38,15 +38,15 @@ final class Engine<Real: KernelScalar>: @unchecked Sendable {
     return min(64, (leastDelay ?? 63) + 1)
   }
 
-  /// Advances `count` steps (at most a window) from `step` on and hands over what is recorded.
-  func advance(from step: Int, count: Int, into sink: inout some RunSink) throws {
+  /// Advances `count` steps (at most a window) from `step` on.
+  ///
+  /// Not generic over the sink: only where every type is known does the compiler specialise what is called.
+  func compute(from step: Int, count: Int) {
     if workers == 1 {
       run(worker: 0, from: step, count: count)
     } else {
       DispatchQueue.concurrentPerform(iterations: workers) { run(worker: $0, from: step, count: count) }
     }
-    try handOver(from: step, count: count, into: &sink)
-    try checkFinite(after: step + count)
   }
 
   private func run(worker: Int, from start: Int, count: Int) {
@@ -55,7 +55,8 @@ final class Engine<Real: KernelScalar>: @unchecked Sendable {
     }
   }
 
-  private func handOver(from start: Int, count: Int, into sink: inout some RunSink) throws {
+  /// Hands the spikes and samples of the last `count` steps over.
+  func handOver(from start: Int, count: Int, into sink: inout some RunSink) throws {
     for (t, table) in network.traces.enumerated() {
       var row = rows[t].pointer
       for step in start..<start + count where table.isSampled(at: step) {
@@ -74,7 +75,8 @@ final class Engine<Real: KernelScalar>: @unchecked Sendable {
     }
   }
 
-  private func checkFinite(after step: Int) throws {
+  /// Stops the run if a variable is no longer finite.
+  func checkFinite(after step: Int) throws {
     for population in populations {
       guard let found = population.firstNonFinite(in: 0..<population.size) else { continue }
       throw SimulationError.nonFinite(

@@ -40,8 +40,14 @@ public struct Simulation {
     let count = min(window, end - step)
     if count <= 0 { return }
     switch engine {
-    case .single(let engine): try engine.advance(from: step, count: count, into: &sink)
-    case .double(let engine): try engine.advance(from: step, count: count, into: &sink)
+    case .single(let engine):
+      engine.compute(from: step, count: count)
+      try engine.handOver(from: step, count: count, into: &sink)
+      try engine.checkFinite(after: step + count)
+    case .double(let engine):
+      engine.compute(from: step, count: count)
+      try engine.handOver(from: step, count: count, into: &sink)
+      try engine.checkFinite(after: step + count)
     }
     step += count
   }
