@@ -38,6 +38,7 @@ public struct ExperimentReader: Sendable {
     _ object: JSONObject, _ overrides: [(path: String, value: String)], directory: String, fileName: String,
     _ context: ReadingContext
   ) throws -> Experiment {
+    try context.throwProblemsIfIncomplete()
     let options = Overrides(context, directory: directory)
     var object = object
     let early = { (path: String) in path == "defaults" || path.hasPrefix("defaults.") }

@@ -71,7 +71,7 @@ struct CurrentDecoder {
     else { return nil }
     if width > 1000 / frequency {
       reader.report(
-        "a pulse of \(grid.show(width)) does not fit into the period of \(grid.show(1000 / frequency))",
+        "a pulse of \(grid.show(width)) is longer than the period at \(QuantityText.show(frequency, .hertz))",
         "width")
     }
     return .pulseTrain(amplitude: amplitude, width: width, frequency: frequency)

@@ -29,14 +29,14 @@ struct Grid {
 
   /// Reports a time that is no multiple of the step, or below one step.
   func check(_ time: Double, _ key: String, _ reader: ObjectReader) {
-    if steps(time) == nil {
-      reader.report(
-        "\(show(time)) is no multiple of dt (\(show(dt)))", key,
-        remedy: "write \(neighbours(of: time)), or change simulation.dt")
-    } else if time < dt * (1 - Grid.tolerance) {
+    if time < dt * (1 - Grid.tolerance) {
       reader.report(
         "\(show(time)) is below one step (\(show(dt)))", key,
         remedy: "write at least \(show(dt)), or make simulation.dt smaller")
+    } else if steps(time) == nil {
+      reader.report(
+        "\(show(time)) is no multiple of dt (\(show(dt)))", key,
+        remedy: "write \(neighbours(of: time)), or change simulation.dt")
     }
   }
 

@@ -47,7 +47,7 @@ enum IntegerReader {
       return nil
     }
     guard range.contains(number) else {
-      context.report("\(number) is out of range: \(description(of: range))", at: node.place, path)
+      context.report("\(number) is out of range: it must be \(description(of: range))", at: node.place, path)
       return nil
     }
     return number
@@ -61,7 +61,7 @@ enum IntegerReader {
 
   private static func description(of range: ClosedRange<Int>) -> String {
     range.upperBound >= 1 << 31 && range.lowerBound <= 1
-      ? "at least \(range.lowerBound)\(range.upperBound == 1 << 31 ? ", at most 2147483648" : "")"
-      : "\(range.lowerBound) to \(range.upperBound)"
+      ? "at least \(range.lowerBound)\(range.upperBound == 1 << 31 ? " and at most 2147483648" : "")"
+      : "from \(range.lowerBound) to \(range.upperBound)"
   }
 }

@@ -32,7 +32,11 @@ struct ObjectReader {
     self.table = table
     self.context = context
     for entry in object.entries where table.field(entry.key) == nil { reportUnknown(entry) }
-    for field in table.fields where field.isRequired && object[field.key] == nil { reportMissing(field) }
+    let meant = Set(object.keys.compactMap { table.field($0) == nil ? nearest(to: $0) : nil })
+    for field in table.fields where field.isRequired && object[field.key] == nil && !meant.contains(field.key)
+    {
+      reportMissing(field)
+    }
     for (one, other) in table.exclusive {
       guard object[one] != nil, let entry = object.entry(other) else { continue }
       context.report(
@@ -41,8 +45,14 @@ struct ObjectReader {
     }
   }
 
+  private var names: [String] { table.fields.flatMap { [$0.key] + $0.aliases } }
+
+  /// The field that a misspelt key probably means.
+  private func nearest(to key: String) -> String? {
+    NearestName.of(key, among: names).flatMap { table.field($0)?.key }
+  }
+
   private func reportUnknown(_ entry: JSONObject.Entry) {
-    let names = table.fields.flatMap { [$0.key] + $0.aliases }
     context.report(
       "unknown key \"\(entry.key)\" in \(table.name)", at: entry.keyPlace, path.key(entry.key),
       remedy: NearestName.remedy(for: entry.key, among: names, called: "its keys"))

@@ -90,7 +90,9 @@ struct EffectiveWriter {
 
   private func spikes(_ spikes: [Recordings.Spikes]) -> JSONValue {
     if spikes.isEmpty { return .bool(false) }
-    if spikes == experiment.populations.indices.map({ Recordings.Spikes(population: $0) }) { return .bool(true) }
+    if spikes == experiment.populations.indices.map({ Recordings.Spikes(population: $0) }) {
+      return .bool(true)
+    }
     return .list(
       spikes.map { .keys([("population", name($0.population)), ("neurons", selection($0.neurons))]) })
   }
@@ -139,7 +141,9 @@ extension Distribution {
     case .uniform(let min, let max):
       return .keys([("uniform", .keys([("min", .quantity(min, unit)), ("max", .quantity(max, unit))]))])
     case .normal(let mean, let sd):
-      return .keys([("normal", .keys([("mean", .quantity(mean, unit)), ("sd", .quantity(sd, unit))] + limits))])
+      return .keys([
+        ("normal", .keys([("mean", .quantity(mean, unit)), ("sd", .quantity(sd, unit))] + limits))
+      ])
     case .lognormal(let median, let sigma):
       return .keys([
         ("lognormal", .keys([("median", .quantity(median, unit)), ("sigma", .number(sigma))] + limits))

@@ -51,7 +51,8 @@ extension EffectiveWriter {
         (
           "distance_dependent",
           .keys([
-            ("topology", .string(distance.topology.rawValue)), ("profile", .string(distance.profile.rawValue)),
+            ("topology", .string(distance.topology.rawValue)),
+            ("profile", .string(distance.profile.rawValue)),
             ("width", .number(distance.width)), ("probability", .number(distance.probability)),
           ])
         )
@@ -82,7 +83,8 @@ extension EffectiveWriter {
       pairs = [("kind", .string(kind)), ("E_rev", .quantity(reversal, .millivolt))]
     case .blockedConductance(let reversal, let block):
       pairs = [
-        ("kind", .string("NMDA")), ("E_rev", .quantity(reversal, .millivolt)), ("mg_block", magnesiumBlock(block)),
+        ("kind", .string("NMDA")), ("E_rev", .quantity(reversal, .millivolt)),
+        ("mg_block", magnesiumBlock(block)),
       ]
     case .current: pairs = [("kind", .string("current"))]
     }
@@ -145,7 +147,8 @@ extension EffectiveWriter {
 
   private func synapse(_ synapse: Input.Synapse) -> JSONValue {
     .keys([
-      ("receptor", receptor(synapse.receptor)), ("weight", .quantity(synapse.weight, synapse.receptor.weightUnit)),
+      ("receptor", receptor(synapse.receptor)),
+      ("weight", .quantity(synapse.weight, synapse.receptor.weightUnit)),
     ])
   }
 
@@ -185,7 +188,8 @@ extension EffectiveWriter {
       return [("type", .string("poisson"))] + self.rates(rates)
     case .netStim(let interval, let number, let noise, let delay):
       return [
-        ("type", .string("netstim")), ("interval", .quantity(interval, .millisecond)), ("number", .number(number)),
+        ("type", .string("netstim")), ("interval", .quantity(interval, .millisecond)),
+        ("number", .number(number)),
         ("noise", .number(noise)), ("delay", .quantity(delay, .millisecond)),
       ]
     case .trains(let spikes, let delay):

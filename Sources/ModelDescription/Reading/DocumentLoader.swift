@@ -27,8 +27,12 @@ struct DocumentLoader {
   func parse(_ bytes: [UInt8], _ source: Int32, what: String) -> JSONObject? {
     let (node, faults) = JSONReader.read(bytes, source: source)
     for fault in faults { context.report(fault) }
-    guard let node else { return nil }
+    guard let node else {
+      context.isIncomplete = true
+      return nil
+    }
     guard let object = node.object else {
+      context.isIncomplete = true
       context.report(
         "found \(node.value.summary); \(what) is an object: { ... }", at: node.place, JSONPath())
       return nil
@@ -66,6 +70,7 @@ struct DocumentLoader {
     if let first = chain.firstIndex(of: absolute) {
       let circle = (chain[first...] + [absolute]).map { FilePath.stem(of: $0) + ".json" }
       context.report("the file includes itself: \(circle.joined(separator: " -> "))", at: place, path)
+      context.isIncomplete = true
       return nil
     }
     guard let bytes = read(file, place, path) else { return nil }

@@ -16,6 +16,11 @@ struct Overrides {
   func apply(_ path: String, _ value: String, to experiment: JSONObject) -> JSONObject {
     let source = context.addSource("--set \(path)=\(value)", directory: directory, isOption: true)
     let place = Place(source: source, line: 1, column: 1)
+    if path.isEmpty || path == "include" || path.hasPrefix("include.") {
+      let what = path.isEmpty ? "the path is empty" : "files cannot be included by an option"
+      context.report(what, at: place, JSONPath(), remedy: "a path looks like simulation.dt")
+      return experiment
+    }
     guard let node = parse(value, place) else { return experiment }
     var root = JSONNode(.object(experiment), at: place)
     let walk = OverrideWalk(overrides: self, experiment: experiment, value: node, place: place)

@@ -17,6 +17,8 @@ final class ReadingContext {
   private(set) var sources: [Source] = []
   private var problems: [Problem] = []
   private var unreadable: [Problem] = []
+  /// Whether a text was given up, so that what it should have said would be missed everywhere.
+  var isIncomplete = false
 
   init(models: [NeuronDefinition]) {
     self.models = models
@@ -48,6 +50,9 @@ final class ReadingContext {
 
   // MARK: - Problems
 
+  /// Paths longer than this are cut in messages about damaged texts.
+  private static let longestPath = 80
+
   func report(_ message: String, at place: Place, _ path: JSONPath, remedy: String? = nil) {
     let problem = Problem(place: text(of: place), path: path.description, message: message, remedy: remedy)
     if !problems.contains(problem) { problems.append(problem) }
@@ -62,7 +67,8 @@ final class ReadingContext {
 
   /// Reports a fault of a text; `path` is where the text stands in the experiment.
   func report(_ fault: JSONFault, below path: JSONPath = JSONPath()) {
-    let full = [path.description, fault.path.description].filter { !$0.isEmpty }.joined(separator: ".")
+    var full = [path.description, fault.path.description].filter { !$0.isEmpty }.joined(separator: ".")
+    if full.count > Self.longestPath { full = full.prefix(Self.longestPath) + "..." }
     problems.append(
       Problem(place: text(of: fault.place), path: full, message: fault.message, remedy: fault.remedy))
   }
@@ -77,6 +83,11 @@ final class ReadingContext {
 
   /// Whether anything was reported since a count of problems was taken.
   var problemCount: Int { problems.count + unreadable.count }
+
+  /// Throws everything that was reported if a part of the experiment could not be read at all.
+  func throwProblemsIfIncomplete() throws {
+    if isIncomplete || !unreadable.isEmpty { try throwProblems() }
+  }
 
   /// Throws everything that was reported.
   func throwProblems() throws {

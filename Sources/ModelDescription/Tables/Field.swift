@@ -105,6 +105,13 @@ struct ObjectTable: Sendable {
 }
 
 extension FieldKind {
+  /// The unit of bare numbers, if it is a quantity.
+  var unit: Unit? {
+    switch self {
+    case .quantity(let unit, _), .varying(let unit, _): unit
+    default: nil
+    }
+  }
   /// The words of an enumeration.
   static func words<T: RawRepresentable & CaseIterable>(of type: T.Type) -> FieldKind
   where T.RawValue == String {

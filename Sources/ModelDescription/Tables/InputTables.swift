@@ -92,7 +92,7 @@ extension ObjectTable {
   ) -> ObjectTable {
     let synapse = [
       Field("receptor", .receptor, "what opens at the target"),
-      Field("weight", .quantity(.nanosiemens, .nonNegative), "nS, or pA for a current"),
+      Field("weight", .quantity(.nanosiemens, .any), "nS, or pA for a current"),
       Field("gain", .number(.any), .number(1), "a factor on the weight"),
       Field("synapses", .list(.table(.synapse)), "several synapses, driven by the same train"),
     ]
@@ -109,7 +109,7 @@ extension ObjectTable {
     name: "synapse", summary: "Where an input's spikes act and how strongly.",
     fields: [
       Field("receptor", .receptor, .required, "what opens at the target"),
-      Field("weight", .quantity(.nanosiemens, .nonNegative), .required, "nS, or pA for a current"),
+      Field("weight", .quantity(.nanosiemens, .any), .required, "nS, or pA for a current"),
       Field("gain", .number(.any), .number(1), "a factor on the weight"),
     ])
 

@@ -52,7 +52,7 @@ extension ObjectTable {
       Field("post", .population, .required, "the postsynaptic population"),
       Field("receptor", .receptor, .required, "what opens at the target"),
       Field("rule", .rule, .required, "which neurons are connected"),
-      Field("weight", .varying(.nanosiemens, .nonNegative), "nS, or pA for a current"),
+      Field("weight", .varying(.nanosiemens, .any), "nS, or pA for a current"),
       Field("delay", .varying(.millisecond, .nonNegative), "ms; default 1 ms"),
       Field("gain", .number(.any), .number(1), "a factor on all weights, for example of dopamine"),
       Field("autapses", .flag, .flag(true), "a neuron may connect to itself"),

@@ -1,0 +1,76 @@
+import Quantities
+
+/// The parts of the schema that others refer to.
+extension SchemaWriter {
+  var definitions: JSONValue {
+    let shared: Keywords = [
+      ("quantity", .keys(quantity)), ("varying", .keys(varying)), ("selection", .keys(selection)),
+      ("rule", .keys(rule)), ("receptor", .keys(table(.receptor))), ("neuron", .keys(neuron)),
+    ]
+    let tables = models.flatMap { model -> Keywords in
+      [
+        ("\(model.name).params", .keys(table(.parameters(of: model)))),
+        ("\(model.name).initial", .keys(table(.initialValues(of: model)))),
+      ]
+    }
+    return .keys(shared + tables)
+  }
+
+  /// A neuron object; the tables of parameters and initial values depend on its model.
+  var neuron: Keywords {
+    let choices = models.map { model in
+      let isModel = JSONValue.keys([
+        ("properties", .keys([("model", .keys([("const", .string(model.name))]))])),
+        ("required", strings(["model"])),
+      ])
+      let tables = JSONValue.keys([
+        ("params", .keys([reference("\(model.name).params")])),
+        ("initial", .keys([reference("\(model.name).initial")])),
+      ])
+      return JSONValue.keys([("if", isModel), ("then", .keys([("properties", tables)]))])
+    }
+    let names = JSONValue.keys([
+      ("properties", .keys([("model", .keys([("enum", strings(models.map(\.name)))]))]))
+    ])
+    return table(.neuron) + [("allOf", .list([names] + choices))]
+  }
+
+  private var quantity: Keywords {
+    anyOf([[type("number")], [type("string")], table(.quantity, requires: true)])
+  }
+
+  private var varying: Keywords {
+    let distributions = ObjectTable.distributions(.one).map { form in
+      let inner = anyForm(form)
+      return (form.name, JSONValue.keys(inner))
+    }
+    let distribution: Keywords = [
+      type("object"), ("properties", .keys(distributions)), ("additionalProperties", .bool(false)),
+      ("minProperties", .number(1)), ("maxProperties", .number(1)),
+    ]
+    let list: Keywords = [type("array"), ("items", .keys([reference("quantity")]))]
+    return anyOf([[reference("quantity")], list, table(.values, requires: true), distribution])
+  }
+
+  /// The table of a distribution whose numbers may have any unit, so that limits do not apply to them.
+  private func anyForm(_ form: ObjectTable) -> Keywords {
+    let fields = form.fields.map { field in
+      Field(field.key, .quantity(.one, .any), field.preset, field.summary)
+    }
+    return table(ObjectTable(name: form.name, summary: form.summary, fields: fields), requires: true)
+  }
+
+  private var selection: Keywords {
+    let indices: Keywords = [
+      type("array"), ("items", .keys([type("integer"), ("minimum", .number(0))])),
+    ]
+    return anyOf([
+      [("const", .string("all"))], indices, table(.range, requires: true), table(.fraction, requires: true),
+    ])
+  }
+
+  private var rule: Keywords {
+    let object = table(.rule) + [("minProperties", .number(1)), ("maxProperties", .number(1))]
+    return anyOf([[("enum", strings(["one_to_one", "all_to_all"]))], object])
+  }
+}
