@@ -13,7 +13,7 @@ extension Engine {
           path: path, overrides: overrides.map { (path: $0.path, value: $0.value) })
       },
       effectiveJSON: { EffectiveExperiment.json($0, models: models) },
-      schema: { "" },
+      schema: { ExperimentSchema.json(models: models) },
       plan: { experiment, _ in Plan(experiment) },
       build: { experiment, threads in BuiltSimulation(experiment, threads: threads) })
   }
