@@ -43,7 +43,8 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
-      name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings),
+      name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings
+    ),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
     .testTarget(
       name: "CommandLineInterfaceTests",

@@ -22,7 +22,9 @@ public struct MemoryPlan: Sendable {
       return Self.whole(rows + count * Self.bytesPerSynapse(projection))
     }
     let receptors = ReceptorTable(experiment)
-    populationBytes = experiment.populations.indices.map { Self.bytes(ofPopulation: $0, experiment, receptors) }
+    populationBytes = experiment.populations.indices.map {
+      Self.bytes(ofPopulation: $0, experiment, receptors)
+    }
   }
 
   private static func whole(_ x: Double) -> Int { Int(min(x.rounded(), 4e18)) }

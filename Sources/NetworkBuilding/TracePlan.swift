@@ -31,7 +31,8 @@ public struct TracePlan {
   private mutating func tableIndex(_ trace: Recordings.Trace, _ simulation: SimulationSettings) -> Int {
     let dt = simulation.dt
     let start = Int((trace.start / dt).rounded())
-    let stop = trace.stop.isFinite ? min(simulation.steps, Int((trace.stop / dt).rounded())) : simulation.steps
+    let stop =
+      trace.stop.isFinite ? min(simulation.steps, Int((trace.stop / dt).rounded())) : simulation.steps
     let interval = max(1, Int((trace.interval / dt).rounded()))
     let same = tables.firstIndex { $0.start == start && $0.stop == stop && $0.interval == interval }
     if let same { return same }
@@ -54,7 +55,8 @@ public struct TracePlan {
       return .state(place)
     case .conductance(let receptor): return .conductance(receptors: labelled(receptor))
     case .current(let receptor): return .current(receptors: labelled(receptor))
-    case .conductanceOf(_, let receptor): return .conductance(receptors: [receptors.index(of: receptor, in: index)])
+    case .conductanceOf(_, let receptor):
+      return .conductance(receptors: [receptors.index(of: receptor, in: index)])
     case .currentOf(_, let receptor): return .current(receptors: [receptors.index(of: receptor, in: index)])
     case .synapticCurrent: return .current(receptors: Array(own.indices))
     case .injectedCurrent: return .injectedCurrent

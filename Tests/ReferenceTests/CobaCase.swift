@@ -21,7 +21,9 @@ struct CobaCase {
     }
   }
 
-  /// Runs 300 ms. Initial conductances enter as spikes at time zero, one neuron and receptor each.
+  /// Runs 300 ms.
+  ///
+  /// Initial conductances enter as spikes at time zero, one neuron and receptor each.
   func run(_ method: IntegrationMethod, _ decay: SynapticDecay, dt: Double) throws -> [Run.Spike] {
     let columns = try fixture.csv("init.csv")
     let v = columns["v_mV"]!.map { Double($0)! }
@@ -70,7 +72,9 @@ struct CobaCase {
     var result: [Projection] = []
     for (source, weight, receptor) in [(0, 6.0, Self.ampa), (1, 67.0, Self.gaba)] {
       for target in 0...1 {
-        let pairs = zip(pre, post).filter { ($0 >= excitatory) == (source == 1) && ($1 >= excitatory) == (target == 1) }
+        let pairs = zip(pre, post).filter {
+          ($0 >= excitatory) == (source == 1) && ($1 >= excitatory) == (target == 1)
+        }
         let (preOffset, postOffset) = (Int32(source * excitatory), Int32(target * excitatory))
         result.append(
           Projection(

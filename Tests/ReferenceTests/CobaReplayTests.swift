@@ -3,7 +3,7 @@ import ModelDescription
 import Quantities
 import Testing
 
-/// The COBA benchmark (Brette et al. 2007) with the connections and initial states that Brian2 had.
+/// The COBA benchmark of Brette and others (2007) with the connections and initial states that Brian2 had.
 @Suite struct CobaReplayTests {
   /// An independent replay with the same order of additions reproduces all 22,015 spikes; other orders must
   /// agree for at least 50 ms, and rates within 15 % after that (the network is chaotic).
@@ -17,7 +17,8 @@ import Testing
   /// With exponential Euler rounding differs from the first step on; the trains part after some 10 ms.
   @Test("exponential Euler: the first 10 ms, rates after that")
   func exponentialEuler() throws {
-    let (found, expected) = try run(.exponentialEuler, .exact, dt: 0.1, reference: "spikes_exponential_euler.csv")
+    let (found, expected) = try run(
+      .exponentialEuler, .exact, dt: 0.1, reference: "spikes_exponential_euler.csv")
     #expect(Set(found.filter { $0.step < 100 }) == Set(expected.filter { $0.step < 100 }))
     #expect(abs(Double(found.count) / Double(expected.count) - 1) < 0.15)
     #expect(found.contains { $0.step > 2900 })

@@ -101,7 +101,9 @@ struct NetworkCase {
       weight: .constant(p.weight_nS), delay: .constant(p.delay_ms))
   }
 
-  /// One train drives all receptors of a population's input. An event of step n is emitted at its end.
+  /// One train drives all receptors of a population's input.
+  ///
+  /// An event of step n is emitted at its end.
   private func input(_ externals: [Description.External]) throws -> Input {
     let events = try fixture.shorts(externals[0].file)
     let half = events.count / 2

@@ -18,13 +18,18 @@ import Testing
     try checkCounts(run.spikes, expected, reference)
   }
 
-  /// Total 2 %; FSN, SNr, STN and MSND2 5 %; the small GPe populations 20 %. MSND1 fires a few bursts only:
-  /// an independent replay gives 464 to 743 spikes when initial potentials change by 1e-11 mV (Brian2: 436).
+  /// Total 2 %; FSN, SNr, STN and MSND2 5 %; the small GPe populations 20 %.
+  ///
+  /// MSND1 fires a few bursts only: an independent replay gives 464 to 743 spikes when initial potentials
+  /// change by 1e-11 mV (Brian2: 436).
   private func checkCounts(_ found: [Run.Spike], _ expected: [Run.Spike], _ reference: NetworkCase) throws {
     #expect(abs(Double(found.count) / Double(expected.count) - 1) < 0.02)
     for (index, population) in reference.description.populations.enumerated() {
-      let (a, b) = (found.filter { $0.population == index }.count, expected.filter { $0.population == index }.count)
-      let tolerance = ["FSN": 0.05, "SNr": 0.05, "STN": 0.05, "MSND2": 0.05, "MSND1": 0.75][population.name] ?? 0.2
+      let (a, b) = (
+        found.filter { $0.population == index }.count, expected.filter { $0.population == index }.count
+      )
+      let tolerance =
+        ["FSN": 0.05, "SNr": 0.05, "STN": 0.05, "MSND2": 0.05, "MSND1": 0.75][population.name] ?? 0.2
       #expect(abs(Double(a) / Double(b) - 1) < tolerance, "\(population.name): \(a) for \(b)")
     }
   }

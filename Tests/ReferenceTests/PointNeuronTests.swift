@@ -26,7 +26,9 @@ import Testing
       let expected = zip(neuron, time).filter { $0.0 == i }.map { Int(($0.1 / reference.dt).rounded()) }
       let found = run.steps(of: i)
       #expect(abs(found.count - expected.count) <= margin, "\(name), current \(current)")
-      for (a, b) in Array(zip(found, expected)).prefix(10) { #expect(abs(a - b) <= 1, "\(name), current \(current)") }
+      for (a, b) in Array(zip(found, expected)).prefix(10) {
+        #expect(abs(a - b) <= 1, "\(name), current \(current)")
+      }
     }
   }
 

@@ -82,7 +82,9 @@ final class CurrentInput<Real: KernelScalar> {
   /// A standard normal number of (neuron, step): Box & Muller 1958.
   private func normal(neuron: Int32, step: Int) -> Double {
     let words = key.words(index: UInt64(step + 1), draw: UInt32(neuron))
-    let radius = (-2 * log((Double(UInt64(words.0) << 20 | UInt64(words.1) >> 12) + 0.5) * 0x1p-52)).squareRoot()
-    return radius * cos(2 * Double.pi * (Double(UInt64(words.2) << 20 | UInt64(words.3) >> 12) + 0.5) * 0x1p-52)
+    let radius = (-2 * log((Double(UInt64(words.0) << 20 | UInt64(words.1) >> 12) + 0.5) * 0x1p-52))
+      .squareRoot()
+    return radius
+      * cos(2 * Double.pi * (Double(UInt64(words.2) << 20 | UInt64(words.3) >> 12) + 0.5) * 0x1p-52)
   }
 }

@@ -90,7 +90,9 @@ final class NetStimTrains {
     self.key = key
     next = Buffer(count: neurons.count)
     sent = Buffer(count: neurons.count)
-    for i in neurons.indices { next.pointer[i] = Double(startStep) * dt + randomPart(neuron: neurons[i], spike: 0) }
+    for i in neurons.indices {
+      next.pointer[i] = Double(startStep) * dt + randomPart(neuron: neurons[i], spike: 0)
+    }
   }
 
   /// Calls `body` with every neuron of `range` that a spike reaches at `step`, and how many do.

@@ -4,7 +4,8 @@ import Numerics
 protocol DriveForm {
   /// The current [pA] at potential `v` of neuron `i`.
   static func current<Real>(
-    at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>) -> Real
+    at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
+  ) -> Real
 
   /// The same current as `current - conductance * v`, with the block held at `v`.
   static func linearised<Real>(

@@ -2,8 +2,8 @@ import Numerics
 import Quantities
 
 /// The adaptive exponential integrate-and-fire neuron.
-public enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
-  public static var definition: NeuronDefinition {
+enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
+  static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "AdEx",
       summary: "adaptive exponential integrate-and-fire",
@@ -39,15 +39,13 @@ public enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
       ])
   }
 
-  public struct State: ColumnRecord {
-    public init() {}
+  struct State: ColumnRecord {
     var v: Real = 0
     var w: Real = 0
     var refractory: Real = 0
   }
 
-  public struct Constants: ColumnRecord {
-    public init() {}
+  struct Constants: ColumnRecord {
     var C: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
@@ -63,7 +61,7 @@ public enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
     var I_ext: Real = 0
   }
 
-  public static func constants(_ p: NeuronParameters, h: Double) -> Constants {
+  static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.C = Real(p["C"])
     k.g_L = Real(p["g_L"])
@@ -82,10 +80,10 @@ public enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
   }
 
   @inline(__always)
-  public static func voltage(_ s: State) -> Real { s.v }
+  static func voltage(_ s: State) -> Real { s.v }
 
   @inline(__always)
-  public static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
+  static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     let v = s.v < k.V_peak ? s.v : k.V_peak
     let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) / k.Delta_T)
     var d = State()
@@ -95,7 +93,7 @@ public enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
   }
 
   @inline(__always)
-  public static func exponentialStep(
+  static func exponentialStep(
     _ s: State, current: Real, conductance: Real, h: Real, _ k: Constants
   ) -> State {
     let v = s.v < k.V_peak ? s.v : k.V_peak
@@ -110,7 +108,7 @@ public enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
   }
 
   @inline(__always)
-  public static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
+  static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
     let isHeld = old.refractory > 0
     let spiked = new.v >= k.V_peak && !isHeld
     var s = new

@@ -2,8 +2,8 @@ import Numerics
 import Quantities
 
 /// The quadratic integrate-and-fire neuron with the cubic recovery of fast-spiking interneurons.
-public enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
-  public static var definition: NeuronDefinition {
+enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
+  static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "QIF_FSN",
       summary: "quadratic integrate-and-fire with the cubic recovery of fast-spiking interneurons",
@@ -16,10 +16,12 @@ public enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
       ],
       parameters: [
         ParameterField("C", aliases: ["C_m"], .picofarad, .positive, "capacitance"),
-        ParameterField("k", .nanosiemensPerMillivolt, default: .value(1), .positive, "steepness of the parabola"),
+        ParameterField(
+          "k", .nanosiemensPerMillivolt, default: .value(1), .positive, "steepness of the parabola"),
         ParameterField("v_r", aliases: ["vr"], .millivolt, .any, "resting potential"),
         ParameterField("v_t", aliases: ["vt"], .millivolt, .any, "instantaneous threshold"),
-        ParameterField("v_peak", aliases: ["th", "vpeak"], .millivolt, .any, "peak, where a spike is registered"),
+        ParameterField(
+          "v_peak", aliases: ["th", "vpeak"], .millivolt, .any, "peak, where a spike is registered"),
         ParameterField("a", .perMillisecond, .positive, "recovery rate, the inverse of its time constant"),
         ParameterField("b", .picoamperePerMillivoltCubed, .any, "strength of the cubic recovery"),
         ParameterField("v_b", aliases: ["vb"], .millivolt, .any, "potential where the cubic begins"),
@@ -38,10 +40,9 @@ public enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
       ])
   }
 
-  public typealias State = QuadraticIntegrateAndFire<Real>.State
+  typealias State = QuadraticIntegrateAndFire<Real>.State
 
-  public struct Constants: ColumnRecord {
-    public init() {}
+  struct Constants: ColumnRecord {
     var C: Real = 0
     var k: Real = 0
     var v_r: Real = 0
@@ -56,7 +57,7 @@ public enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
     var I_ext: Real = 0
   }
 
-  public static func constants(_ p: NeuronParameters, h: Double) -> Constants {
+  static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.C = Real(p["C"])
     k.k = Real(p["k"])
@@ -74,10 +75,10 @@ public enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
   }
 
   @inline(__always)
-  public static func voltage(_ s: State) -> Real { s.v }
+  static func voltage(_ s: State) -> Real { s.v }
 
   @inline(__always)
-  public static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
+  static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     let x = s.v - k.v_b
     let U = x * k.side >= 0 ? k.b * (x * x * x) : 0
     var d = State()
@@ -87,7 +88,7 @@ public enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
   }
 
   @inline(__always)
-  public static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
+  static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
     let spiked = new.v >= k.v_peak
     var s = new
     s.v = spiked ? k.c : new.v

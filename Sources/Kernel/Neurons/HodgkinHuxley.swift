@@ -2,8 +2,8 @@ import Numerics
 import Quantities
 
 /// The point neuron of Hodgkin and Huxley with the squid axon's rates.
-public enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
-  public static var definition: NeuronDefinition {
+enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
+  static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "HH",
       summary: "Hodgkin-Huxley point neuron with the squid axon's rates at 6.3 degrees Celsius",
@@ -42,16 +42,14 @@ public enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
       ])
   }
 
-  public struct State: ColumnRecord {
-    public init() {}
+  struct State: ColumnRecord {
     var v: Real = 0
     var m: Real = 0
     var h: Real = 0
     var n: Real = 0
   }
 
-  public struct Constants: ColumnRecord {
-    public init() {}
+  struct Constants: ColumnRecord {
     var C: Real = 0
     var g_Na: Real = 0
     var g_K: Real = 0
@@ -63,7 +61,7 @@ public enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
     var I_ext: Real = 0
   }
 
-  public static func constants(_ p: NeuronParameters, h: Double) -> Constants {
+  static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.C = Real(p["C"])
     k.g_Na = Real(p["g_Na"])
@@ -77,7 +75,7 @@ public enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
     return k
   }
 
-  public static func computedStart(_ name: String, v: Double, _ p: NeuronParameters) -> Double {
+  static func computedStart(_ name: String, v: Double, _ p: NeuronParameters) -> Double {
     let rate = HodgkinHuxley<Double>.rates(v)
     let gate = name == "m" ? rate.m : (name == "h" ? rate.h : rate.n)
     return gate.opening / (gate.opening + gate.closing)
@@ -96,10 +94,10 @@ public enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
   }
 
   @inline(__always)
-  public static func voltage(_ s: State) -> Real { s.v }
+  static func voltage(_ s: State) -> Real { s.v }
 
   @inline(__always)
-  public static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
+  static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     let rate = rates(s.v)
     let sodium = k.g_Na * (s.m * s.m * s.m * s.h) * (k.E_Na - s.v)
     let potassium = k.g_K * (s.n * s.n * (s.n * s.n)) * (k.E_K - s.v)
@@ -112,7 +110,7 @@ public enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
   }
 
   @inline(__always)
-  public static func exponentialStep(
+  static func exponentialStep(
     _ s: State, current: Real, conductance: Real, h: Real, _ k: Constants
   ) -> State {
     let rate = rates(s.v)
@@ -136,7 +134,7 @@ public enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
   }
 
   @inline(__always)
-  public static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
+  static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
     (new, new.v >= k.V_th && old.v < k.V_th)
   }
 }

@@ -2,8 +2,8 @@ import Numerics
 import Quantities
 
 /// The Izhikevich neuron of 2003, with potentials in mV and currents in mV/ms.
-public enum Izhikevich2003<Real: KernelScalar>: NeuronModel {
-  public static var definition: NeuronDefinition {
+enum Izhikevich2003<Real: KernelScalar>: NeuronModel {
+  static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "Izhikevich2003",
       summary: "Izhikevich neuron of 2003; synaptic currents in pA act on a capacitance of 1 pF",
@@ -16,7 +16,8 @@ public enum Izhikevich2003<Real: KernelScalar>: NeuronModel {
         ParameterField("a", .perMillisecond, default: .value(0.02), .positive, "recovery rate"),
         ParameterField("b", .perMillisecond, default: .value(0.2), .any, "sensitivity of the recovery to v"),
         ParameterField("c", .millivolt, default: .value(-65), .any, "reset potential"),
-        ParameterField("d", .millivoltPerMillisecond, default: .value(8), .any, "jump of the recovery at a spike"),
+        ParameterField(
+          "d", .millivoltPerMillisecond, default: .value(8), .any, "jump of the recovery at a spike"),
         ParameterField("v_peak", aliases: ["th"], .millivolt, default: .value(30), .any, "peak of a spike"),
         ParameterField("I_ext", .millivoltPerMillisecond, default: .value(0), .any, "constant current"),
       ],
@@ -28,14 +29,12 @@ public enum Izhikevich2003<Real: KernelScalar>: NeuronModel {
       sources: ["Izhikevich 2003, IEEE Trans Neural Netw 14:1569 (eqs 1-3)"])
   }
 
-  public struct State: ColumnRecord {
-    public init() {}
+  struct State: ColumnRecord {
     var v: Real = 0
     var u: Real = 0
   }
 
-  public struct Constants: ColumnRecord {
-    public init() {}
+  struct Constants: ColumnRecord {
     var a: Real = 0
     var b: Real = 0
     var c: Real = 0
@@ -44,7 +43,7 @@ public enum Izhikevich2003<Real: KernelScalar>: NeuronModel {
     var I_ext: Real = 0
   }
 
-  public static func constants(_ p: NeuronParameters, h: Double) -> Constants {
+  static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.a = Real(p["a"])
     k.b = Real(p["b"])
@@ -55,13 +54,13 @@ public enum Izhikevich2003<Real: KernelScalar>: NeuronModel {
     return k
   }
 
-  public static func computedStart(_ name: String, v: Double, _ p: NeuronParameters) -> Double { p["b"] * v }
+  static func computedStart(_ name: String, v: Double, _ p: NeuronParameters) -> Double { p["b"] * v }
 
   @inline(__always)
-  public static func voltage(_ s: State) -> Real { s.v }
+  static func voltage(_ s: State) -> Real { s.v }
 
   @inline(__always)
-  public static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
+  static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     var d = State()
     d.v = 0.04 * (s.v * s.v) + 5 * s.v + 140 - s.u + (current + k.I_ext)
     d.u = k.a * (k.b * s.v - s.u)
@@ -69,7 +68,7 @@ public enum Izhikevich2003<Real: KernelScalar>: NeuronModel {
   }
 
   @inline(__always)
-  public static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
+  static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
     let spiked = new.v >= k.v_peak
     var s = new
     s.v = spiked ? k.c : new.v

@@ -2,8 +2,8 @@ import Numerics
 import Quantities
 
 /// The Izhikevich neuron of 2007, in physical units: the equations of ``QuadraticIntegrateAndFire``.
-public enum Izhikevich2007<Real: KernelScalar>: NeuronModel {
-  public static var definition: NeuronDefinition {
+enum Izhikevich2007<Real: KernelScalar>: NeuronModel {
+  static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "Izhikevich2007",
       summary: "Izhikevich neuron of 2007, in physical units",
@@ -17,23 +17,23 @@ public enum Izhikevich2007<Real: KernelScalar>: NeuronModel {
       sources: ["Izhikevich 2007, Dynamical Systems in Neuroscience, ch. 8 (eqs 8.5, 8.6)"])
   }
 
-  public typealias State = QuadraticIntegrateAndFire<Real>.State
-  public typealias Constants = QuadraticIntegrateAndFire<Real>.Constants
+  typealias State = QuadraticIntegrateAndFire<Real>.State
+  typealias Constants = QuadraticIntegrateAndFire<Real>.Constants
 
-  public static func constants(_ p: NeuronParameters, h: Double) -> Constants {
+  static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     QuadraticIntegrateAndFire<Real>.constants(p, h: h)
   }
 
   @inline(__always)
-  public static func voltage(_ s: State) -> Real { s.v }
+  static func voltage(_ s: State) -> Real { s.v }
 
   @inline(__always)
-  public static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
+  static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     QuadraticIntegrateAndFire<Real>.derivative(s, current: current, k)
   }
 
   @inline(__always)
-  public static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
+  static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
     QuadraticIntegrateAndFire<Real>.finish(old, new, k)
   }
 }

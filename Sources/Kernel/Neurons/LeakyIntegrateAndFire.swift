@@ -3,8 +3,8 @@ import Numerics
 import Quantities
 
 /// The leaky integrate-and-fire neuron.
-public enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
-  public static var definition: NeuronDefinition {
+enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
+  static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "LIF",
       summary: "leaky integrate-and-fire",
@@ -14,8 +14,10 @@ public enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
       ],
       parameters: [
         ParameterField("C", aliases: ["C_m"], .picofarad, default: .value(200), .positive, "capacitance"),
-        ParameterField("g_L", aliases: ["gL"], .nanosiemens, default: .value(10), .positive, "leak conductance"),
-        ParameterField("E_L", aliases: ["EL"], .millivolt, default: .value(-70), .any, "leak reversal potential"),
+        ParameterField(
+          "g_L", aliases: ["gL"], .nanosiemens, default: .value(10), .positive, "leak conductance"),
+        ParameterField(
+          "E_L", aliases: ["EL"], .millivolt, default: .value(-70), .any, "leak reversal potential"),
         ParameterField("V_th", aliases: ["th"], .millivolt, default: .value(-50), .any, "threshold"),
         ParameterField("V_reset", aliases: ["vr"], .millivolt, default: .value(-60), .any, "reset potential"),
         ParameterField("t_ref", .millisecond, default: .value(0), .nonNegative, "refractory period"),
@@ -32,14 +34,12 @@ public enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
       ])
   }
 
-  public struct State: ColumnRecord {
-    public init() {}
+  struct State: ColumnRecord {
     var v: Real = 0
     var refractory: Real = 0
   }
 
-  public struct Constants: ColumnRecord {
-    public init() {}
+  struct Constants: ColumnRecord {
     var C: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
@@ -49,7 +49,7 @@ public enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
     var I_ext: Real = 0
   }
 
-  public static func constants(_ p: NeuronParameters, h: Double) -> Constants {
+  static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.C = Real(p["C"])
     k.g_L = Real(p["g_L"])
@@ -62,17 +62,17 @@ public enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
   }
 
   @inline(__always)
-  public static func voltage(_ s: State) -> Real { s.v }
+  static func voltage(_ s: State) -> Real { s.v }
 
   @inline(__always)
-  public static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
+  static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     var d = State()
     d.v = (k.g_L * (k.E_L - s.v) + (current + k.I_ext)) / k.C
     return d
   }
 
   @inline(__always)
-  public static func exponentialStep(
+  static func exponentialStep(
     _ s: State, current: Real, conductance: Real, h: Real, _ k: Constants
   ) -> State {
     let g = k.g_L + conductance
@@ -83,7 +83,7 @@ public enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
   }
 
   @inline(__always)
-  public static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
+  static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
     let isHeld = old.refractory > 0
     let spiked = new.v >= k.V_th && !isHeld
     var s = new

@@ -2,15 +2,16 @@ import Numerics
 import Quantities
 
 /// The quadratic integrate-and-fire neuron with linear recovery.
-public enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
-  public static var definition: NeuronDefinition {
+enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
+  static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "QIF",
       summary: "quadratic integrate-and-fire with linear recovery",
       equations: equations,
       parameters: [
         ParameterField("C", aliases: ["C_m"], .picofarad, .positive, "capacitance"),
-        ParameterField("k", .nanosiemensPerMillivolt, default: .value(1), .positive, "steepness of the parabola"),
+        ParameterField(
+          "k", .nanosiemensPerMillivolt, default: .value(1), .positive, "steepness of the parabola"),
       ] + parametersAfterK,
       state: stateFields,
       methods: [.euler, .rk4],
@@ -32,7 +33,8 @@ public enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
     [
       ParameterField("v_r", aliases: ["vr"], .millivolt, .any, "resting potential"),
       ParameterField("v_t", aliases: ["vt"], .millivolt, .any, "instantaneous threshold"),
-      ParameterField("v_peak", aliases: ["th", "vpeak"], .millivolt, .any, "peak, where a spike is registered"),
+      ParameterField(
+        "v_peak", aliases: ["th", "vpeak"], .millivolt, .any, "peak, where a spike is registered"),
       ParameterField("a", .perMillisecond, .positive, "recovery rate, the inverse of its time constant"),
       ParameterField("b", .nanosiemens, .any, "sensitivity of the recovery current to v"),
       ParameterField("c", .millivolt, .any, "reset potential"),
@@ -48,14 +50,12 @@ public enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
     ]
   }
 
-  public struct State: ColumnRecord {
-    public init() {}
+  struct State: ColumnRecord {
     var v: Real = 0
     var u: Real = 0
   }
 
-  public struct Constants: ColumnRecord {
-    public init() {}
+  struct Constants: ColumnRecord {
     var C: Real = 0
     var k: Real = 0
     var v_r: Real = 0
@@ -68,7 +68,7 @@ public enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
     var I_ext: Real = 0
   }
 
-  public static func constants(_ p: NeuronParameters, h: Double) -> Constants {
+  static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.C = Real(p["C"])
     k.k = Real(p["k"])
@@ -84,10 +84,10 @@ public enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
   }
 
   @inline(__always)
-  public static func voltage(_ s: State) -> Real { s.v }
+  static func voltage(_ s: State) -> Real { s.v }
 
   @inline(__always)
-  public static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
+  static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     var d = State()
     d.v = (k.k * (s.v - k.v_r) * (s.v - k.v_t) - s.u + (current + k.I_ext)) / k.C
     d.u = k.a * (k.b * (s.v - k.v_r) - s.u)
@@ -95,7 +95,7 @@ public enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
   }
 
   @inline(__always)
-  public static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
+  static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
     let spiked = new.v >= k.v_peak
     var s = new
     s.v = spiked ? k.c : new.v

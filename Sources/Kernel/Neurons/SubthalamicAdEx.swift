@@ -2,8 +2,8 @@ import Numerics
 import Quantities
 
 /// The adaptive exponential neuron with the gated adaptation and the rebound reset of subthalamic cells.
-public enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
-  public static var definition: NeuronDefinition {
+enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
+  static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "AdEx_STN",
       summary: "adaptive exponential integrate-and-fire with the rebound reset of subthalamic neurons",
@@ -30,7 +30,8 @@ public enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
           "E_w", .millivolt, default: .sameAs("V_a"), .any, "potential at which adaptation rests"),
         ParameterField("b", aliases: ["d"], .picoampere, .any, "jump of adaptation at a spike"),
         ParameterField(
-          "reset_slope", .millivoltPerPicoampere, default: .value(-10), .any, "rebound of the reset potential"),
+          "reset_slope", .millivoltPerPicoampere, default: .value(-10), .any, "rebound of the reset potential"
+        ),
         ParameterField(
           "reset_floor", .millivolt, default: .value(-200), .any, "lowest reset potential when w < 0"),
         ParameterField(
@@ -47,10 +48,9 @@ public enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
       ])
   }
 
-  public typealias State = AdaptiveExponential<Real>.State
+  typealias State = AdaptiveExponential<Real>.State
 
-  public struct Constants: ColumnRecord {
-    public init() {}
+  struct Constants: ColumnRecord {
     var C: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
@@ -71,7 +71,7 @@ public enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
     var I_ext: Real = 0
   }
 
-  public static func constants(_ p: NeuronParameters, h: Double) -> Constants {
+  static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.C = Real(p["C"])
     k.g_L = Real(p["g_L"])
@@ -95,10 +95,10 @@ public enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
   }
 
   @inline(__always)
-  public static func voltage(_ s: State) -> Real { s.v }
+  static func voltage(_ s: State) -> Real { s.v }
 
   @inline(__always)
-  public static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
+  static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     let v = s.v < k.V_peak ? s.v : k.V_peak
     let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) / k.Delta_T)
     let a = v < k.V_a ? k.a_1 : k.a_2
@@ -109,7 +109,7 @@ public enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
   }
 
   @inline(__always)
-  public static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
+  static func finish(_ old: State, _ new: State, _ k: Constants) -> (state: State, spiked: Bool) {
     let isHeld = old.refractory > 0
     let spiked = new.v >= k.V_peak && !isHeld
     let rebound = k.V_reset + k.slope * new.w

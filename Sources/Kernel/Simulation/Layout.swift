@@ -86,7 +86,9 @@ struct Layout<Real: KernelScalar> {
       let (dt, seed) = (network.dt, network.seed)
       switch input.drive {
       case .current:
-        CurrentInput(input, size: population.size, dt: dt, seed: seed, index: index).map { currents.append($0) }
+        CurrentInput(input, size: population.size, dt: dt, seed: seed, index: index).map {
+          currents.append($0)
+        }
       case .poisson(let means, let synapses):
         poissons.append(
           PoissonInput(

@@ -70,7 +70,8 @@ final class Share<Real: KernelScalar> {
     start.current.update(repeating: 0, count: 4 * blockSize)
     for input in currents { input.add(step: step, first: first, count: count, to: start.current) }
     for probe in probes where probe.neuron >= first && probe.neuron < first + count {
-      probe.sample(population, step: step, windowStart: windowStart, injected: start.current[probe.neuron - first])
+      probe.sample(
+        population, step: step, windowStart: windowStart, injected: start.current[probe.neuron - first])
     }
     guard population.plan.method == .rk4 else {
       for receptor in receptors { receptor.accumulate(into: start, first: first, count: count) }

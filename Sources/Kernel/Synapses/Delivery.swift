@@ -50,7 +50,9 @@ struct Delivery<Real: KernelScalar> {
       var (first, end) = (rowStart[Int(source)], rowStart[Int(source) + 1])
       if first == end { continue }
       narrow(&first, &end, delay: delay, to: range)
-      if first < end { add(first..<end, scale: release.map { scale * Double($0.pointer[place + j]) } ?? scale) }
+      if first < end {
+        add(first..<end, scale: release.map { scale * Double($0.pointer[place + j]) } ?? scale)
+      }
     }
   }
 

@@ -33,8 +33,9 @@ struct ReceptorState<Real: KernelScalar> {
   /// The column that arriving spikes add to.
   var arrivals: UnsafeMutablePointer<Real> { source ?? g }
 
-  init(_ receptor: Receptor, columns: UnsafeMutablePointer<Real>, stride: Int, dt: Double, decay: SynapticDecay)
-  {
+  init(
+    _ receptor: Receptor, columns: UnsafeMutablePointer<Real>, stride: Int, dt: Double, decay: SynapticDecay
+  ) {
     g = columns
     source = Self.columnCount(receptor) == 2 ? columns + stride : nil
     whole = decay == .exact ? Self.exact(receptor.shape, dt) : Self.euler(receptor.shape, dt)

@@ -104,7 +104,9 @@ struct RowBuilder {
       let source = stream.below(UInt32(generator.preCount))
       let target = stream.below(UInt32(generator.postCount))
       if excludesSelf && source == target { continue }
-      if !generator.rule.multapses && !seen.insert(UInt64(source) << 32 | UInt64(target)).inserted { continue }
+      if !generator.rule.multapses && !seen.insert(UInt64(source) << 32 | UInt64(target)).inserted {
+        continue
+      }
       pre.append(Int32(source))
       post.append(Int32(target))
     }

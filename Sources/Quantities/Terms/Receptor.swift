@@ -51,12 +51,16 @@ public struct MagnesiumBlock: Sendable, Equatable, Hashable {
     self.steepness = steepness
   }
 
-  /// `1 / (1 + [Mg]/3.57 exp(-0.062 v))`, magnesium in mM (Jahr & Stevens 1990, J Neurosci 10:3178, eq. 4a).
+  /// The block of Jahr and Stevens: `1 / (1 + [Mg]/3.57 exp(-0.062 v))`, magnesium in mM.
+  ///
+  /// Source: Jahr & Stevens 1990, J Neurosci 10:3178, eq. 4a.
   public static func jahrStevens(magnesium: Double) -> MagnesiumBlock {
     MagnesiumBlock(factor: magnesium / 3.57, steepness: 0.062)
   }
 
-  /// `1 / (1 + exp((v_half - v) / slope))`; the code of Lindahl & Hellgren Kotaleski 2016 has -20 mV and 16 mV.
+  /// A sigmoid of the potential: `1 / (1 + exp((half - v) / slope))`, both in mV.
+  ///
+  /// The code of Lindahl & Hellgren Kotaleski 2016 has -20 mV and 16 mV.
   public static func sigmoid(half: Double, slope: Double) -> MagnesiumBlock {
     MagnesiumBlock(factor: Foundation.exp(half / slope), steepness: 1 / slope)
   }
