@@ -36,8 +36,8 @@ struct SubthresholdCell {
       parameters: Cells.chin.merging(["I_ext": 100]) { $1 }, initial: ["v": -90, "u": 30], duration: 16,
       firstOrderStep: 0.05, fourthOrderStep: 0.5),
     "HH": SubthresholdCell(
-      parameters: ["I_ext": -5], initial: ["v": -70, "m": 0.03, "h": 0.65, "n": 0.32], duration: 8,
-      firstOrderStep: 0.01, fourthOrderStep: 0.04),
+      parameters: ["I_ext": -5], initial: ["v": -70, "m": 0.03, "h": 0.65, "n": 0.32], duration: 3,
+      firstOrderStep: 0.01, fourthOrderStep: 0.1),
   ]
 }
 
