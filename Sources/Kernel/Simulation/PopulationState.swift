@@ -40,13 +40,17 @@ final class PopulationState<Real: KernelScalar> {
     }
     let columns = plan.receptors.map(ReceptorState<Real>.columnCount)
     receptorColumns = Buffer(count: columns.reduce(0, +) * stride)
+    // With individual time constants the first neuron's stands for all: an error of second order in dt.
+    let membrane =
+      plan.method == .exact
+      ? plan.kind.membraneTimeConstant?(NeuronParameters { plan.parameters[$0]![0] }) : nil
     var offset = 0
     var receptors: [ReceptorState<Real>] = []
     for (receptor, count) in zip(plan.receptors, columns) {
       receptors.append(
         ReceptorState(
           receptor, columns: receptorColumns.pointer + offset, stride: stride, dt: dt,
-          decay: plan.synapticDecay))
+          decay: plan.synapticDecay, membrane: membrane))
       offset += count * stride
     }
     self.receptors = receptors
