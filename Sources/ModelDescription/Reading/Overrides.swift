@@ -5,7 +5,6 @@ struct Overrides {
   let context: ReadingContext
   /// What relative paths in values are relative to.
   let directory: String
-  private var inliner: NeuronInliner { NeuronInliner(context) }
 
   init(_ context: ReadingContext, directory: String) {
     self.context = context
@@ -60,7 +59,10 @@ private struct OverrideWalk {
       node = value
       return
     }
-    if case .neuron = kind { node = NeuronInliner(context).inlined(node, path) }
+    if case .neuron = kind {
+      guard let neuron = NeuronInliner(context).inlined(node, path) else { return }
+      node = neuron
+    }
     if case .receptor = kind { node = expandedReceptor(node) }
     switch node.value {
     case .object(var object):
