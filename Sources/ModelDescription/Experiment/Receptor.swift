@@ -51,7 +51,9 @@ public struct MagnesiumBlock: Sendable, Equatable, Hashable {
     self.steepness = steepness
   }
 
-  /// `1 / (1 + [Mg]/3.57 exp(-0.062 v))`, magnesium in mM (Jahr & Stevens 1990, J Neurosci 10:3178, eq. 4a).
+  /// Makes `1 / (1 + [Mg]/3.57 exp(-0.062 v))` with magnesium in mM.
+  ///
+  /// Jahr & Stevens 1990, J Neurosci 10:3178, equation 4a.
   public static func jahrStevens(magnesium: Double) -> MagnesiumBlock {
     MagnesiumBlock(factor: magnesium / 3.57, steepness: 0.062)
   }
