@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 // The order below is the order in which data flows; every target imports only targets above it.
 let package = Package(
   name: "bgsim",
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "bgsim", targets: ["bgsim"])],
   targets: [
     .target(name: "Quantities", swiftSettings: settings),
@@ -28,9 +29,27 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: settings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Kernel", "Numerics", "Quantities"], swiftSettings: settings),
+    .testTarget(
+      name: "NetworkBuildingTests",
+      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Numerics", "Quantities"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReferenceTests",
+      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Quantities"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
-      name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings),
+      name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings
+    ),
+    .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineInterfaceTests",
+      dependencies: ["CommandLineInterface", "ModelDescription", "Kernel", "Recording", "Quantities"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,1 +1,4 @@
-print("bgsim")
+import CommandLineInterface
+import Foundation
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst()), engine: .standard))

@@ -1,3 +1,5 @@
+import Quantities
+
 /// A drive from outside the network on some neurons of one population.
 public struct Input: Sendable, Equatable {
   /// What is injected.

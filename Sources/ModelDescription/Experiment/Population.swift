@@ -29,14 +29,6 @@ public struct Population: Sendable, Equatable {
   }
 }
 
-/// How synaptic conductances and currents decay over a step.
-public enum SynapticDecay: String, Sendable, CaseIterable {
-  /// By the exact exponential.
-  case exact
-  /// By one forward Euler step, as scripts do that integrate everything so.
-  case euler
-}
-
 /// A neuron model with its numbers.
 public struct NeuronType: Sendable, Equatable {
   /// The model's name in the catalogue.

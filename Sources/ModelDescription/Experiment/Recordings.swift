@@ -1,3 +1,5 @@
+import Quantities
+
 /// What a run writes.
 public struct Recordings: Sendable, Equatable {
   /// The file format of spikes and traces.

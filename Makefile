@@ -1,0 +1,29 @@
+# The release build is tuned for the machine it runs on; `swift build -c release` gives a portable one.
+TUNED = -Xcc -march=native -Xcc -mprefer-vector-width=512 --scratch-path .build/tuned
+BGSIM = .build/tuned/release/bgsim
+
+.PHONY: help build run test lint format bench clean
+
+help: ## show what each target does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+build: ## build bgsim for this machine
+	swift build -c release $(TUNED) --product bgsim
+
+run: build ## build bgsim and simulate the healthy basal ganglia
+	$(BGSIM) run params/healthy.json
+
+test: ## run all tests
+	swift test -c release
+
+lint: ## check the format of all sources
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+format: ## format all sources
+	swift format --in-place --recursive Sources Tests Package.swift
+
+bench: build ## time the two 80,000-neuron networks and COBA
+	scripts/bench.sh $(BGSIM)
+
+clean: ## remove everything that was built
+	rm -rf .build

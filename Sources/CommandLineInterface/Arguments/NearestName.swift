@@ -1,0 +1,50 @@
+/// Finds what somebody probably meant.
+enum NearestName {
+  /// The candidate with the smallest edit distance to `name`, if it is near enough to be a slip.
+  static func of(_ name: String, among candidates: [String]) -> String? {
+    let wanted = Array(name.lowercased().unicodeScalars)
+    let limit = max(1, min(wanted.count / 2, 4))
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+      let other = Array(candidate.lowercased().unicodeScalars)
+      guard abs(other.count - wanted.count) <= limit else { continue }
+      let distance = editDistance(wanted, other)
+      if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+    }
+    return best?.name ?? extended(name, among: candidates)
+  }
+
+  /// A remedy that names the nearest candidate, or all of them where none is near.
+  static func remedy(for name: String, among candidates: [String], called plural: String) -> String {
+    if let nearest = of(name, among: candidates) { return "did you mean \"\(nearest)\"?" }
+    guard !candidates.isEmpty else { return "there are no \(plural)" }
+    let shown = candidates.prefix(12).joined(separator: ", ")
+    return "\(plural): \(shown)\(candidates.count > 12 ? ", ..." : "")"
+  }
+
+  /// The only candidate that begins with `name` or that `name` begins with (`rate` and `rate_hz`).
+  private static func extended(_ name: String, among candidates: [String]) -> String? {
+    guard name.count >= 2 else { return nil }
+    let found = candidates.filter { $0.hasPrefix(name) || ($0.count >= 3 && name.hasPrefix($0)) }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
+  static func editDistance<T: Equatable>(_ a: [T], _ b: [T]) -> Int {
+    guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+      var row = [i] + Array(repeating: 0, count: b.count)
+      for j in 1...b.count {
+        row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          row[j] = min(row[j], beforeLast[j - 2] + 1)
+        }
+      }
+      beforeLast = last
+      last = row
+    }
+    return last[b.count]
+  }
+}

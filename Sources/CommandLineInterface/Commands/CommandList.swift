@@ -1,0 +1,10 @@
+/// All commands, in the help's order.
+enum CommandList {
+  static let all: [any Command] = [
+    RunCommand(),
+    CheckCommand(),
+    PlanCommand(),
+    ModelsCommand(),
+    SchemaCommand(),
+  ]
+}

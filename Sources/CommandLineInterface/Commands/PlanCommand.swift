@@ -1,0 +1,39 @@
+import ModelDescription
+
+/// `bgsim plan`: what a network would hold.
+struct PlanCommand: Command {
+  let name = "plan"
+  let summary = "print neurons, synapses and memory of an experiment's network"
+  let help = """
+    Prints the neurons of each population, the synapses of each projection (expected numbers where they are
+    drawn) and the memory that the network needs; builds nothing.
+    """
+  let syntax = CommandSyntax(
+    operand: "EXPERIMENT.json",
+    options: ExperimentOptions.syntax + [.init("--threads", value: "N", "plan for this many threads")])
+
+  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+    let threads = try surroundings.threads(arguments, command: name)
+    let overrides = try ExperimentOptions.overrides(arguments, command: name)
+    let experiment = try engine.read(arguments.operand!, overrides)
+    let plan = try engine.plan(experiment, threads.value)
+    let available = NumberText.bytes(surroundings.availableMemory())
+    let sections = [
+      table("population", "neurons", plan.neurons, String.init),
+      table("projection", "synapses", plan.synapses, String.init),
+      table("part", "memory", plan.memory, NumberText.bytes),
+    ]
+    for lines in sections { surroundings.console.print(lines.joined(separator: "\n") + "\n") }
+    surroundings.console.print("\(threads.text), \(available) of memory available")
+    return .success
+  }
+
+  private func table(
+    _ name: String, _ count: String, _ items: [Plan.Item], _ text: (Int) -> String
+  ) -> [String] {
+    var table = TextTable([.left, .right], header: [name, count])
+    for item in items { table.append([item.name, text(item.count)]) }
+    table.append(["all", text(items.reduce(0) { $0 + $1.count })])
+    return table.lines()
+  }
+}

@@ -1,0 +1,87 @@
+import ModelDescription
+import Recording
+
+/// `bgsim run`: simulates an experiment.
+struct RunCommand: Command {
+  let name = "run"
+  let summary = "simulate an experiment and write a run directory"
+  let help = """
+    Simulates an experiment and writes spikes, traces, summary.json and experiment.json into a run directory,
+    runs/NAME unless --out names another. It replaces an earlier run there when it is complete, and nothing
+    else. Prints the spikes and rate of every population.
+
+    Threads: --threads, else BGSIM_NUM_THREADS, OMP_NUM_THREADS, SLURM_CPUS_PER_TASK, else all usable cores.
+    Results do not depend on their number. An interrupted run keeps what was recorded.
+    """
+  let syntax = CommandSyntax(
+    operand: "EXPERIMENT.json",
+    options: [.init("--out", value: "DIR", "the run directory")] + ExperimentOptions.syntax + [
+      .init("--threads", value: "N", "number of threads"),
+      .init("--format", choices: ["csv", "npy", "both"], "file format of spikes and traces"),
+      .init("--quiet", "print nothing but errors"),
+      .init("--json", "print summary.json instead of the table"),
+    ])
+
+  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+    let threads = try surroundings.threads(arguments, command: name)
+    let overrides = try ExperimentOptions.overrides(arguments, command: name)
+    surroundings.interruption.begin()
+    var stopwatch = Stopwatch(clock: surroundings.clock)
+    let experiment = try engine.read(arguments.operand!, overrides)
+    let directory = arguments["--out"] ?? RunDirectory.defaultPath(experiment: experiment.name)
+    try RunDirectory.check(directory)
+    let load = stopwatch.lap()
+    let plan = try engine.plan(experiment, threads.value)
+    try requireMemory(plan, surroundings)
+    if !arguments.has("--quiet") { announce(experiment, plan, threads, surroundings.console) }
+    let simulation = try engine.build(experiment, threads.value)
+    var run = SimulationRun(
+      experiment: experiment, effectiveJSON: try engine.effectiveJSON(experiment), threads: threads.value,
+      isQuiet: arguments.has("--quiet"), surroundings: surroundings, simulation: simulation)
+    run.timing.load = load
+    run.timing.build = stopwatch.lap()
+    return try finish(try run.record(in: directory), in: directory, arguments, surroundings)
+  }
+
+  private func requireMemory(_ plan: Plan, _ surroundings: Surroundings) throws {
+    let available = surroundings.availableMemory()
+    if plan.bytes > available { throw NotEnoughMemory(needed: plan.bytes, available: available) }
+  }
+
+  private func announce(_ experiment: Experiment, _ plan: Plan, _ threads: ThreadCount, _ console: Console) {
+    let facts = [
+      NumberText.count(plan.neuronCount, "neuron"), NumberText.count(plan.synapseCount, "synapse"),
+      NumberText.bytes(plan.bytes), threads.text, "\(experiment.simulation.precision.rawValue) precision",
+    ]
+    console.note("\(experiment.name): \(facts.joined(separator: ", "))")
+  }
+
+  private func finish(
+    _ outcome: SimulationRun.Outcome, in directory: String, _ arguments: Arguments,
+    _ surroundings: Surroundings
+  ) throws -> ExitCode {
+    let console = surroundings.console
+    let summary = outcome.summary
+    if arguments.has("--json") {
+      console.output(try summary.json())
+    } else if !arguments.has("--quiet") {
+      console.print(PopulationTable.lines(summary.populations).joined(separator: "\n"))
+    }
+    if !arguments.has("--quiet") { conclude(summary, directory, console) }
+    switch outcome.ending {
+    case .complete: return .success
+    case .interrupted(let signal): return .interrupted(by: signal)
+    case .failed(let error):
+      console.report("the simulation failed: \(error)")
+      return .simulationFailed
+    }
+  }
+
+  private func conclude(_ summary: RunSummary, _ directory: String, _ console: Console) {
+    let (simulated, wall) = (summary.simulatedMs, summary.timing.run)
+    let speed = wall > 0 ? ", \(NumberText.fixed(simulated / 1000 / wall, 2)) × real time" : ""
+    let mark = summary.complete ? "" : " (incomplete)"
+    console.note("\(NumberText.biological(simulated)) in \(NumberText.fixed(wall, 2)) s\(speed)")
+    console.note("wrote \(directory)\(mark)")
+  }
+}

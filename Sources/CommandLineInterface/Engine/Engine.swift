@@ -1,0 +1,51 @@
+import ModelDescription
+import Quantities
+
+/// What the commands need from the rest of the program.
+///
+/// The commands know no more than this of reading, planning and simulating, and tests replace it.
+public struct Engine: Sendable {
+  /// One replaced value of an experiment (`--set PATH=VALUE`).
+  public struct Override: Sendable, Equatable {
+    /// The dotted path.
+    public var path: String
+    /// The value's text: JSON, or else a string.
+    public var value: String
+
+    /// Makes an override.
+    public init(path: String, value: String) {
+      self.path = path
+      self.value = value
+    }
+  }
+
+  /// The catalogue of neuron models.
+  public var models: [NeuronDefinition]
+  /// Reads and validates an experiment file.
+  public var read: @Sendable (_ path: String, _ overrides: [Override]) throws -> Experiment
+  /// The text of the effective experiment.
+  public var effectiveJSON: @Sendable (Experiment) throws -> String
+  /// The JSON Schema of an experiment.
+  public var schema: @Sendable () throws -> String
+  /// What the network would need; allocates nothing.
+  public var plan: @Sendable (Experiment, _ threads: Int) throws -> Plan
+  /// Makes the network.
+  public var build: @Sendable (Experiment, _ threads: Int) throws -> any RunningSimulation
+
+  /// Makes an engine.
+  public init(
+    models: [NeuronDefinition],
+    read: @escaping @Sendable (String, [Override]) throws -> Experiment,
+    effectiveJSON: @escaping @Sendable (Experiment) throws -> String,
+    schema: @escaping @Sendable () throws -> String,
+    plan: @escaping @Sendable (Experiment, Int) throws -> Plan,
+    build: @escaping @Sendable (Experiment, Int) throws -> any RunningSimulation
+  ) {
+    self.models = models
+    self.read = read
+    self.effectiveJSON = effectiveJSON
+    self.schema = schema
+    self.plan = plan
+    self.build = build
+  }
+}

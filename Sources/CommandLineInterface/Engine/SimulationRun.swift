@@ -1,0 +1,104 @@
+import ModelDescription
+import Recording
+
+/// Steps a simulation to its end, or to an interruption or failure, and writes its run directory.
+struct SimulationRun {
+  /// How the stepping ended.
+  enum Ending {
+    case complete
+    case interrupted(signal: Int32)
+    case failed(any Error)
+  }
+  /// What there is to tell afterwards.
+  struct Outcome {
+    let summary: RunSummary
+    let ending: Ending
+  }
+
+  let experiment: Experiment
+  let effectiveJSON: String
+  let threads: Int
+  let isQuiet: Bool
+  let surroundings: Surroundings
+  var simulation: any RunningSimulation
+  var timing = RunSummary.Timing(load: 0, build: 0, run: 0, write: 0)
+
+  /// Writes the run directory at `path`; leaves nothing there if a file cannot be written, or if the run is
+  /// interrupted before its first step.
+  mutating func record(in path: String) throws -> Outcome {
+    surroundings.interruption.defer()
+    let directory = try RunDirectory(at: path)
+    do {
+      let outcome = try record(in: directory)
+      try directory.commit()
+      return outcome
+    } catch {
+      directory.discard()
+      throw error
+    }
+  }
+
+  private mutating func record(in directory: RunDirectory) throws -> Outcome {
+    var stopwatch = Stopwatch(clock: surroundings.clock)
+    let layout = RecordingLayout(experiment, traceColumns: simulation.traceColumns)
+    var recorder = try RunRecorder(layout, in: directory)
+    let ending = try advance(into: &recorder)
+    timing.run = stopwatch.lap()
+    try recorder.close()
+    timing.write = stopwatch.lap()
+    let summary = summary(recorder, ending)
+    try directory.write(effectiveJSON, to: "experiment.json")
+    try directory.write(try summary.json(), to: RunSummary.fileName)
+    return Outcome(summary: summary, ending: ending)
+  }
+
+  /// Advances window by window; an error of a file goes on to the caller, one of the simulation ends the run.
+  private mutating func advance(into recorder: inout RunRecorder) throws -> Ending {
+    let clock = surroundings.clock
+    var progress = Progress(
+      console: surroundings.console, duration: experiment.simulation.duration, steps: simulation.totalSteps,
+      start: clock())
+    defer { if !isQuiet { progress.finish() } }
+    while simulation.step < simulation.totalSteps {
+      if let signal = surroundings.interruption.signal() {
+        if simulation.step == 0 { throw Interrupted(signal: signal) }
+        return .interrupted(signal: signal)
+      }
+      do {
+        try simulation.advance(into: &recorder)
+      } catch let error as RecordingError {
+        throw error
+      } catch {
+        return .failed(error)
+      }
+      if !isQuiet { progress.update(step: simulation.step, now: clock()) }
+    }
+    return .complete
+  }
+
+  private func summary(_ recorder: RunRecorder, _ ending: Ending) -> RunSummary {
+    let settings = experiment.simulation
+    let simulated = TimeGrid(dt: settings.dt).time(simulation.step)
+    let populations = zip(experiment.populations, recorder.spikeCounts).map {
+      RunSummary.Population(name: $0.name, size: $0.size, spikes: $1, seconds: simulated / 1000)
+    }
+    var (isComplete, failure) = (false, String?.none)
+    switch ending {
+    case .complete: isComplete = true
+    case .interrupted(let signal): failure = "interrupted by signal \(signal)"
+    case .failed(let error): failure = "\(error)"
+    }
+    return RunSummary(
+      version: Version.text, name: experiment.name, seed: settings.seed, dtMs: settings.dt,
+      durationMs: settings.duration, simulatedMs: simulated, threads: threads,
+      precision: settings.precision.rawValue, populations: populations, synapses: simulation.synapseCount,
+      digest: recorder.digest.text, complete: isComplete, failure: failure, timing: timing)
+  }
+}
+
+/// Interrupted before there was anything to keep.
+struct Interrupted: ErrorWithExitCode, CustomStringConvertible {
+  let signal: Int32
+  var exitCode: ExitCode { .interrupted(by: signal) }
+  var description: String { "interrupted by signal \(signal) before the first step; nothing was written" }
+}

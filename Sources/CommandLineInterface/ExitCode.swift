@@ -1,0 +1,47 @@
+import Recording
+
+/// What bgsim tells the shell.
+public struct ExitCode: Sendable, Equatable {
+  /// The number.
+  public let value: Int32
+
+  /// Done.
+  public static let success = ExitCode(value: 0)
+  /// The simulation failed.
+  public static let simulationFailed = ExitCode(value: 1)
+  /// Bad usage or input.
+  public static let badInput = ExitCode(value: 2)
+  /// A file could not be read or written.
+  public static let fileProblem = ExitCode(value: 3)
+  /// The plan needs more memory than there is.
+  public static let notEnoughMemory = ExitCode(value: 4)
+  /// Interrupted by a signal.
+  public static func interrupted(by signal: Int32) -> ExitCode { ExitCode(value: 128 + signal) }
+
+  /// The table in `bgsim --help`.
+  static let help = """
+    exit codes:
+      0      done
+      1      the simulation failed
+      2      bad usage or input
+      3      a file could not be read or written
+      4      not enough memory for the plan
+      128+N  interrupted by signal N
+    """
+}
+
+/// An error that knows its exit code; any other error means that the simulation failed.
+public protocol ErrorWithExitCode: Error {
+  /// What bgsim exits with.
+  var exitCode: ExitCode { get }
+}
+
+extension RecordingError: ErrorWithExitCode {
+  /// Files that cannot be written, or input that cannot be recorded.
+  public var exitCode: ExitCode {
+    switch self {
+    case .cannotWrite, .foreign: .fileProblem
+    case .tooManyPopulations, .repeatedColumn: .badInput
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// The command line program.
+public enum Program {
+  /// Does what the words after the program's name ask for, with the process's own streams and environment.
+  public static func run(_ words: [String], engine: Engine) -> Int32 {
+    run(words, engine: engine, surroundings: .standard)
+  }
+
+  /// The same with other surroundings.
+  static func run(_ words: [String], engine: Engine, surroundings: Surroundings) -> Int32 {
+    do {
+      return try dispatch(words, engine, surroundings).value
+    } catch {
+      surroundings.console.report("\(error)")
+      let code = (error as? any ErrorWithExitCode)?.exitCode ?? .simulationFailed
+      return code.value
+    }
+  }
+
+  private static func dispatch(
+    _ words: [String], _ engine: Engine, _ surroundings: Surroundings
+  ) throws -> ExitCode {
+    let console = surroundings.console
+    switch words.first {
+    case nil:
+      console.note(Help.program(CommandList.all))
+      return .badInput
+    case "--help", "-h":
+      console.print(Help.program(CommandList.all))
+      return .success
+    case "--version":
+      console.print("bgsim \(Version.text)")
+      return .success
+    case let name?:
+      let command = try command(name)
+      let rest = Array(words.dropFirst())
+      let optionWords = rest.prefix { $0 != "--" }
+      if optionWords.contains("--help") || optionWords.contains("-h") {
+        console.print(Help.command(command))
+        return .success
+      }
+      let arguments = try ArgumentReader(command: name, syntax: command.syntax).read(rest)
+      return try command.run(arguments, engine, surroundings)
+    }
+  }
+
+  private static func command(_ name: String) throws -> any Command {
+    if let command = CommandList.all.first(where: { $0.name == name }) { return command }
+    let isOption = name.hasPrefix("-")
+    let names = isOption ? ["--help", "--version"] : CommandList.all.map(\.name)
+    let remedy = NearestName.remedy(for: name, among: names, called: isOption ? "options" : "commands")
+    throw UsageError("unknown \(isOption ? "option" : "command") '\(name)'; \(remedy)")
+  }
+}

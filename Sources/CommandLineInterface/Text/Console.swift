@@ -1,0 +1,45 @@
+import Foundation
+
+/// Where text goes: results to one stream, everything else to the other.
+public struct Console: Sendable {
+  /// Takes the text of results (stdout).
+  let output: @Sendable (String) -> Void
+  /// Takes all other text (stderr).
+  let messages: @Sendable (String) -> Void
+  /// Whether the messages go to a terminal that can rewrite its last line.
+  let isTerminal: Bool
+  /// Whether the messages may be coloured.
+  let usesColour: Bool
+
+  /// Makes a console.
+  init(
+    output: @escaping @Sendable (String) -> Void, messages: @escaping @Sendable (String) -> Void,
+    isTerminal: Bool = false, usesColour: Bool = false
+  ) {
+    self.output = output
+    self.messages = messages
+    self.isTerminal = isTerminal
+    self.usesColour = usesColour
+  }
+
+  /// The process's own streams; no colour where `NO_COLOR` is set (no-color.org).
+  static func standard(environment: [String: String]) -> Console {
+    let isTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+    return Console(
+      output: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
+      messages: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
+      isTerminal: isTerminal, usesColour: isTerminal && environment["NO_COLOR", default: ""].isEmpty)
+  }
+
+  /// Writes a line of results.
+  func print(_ line: String) { output(line + "\n") }
+
+  /// Writes a line of anything else.
+  func note(_ line: String) { messages(line + "\n") }
+
+  /// Writes an error.
+  func report(_ error: String) {
+    let word = usesColour ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
+    note("\(word) \(error)")
+  }
+}

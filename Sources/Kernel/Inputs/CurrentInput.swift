@@ -1,0 +1,90 @@
+import Foundation
+import Numerics
+
+/// An injected current, evaluated at the start of every step.
+final class CurrentInput<Real: KernelScalar> {
+  let population: Int
+  private let waveform: InputCurrent
+  private let steps: Range<Int>
+  private let dt: Double
+  /// Place of each neuron in the list of driven neurons, or -1.
+  private let place: Buffer<Int32>
+  /// The present value of each driven neuron's noise.
+  private let noise: Buffer<Double>
+  private let key: RandomKey
+
+  init?(_ input: NetworkInput, size: Int, dt: Double, seed: UInt64, index: Int) {
+    guard case .current(let waveform) = input.drive else { return nil }
+    population = input.population
+    self.waveform = waveform
+    self.dt = dt
+    steps = input.startStep..<max(input.startStep, input.stopStep)
+    key = RandomKey(seed: seed, purpose: .noise, object: index)
+    place = Buffer(count: size)
+    for i in 0..<size { place.pointer[i] = -1 }
+    for (i, neuron) in input.neurons.enumerated() { place.pointer[Int(neuron)] = Int32(i) }
+    noise = Buffer(count: input.neurons.count)
+    if case .ornsteinUhlenbeck(_, let sd, _) = waveform {
+      for i in input.neurons.indices { noise.pointer[i] = sd * normal(neuron: input.neurons[i], step: -1) }
+    }
+  }
+
+  /// Adds the current [pA] of `step` to a block; index 0 of `current` is neuron `first`.
+  func add(step: Int, first: Int, count: Int, to current: UnsafeMutablePointer<Real>) {
+    guard steps.contains(step) else { return }
+    let t = Double(step - steps.lowerBound) * dt
+    switch waveform {
+    case .step(let amplitudes):
+      forEachDriven(first, count) { i, k in current[i] += Real(amplitudes[k]) }
+    case .whiteNoise(let mean, let sd, let intervalSteps):
+      let isNew = (step - steps.lowerBound) % intervalSteps == 0
+      forEachDriven(first, count) { i, k in
+        if isNew { noise.pointer[k] = mean + sd * normal(neuron: Int32(first + i), step: step) }
+        current[i] += Real(noise.pointer[k])
+      }
+    case .ornsteinUhlenbeck(let mean, let sd, let tau):
+      let decay = exp(-dt / tau)
+      let kick = sd * (1 - decay * decay).squareRoot()
+      forEachDriven(first, count) { i, k in
+        current[i] += Real(mean + noise.pointer[k])
+        noise.pointer[k] = noise.pointer[k] * decay + kick * normal(neuron: Int32(first + i), step: step)
+      }
+    default:
+      let common = Real(Self.commonValue(waveform, t))
+      forEachDriven(first, count) { i, _ in current[i] += common }
+    }
+  }
+
+  /// The value [pA] at `t` ms after the start of a waveform that is the same for all neurons.
+  static func commonValue(_ waveform: InputCurrent, _ t: Double) -> Double {
+    switch waveform {
+    case .ramp(let from, let to, let duration):
+      return from + (to - from) * t / duration
+    case .sine(let amplitude, let frequency, let phase, let offset):
+      return offset + amplitude * sin(2 * Double.pi * frequency * t + phase)
+    case .pulses(let amplitude, let width, let period):
+      // Half a millionth of a period of slack, so that a pulse on the grid begins and ends with its step.
+      let phase = (t / period + 5e-7).truncatingRemainder(dividingBy: 1) * period
+      return phase < width - 1e-9 ? amplitude : 0
+    default:
+      return 0
+    }
+  }
+
+  @inline(__always)
+  private func forEachDriven(_ first: Int, _ count: Int, _ body: (_ i: Int, _ place: Int) -> Void) {
+    for i in 0..<count {
+      let k = Int(place.pointer[first + i])
+      if k >= 0 { body(i, k) }
+    }
+  }
+
+  /// A standard normal number of (neuron, step): Box & Muller 1958.
+  private func normal(neuron: Int32, step: Int) -> Double {
+    let words = key.words(index: UInt64(step + 1), draw: UInt32(neuron))
+    let radius = (-2 * log((Double(UInt64(words.0) << 20 | UInt64(words.1) >> 12) + 0.5) * 0x1p-52))
+      .squareRoot()
+    return radius
+      * cos(2 * Double.pi * (Double(UInt64(words.2) << 20 | UInt64(words.3) >> 12) + 0.5) * 0x1p-52)
+  }
+}

@@ -1,0 +1,53 @@
+import Numerics
+
+/// The number of neurons that one call of an integration loop advances: small enough that state, constants
+/// and drive of a block stay in the first-level cache, large enough that a call costs nothing.
+let blockSize = 256
+
+/// The synaptic and injected current of a block at one instant, as sums over receptors.
+///
+/// At potential v the current is `current - conductance * v + B(v) (blockedCurrent - blockedConductance * v)`
+/// with the magnesium block B. Index 0 is the block's first neuron.
+struct DriveColumns<Real: KernelScalar> {
+  /// Injected current, current-based receptors and the sum of `g * E_rev` [pA].
+  let current: UnsafeMutablePointer<Real>
+  /// The sum of g [nS].
+  let conductance: UnsafeMutablePointer<Real>
+  /// The sum of `g * E_rev` of the receptors with magnesium block [pA].
+  let blockedCurrent: UnsafeMutablePointer<Real>
+  /// The sum of g of the receptors with magnesium block [nS].
+  let blockedConductance: UnsafeMutablePointer<Real>
+
+  /// Four columns of a block each, one after the other from `base` on.
+  init(_ base: UnsafeMutablePointer<Real>) {
+    current = base
+    conductance = base + blockSize
+    blockedCurrent = base + 2 * blockSize
+    blockedConductance = base + 3 * blockSize
+  }
+}
+
+/// Everything that an integration loop needs to advance one block by one step.
+struct BlockTask<Real: KernelScalar> {
+  /// The block's first neuron in the first state column.
+  let state: UnsafeMutablePointer<Real>
+  /// Distance between state columns.
+  let stateStride: Int
+  /// The constants of the block's neurons, `blockSize` apart; those that all neurons share in entry 0 too.
+  let constants: UnsafePointer<Real>
+  /// The drive at the start of the step.
+  let drive: DriveColumns<Real>
+  /// The drive in the middle and at the end of the step (only for methods with stages).
+  let middle: DriveColumns<Real>
+  let end: DriveColumns<Real>
+  /// One byte a neuron: set where it spiked.
+  let flags: UnsafeMutablePointer<UInt8>
+  /// How many neurons.
+  let count: Int
+  /// The sub-step [ms] and how many of them.
+  let h: Real
+  let substeps: Int
+  /// The magnesium block `1 / (1 + factor exp(-steepness v))`.
+  let magnesiumFactor: Real
+  let magnesiumSteepness: Real
+}

@@ -1,0 +1,120 @@
+import Quantities
+
+/// A built network: flat numbers and indices, everything that the kernel needs and nothing of the file.
+public struct Network: Sendable {
+  /// The step [ms].
+  public var dt: Double
+  /// The master seed.
+  public var seed: UInt64
+  /// The populations in declared order.
+  public var populations: [NetworkPopulation]
+  /// The projections in declared order.
+  public var projections: [NetworkProjection]
+  /// The inputs in declared order.
+  public var inputs: [NetworkInput]
+  /// The trace tables.
+  public var traces: [TraceTable]
+
+  /// Makes a network.
+  public init(
+    dt: Double, seed: UInt64, populations: [NetworkPopulation], projections: [NetworkProjection] = [],
+    inputs: [NetworkInput] = [], traces: [TraceTable] = []
+  ) {
+    self.dt = dt
+    self.seed = seed
+    self.populations = populations
+    self.projections = projections
+    self.inputs = inputs
+    self.traces = traces
+  }
+
+  /// The number of synapses of all projections.
+  public var synapseCount: Int { projections.reduce(0) { $0 + $1.connectivity.count } }
+}
+
+/// Numbers of the neurons of a population.
+public enum NeuronValues: Sendable {
+  /// The same for all.
+  case same(Double)
+  /// One for each.
+  case each([Double])
+
+  /// The value of neuron `i`.
+  public subscript(_ i: Int) -> Double {
+    switch self {
+    case .same(let value): value
+    case .each(let values): values[i]
+    }
+  }
+}
+
+/// A population: a model, its numbers, and the receptors that its projections and inputs act on.
+public struct NetworkPopulation: Sendable {
+  /// The name, for messages.
+  public var name: String
+  /// How many neurons.
+  public var size: Int
+  /// The model.
+  public var kind: NeuronKind
+  /// How the equations are advanced.
+  public var method: IntegrationMethod
+  /// Sub-steps of the neuron's equations in a step.
+  public var substeps: Int
+  /// How conductances decay.
+  public var synapticDecay: SynapticDecay
+  /// Every parameter of the model's table, by canonical name.
+  public var parameters: [String: NeuronValues]
+  /// The start of every state variable, in the order of the model's table.
+  public var initial: [NeuronValues]
+  /// The receptors, each different from the others in kind or time course.
+  public var receptors: [Receptor]
+
+  /// Makes a population.
+  public init(
+    name: String, size: Int, kind: NeuronKind, method: IntegrationMethod, substeps: Int = 1,
+    synapticDecay: SynapticDecay = .exact, parameters: [String: NeuronValues], initial: [NeuronValues],
+    receptors: [Receptor] = []
+  ) {
+    self.name = name
+    self.size = size
+    self.kind = kind
+    self.method = method
+    self.substeps = substeps
+    self.synapticDecay = synapticDecay
+    self.parameters = parameters
+    self.initial = initial
+    self.receptors = receptors
+  }
+}
+
+/// A projection: synapses from one population onto one receptor of another.
+public struct NetworkProjection: Sendable {
+  /// The name, for messages.
+  public var name: String
+  /// Index of the presynaptic population.
+  public var pre: Int
+  /// Index of the postsynaptic population.
+  public var post: Int
+  /// Index of the receptor in the postsynaptic population.
+  public var receptor: Int
+  /// A factor on all weights.
+  public var gain: Double
+  /// The synapses.
+  public var connectivity: Connectivity
+  /// Short-term plasticity.
+  public var plasticity: TsodyksMarkram?
+
+  /// Makes a projection.
+  public init(
+    name: String, pre: Int, post: Int, receptor: Int, gain: Double = 1, connectivity: Connectivity,
+    plasticity: TsodyksMarkram? = nil
+  ) {
+    self.name = name
+    self.pre = pre
+    self.post = post
+    self.receptor = receptor
+    self.gain = gain
+    self.connectivity = connectivity
+    self.plasticity = plasticity
+  }
+}

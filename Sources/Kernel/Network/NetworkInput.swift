@@ -1,0 +1,81 @@
+/// A drive from outside on some neurons of one population, in steps and kernel units.
+public struct NetworkInput: Sendable {
+  /// What is injected.
+  public enum Drive: Sendable {
+    /// A current [pA].
+    case current(InputCurrent)
+    /// Poisson trains: the expected number of spikes in a step, from a step on.
+    case poisson([ExpectedSpikes], synapses: [InputSynapse])
+    /// Given spikes, ordered by step of arrival, then neuron.
+    case events(steps: [Int32], neurons: [Int32], synapses: [InputSynapse])
+    /// NetStim: `number` spikes a neuron, `interval` [ms] of which a fraction `noise` is exponential.
+    case netStim(interval: Double, number: Int, noise: Double, delaySteps: Int, synapses: [InputSynapse])
+  }
+
+  /// The name, for messages.
+  public var name: String
+  /// Index of the population.
+  public var population: Int
+  /// Indices of the driven neurons, ascending.
+  public var neurons: [Int32]
+  /// The first step in which it acts.
+  public var startStep: Int
+  /// The first step in which it no longer acts.
+  public var stopStep: Int
+  /// What is injected.
+  public var drive: Drive
+
+  /// Makes an input.
+  public init(
+    name: String, population: Int, neurons: [Int32], startStep: Int, stopStep: Int, drive: Drive
+  ) {
+    self.name = name
+    self.population = population
+    self.neurons = neurons
+    self.startStep = startStep
+    self.stopStep = stopStep
+    self.drive = drive
+  }
+}
+
+/// Where an input's spikes act and how strongly.
+public struct InputSynapse: Sendable {
+  /// Index of the receptor in the population.
+  public var receptor: Int
+  /// Conductance step [nS] or current step [pA] of one spike.
+  public var weight: Double
+  /// Makes a synapse.
+  public init(receptor: Int, weight: Double) {
+    self.receptor = receptor
+    self.weight = weight
+  }
+}
+
+/// The expected number of spikes in a step, from a step on.
+public struct ExpectedSpikes: Sendable {
+  /// From which step on.
+  public var fromStep: Int
+  /// The mean of the Poisson distribution.
+  public var mean: Double
+  /// Makes an entry.
+  public init(fromStep: Int, mean: Double) {
+    self.fromStep = fromStep
+    self.mean = mean
+  }
+}
+
+/// The time course of an injected current; times in ms since the input's start.
+public enum InputCurrent: Sendable {
+  /// Constant [pA], one value for each driven neuron.
+  case step([Double])
+  /// Linear from one value to another [pA] over a duration [ms].
+  case ramp(from: Double, to: Double, duration: Double)
+  /// `offset + amplitude sin(2 pi frequency t + phase)`; pA, 1/ms, radians.
+  case sine(amplitude: Double, frequency: Double, phase: Double, offset: Double)
+  /// Gaussian values [pA], each held for some steps.
+  case whiteNoise(mean: Double, sd: Double, intervalSteps: Int)
+  /// Ornstein-Uhlenbeck process: stationary mean and sd [pA], time constant [ms].
+  case ornsteinUhlenbeck(mean: Double, sd: Double, tau: Double)
+  /// Rectangular pulses: amplitude [pA], width and period [ms].
+  case pulses(amplitude: Double, width: Double, period: Double)
+}

@@ -1,0 +1,58 @@
+/// Variables of chosen neurons that are sampled together: one row every `interval` steps.
+public struct TraceTable: Sendable {
+  /// One column.
+  public struct Column: Sendable {
+    /// Index of the population.
+    public var population: Int
+    /// The neuron.
+    public var neuron: Int
+    /// What is sampled.
+    public var quantity: Quantity
+    /// Makes a column.
+    public init(population: Int, neuron: Int, quantity: Quantity) {
+      self.population = population
+      self.neuron = neuron
+      self.quantity = quantity
+    }
+  }
+
+  /// What can be sampled of a neuron.
+  public enum Quantity: Sendable {
+    /// A state variable, by its place in the model's table.
+    case state(Int)
+    /// The summed conductance (or current) state of some of the population's receptors.
+    case conductance(receptors: [Int])
+    /// The summed current [pA] through some of the population's receptors.
+    case current(receptors: [Int])
+    /// The injected current [pA] of all inputs.
+    case injectedCurrent
+  }
+
+  /// The columns.
+  public var columns: [Column]
+  /// First sampled step.
+  public var start: Int
+  /// No sample at or after this step.
+  public var stop: Int
+  /// Steps between samples.
+  public var interval: Int
+
+  /// Makes a table.
+  public init(columns: [Column], start: Int, stop: Int, interval: Int) {
+    self.columns = columns
+    self.start = start
+    self.stop = stop
+    self.interval = interval
+  }
+
+  /// How many samples are taken before step `step`.
+  public func samples(before step: Int) -> Int {
+    let end = min(step, stop)
+    return end <= start ? 0 : (end - start + interval - 1) / interval
+  }
+
+  /// Whether a sample is taken at step `step`.
+  func isSampled(at step: Int) -> Bool {
+    step >= start && step < stop && (step - start) % interval == 0
+  }
+}

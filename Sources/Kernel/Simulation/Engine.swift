@@ -1,0 +1,88 @@
+import Dispatch
+import Numerics
+import Quantities
+
+/// Advances a network window by window; one window is the least delay, within which no spike of the window
+/// itself can arrive, so workers only meet between windows.
+///
+/// Sendable: workers write the state, receptors and spikes of their own neurons only (``Share``); everything
+/// else is written between windows, when they have been joined.
+final class Engine<Real: KernelScalar>: @unchecked Sendable {
+  let network: Network
+  /// Steps of a window.
+  let window: Int
+  let workers: Int
+  private let populations: [PopulationState<Real>]
+  private let histories: [SpikeHistory]
+  /// Shares of every worker, population by population.
+  private let shares: [[Share<Real>]]
+  /// The window's samples of every trace table.
+  private let rows: [Buffer<Double>]
+
+  init(_ network: Network, program: (NeuronKind) -> NeuronProgram<Real>, threads: Int) {
+    self.network = network
+    let neurons = network.populations.reduce(0) { $0 + $1.size }
+    workers = max(1, min(threads, neurons / 512))
+    window = Self.windowLength(network)
+    let layout = Layout(network, workers: workers, window: window, program: program)
+    populations = layout.populations
+    histories = layout.histories
+    rows = layout.rows
+    shares = (0..<workers).map(layout.shares)
+  }
+
+  /// A spike of step n with a delay of d steps arrives in step n + 1 + d.
+  private static func windowLength(_ network: Network) -> Int {
+    let leastDelay = network.projections.filter { $0.connectivity.count > 0 }
+      .map(\.connectivity.leastDelay).min()
+    return min(64, (leastDelay ?? 63) + 1)
+  }
+
+  /// Advances `count` steps (at most a window) from `step` on.
+  ///
+  /// Not generic over the sink: only where every type is known does the compiler specialise what is called.
+  func compute(from step: Int, count: Int) {
+    if workers == 1 {
+      run(worker: 0, from: step, count: count)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: workers) { run(worker: $0, from: step, count: count) }
+    }
+  }
+
+  private func run(worker: Int, from start: Int, count: Int) {
+    for step in start..<start + count {
+      for share in shares[worker] { share.advance(step: step, windowStart: start) }
+    }
+  }
+
+  /// Hands the spikes and samples of the last `count` steps over.
+  func handOver(from start: Int, count: Int, into sink: inout some RunSink) throws {
+    for (t, table) in network.traces.enumerated() {
+      var row = rows[t].pointer
+      for step in start..<start + count where table.isSampled(at: step) {
+        try sink.samples(
+          table: t, step: step, values: UnsafeBufferPointer(start: row, count: table.columns.count))
+        row += table.columns.count
+      }
+    }
+    for step in start..<start + count {
+      for (p, history) in histories.enumerated() {
+        for worker in 0..<workers {
+          let spikes = history.spikes(step: step, worker: worker)
+          if !spikes.isEmpty { try sink.spikes(step: step, population: p, neurons: spikes) }
+        }
+      }
+    }
+  }
+
+  /// Stops the run if a variable is no longer finite.
+  func checkFinite(after step: Int) throws {
+    for population in populations {
+      guard let found = population.firstNonFinite(in: 0..<population.size) else { continue }
+      throw SimulationError.nonFinite(
+        population: population.plan.name, neuron: found.neuron,
+        variable: population.plan.kind.definition.state[found.variable].name,
+        time: Double(step) * network.dt)
+    }
+  }
+}

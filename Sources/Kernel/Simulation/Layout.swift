@@ -1,0 +1,113 @@
+import Numerics
+import Quantities
+
+/// Lays out all memory of a run and deals the neurons of every population out to the workers.
+struct Layout<Real: KernelScalar> {
+  let populations: [PopulationState<Real>]
+  let histories: [SpikeHistory]
+  let rows: [Buffer<Double>]
+  private let network: Network
+  private let deliveries: [Delivery<Real>]
+  private let releases: [(source: Int, release: Share<Real>.Release)]
+  private let poissons: [PoissonInput<Real>]
+  private let events: [EventInput<Real>]
+  private let currents: [CurrentInput<Real>]
+
+  init(_ network: Network, workers: Int, window: Int, program: (NeuronKind) -> NeuronProgram<Real>) {
+    self.network = network
+    let populations = network.populations.map {
+      PopulationState($0, program: program($0.kind), dt: network.dt)
+    }
+    let histories = network.populations.enumerated().map { p, population in
+      let greatest = network.projections.filter { $0.pre == p }.map(\.connectivity.greatestDelay).max() ?? 0
+      return SpikeHistory(
+        size: population.size, slots: greatest + 1 + window, bounds: Self.bounds(population.size, workers))
+    }
+    self.populations = populations
+    self.histories = histories
+    rows = network.traces.map {
+      Buffer(count: $0.columns.count * (window / $0.interval + 1))
+    }
+    var deliveries: [Delivery<Real>] = []
+    var releases: [(source: Int, release: Share<Real>.Release)] = []
+    for projection in network.projections where projection.connectivity.count > 0 {
+      let history = histories[projection.pre]
+      let factors = projection.plasticity.map { _ in Buffer<Float>(count: history.neurons.count) }
+      if let rule = projection.plasticity, let factors {
+        let plasticity = ShortTermPlasticity(rule, sources: history.size, dt: network.dt)
+        releases.append((projection.pre, .init(plasticity: plasticity, factors: factors)))
+      }
+      let target = populations[projection.post]
+      deliveries.append(
+        Delivery(
+          projection, history: history, arrivals: target.receptors[projection.receptor].arrivals,
+          targetCount: target.size, shape: target.plan.receptors[projection.receptor].shape,
+          release: factors))
+    }
+    self.deliveries = deliveries
+    self.releases = releases
+    (poissons, events, currents) = Self.inputs(network, populations)
+  }
+
+  /// The share of `worker` in every population in which it has one.
+  func shares(of worker: Int) -> [Share<Real>] {
+    populations.indices.compactMap { p in
+      let bounds = histories[p].bounds
+      let neurons = bounds[worker]..<bounds[worker + 1]
+      if neurons.isEmpty { return nil }
+      return Share(
+        population: populations[p], neurons: neurons, worker: worker, history: histories[p],
+        deliveries: deliveries.filter { $0.target == p }, poissons: poissons.filter { $0.population == p },
+        events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
+        releases: releases.filter { $0.source == p }.map(\.release), probes: probes(of: p))
+    }
+  }
+
+  /// Borders of the workers' neurons: equal parts in whole tiles of 64.
+  private static func bounds(_ size: Int, _ workers: Int) -> [Int] {
+    (0...workers).map { min(size, (size * $0 / workers + 63) / 64 * 64) }
+  }
+
+  private func probes(of population: Int) -> [TraceProbe<Real>] {
+    zip(network.traces, rows).flatMap { table, rows in
+      table.columns.indices.filter { table.columns[$0].population == population }
+        .map { TraceProbe(table, column: $0, rows: rows) }
+    }
+  }
+
+  private static func inputs(
+    _ network: Network, _ populations: [PopulationState<Real>]
+  ) -> ([PoissonInput<Real>], [EventInput<Real>], [CurrentInput<Real>]) {
+    var poissons: [PoissonInput<Real>] = []
+    var events: [EventInput<Real>] = []
+    var currents: [CurrentInput<Real>] = []
+    for (index, input) in network.inputs.enumerated() {
+      let population = populations[input.population]
+      let (dt, seed) = (network.dt, network.seed)
+      switch input.drive {
+      case .current:
+        CurrentInput(input, size: population.size, dt: dt, seed: seed, index: index).map {
+          currents.append($0)
+        }
+      case .poisson(let means, let synapses):
+        poissons.append(
+          PoissonInput(
+            input, means: means, synapses: arrivals(synapses, population), size: population.size, seed: seed,
+            index: index))
+      case .events(_, _, let synapses), .netStim(_, _, _, _, let synapses):
+        EventInput(input, synapses: arrivals(synapses, population), dt: dt, seed: seed, index: index)
+          .map { events.append($0) }
+      }
+    }
+    return (poissons, events, currents)
+  }
+
+  private static func arrivals(
+    _ synapses: [InputSynapse], _ population: PopulationState<Real>
+  ) -> [(UnsafeMutablePointer<Real>, Double)] {
+    synapses.map { synapse in
+      let scale = ReceptorState<Real>.arrivalScale(population.plan.receptors[synapse.receptor].shape)
+      return (population.receptors[synapse.receptor].arrivals, synapse.weight * scale)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Numerics
+
+/// A worker's private working memory for one population.
+struct Scratch<Real: KernelScalar> {
+  /// Twelve columns of a block: the drive at the start, the middle and the end of a step.
+  let drives: Buffer<Real>
+  /// The constants of a block, `blockSize` apart.
+  let constants: Buffer<Real>
+  /// One byte a neuron of a block.
+  let flags: Buffer<UInt8>
+  /// Random words and spike counts of a block.
+  let words: Buffer<UInt32>
+  let counts: Buffer<Real>
+  /// The columns of `constants` that differ from block to block, with their source.
+  let individual: [(column: Int, values: UnsafeMutablePointer<Real>)]
+
+  init(_ population: PopulationState<Real>) {
+    drives = Buffer(count: 12 * blockSize)
+    constants = Buffer(count: max(1, population.constants.count) * blockSize)
+    flags = Buffer(count: blockSize)
+    words = Buffer(count: blockSize)
+    counts = Buffer(count: blockSize)
+    var individual: [(Int, UnsafeMutablePointer<Real>)] = []
+    for (column, values) in population.constants.enumerated() {
+      switch values {
+      case .same(let value):
+        for i in 0..<blockSize { constants.pointer[column * blockSize + i] = value }
+      case .each(let buffer):
+        individual.append((column, buffer.pointer))
+      }
+    }
+    self.individual = individual
+  }
+
+  /// The drive columns of an instant: 0 start, 1 middle, 2 end of the step.
+  @inline(__always)
+  func drive(_ instant: Int) -> DriveColumns<Real> { DriveColumns(drives.pointer + 4 * instant * blockSize) }
+}

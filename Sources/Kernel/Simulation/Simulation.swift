@@ -1,0 +1,54 @@
+/// A network in motion.
+public struct Simulation {
+  /// The floating-point type of state and conductances.
+  public enum Precision: Sendable {
+    /// 32 bits.
+    case single
+    /// 64 bits.
+    case double
+  }
+
+  private enum Compiled {
+    case single(Engine<Float>)
+    case double(Engine<Double>)
+  }
+
+  private let engine: Compiled
+  /// The step that comes next; time is `step * dt`.
+  public private(set) var step = 0
+
+  /// Lays out the memory of a run on at most `threads` threads; the result does not depend on their number.
+  public init(_ network: Network, precision: Precision = .double, threads: Int = 1) {
+    switch precision {
+    case .single: engine = .single(Engine<Float>(network, program: { $0.single }, threads: threads))
+    case .double: engine = .double(Engine<Double>(network, program: { $0.double }, threads: threads))
+    }
+  }
+
+  /// How many steps one call of ``advance(to:into:)`` goes at most.
+  public var window: Int {
+    switch engine {
+    case .single(let engine): engine.window
+    case .double(let engine): engine.window
+    }
+  }
+
+  /// Advances one window of steps, but not beyond step `end`, and hands over what is recorded.
+  ///
+  /// - Throws: ``SimulationError`` if a variable is no longer finite, and what the sink throws.
+  public mutating func advance(to end: Int, into sink: inout some RunSink) throws {
+    let count = min(window, end - step)
+    if count <= 0 { return }
+    switch engine {
+    case .single(let engine):
+      engine.compute(from: step, count: count)
+      try engine.handOver(from: step, count: count, into: &sink)
+      try engine.checkFinite(after: step + count)
+    case .double(let engine):
+      engine.compute(from: step, count: count)
+      try engine.handOver(from: step, count: count, into: &sink)
+      try engine.checkFinite(after: step + count)
+    }
+    step += count
+  }
+}

@@ -1,0 +1,162 @@
+import Numerics
+import Quantities
+
+/// One worker's share of one population: a range of its neurons, and everything that acts on them.
+///
+/// Order inside a step: arriving spikes are delivered, inputs are injected, traces are sampled, the equations
+/// are advanced, spikes are detected.
+final class Share<Real: KernelScalar> {
+  let population: PopulationState<Real>
+  let neurons: Range<Int>
+  private let worker: Int
+  private let history: SpikeHistory
+  private let deliveries: [Delivery<Real>]
+  private let poissons: [PoissonInput<Real>]
+  private let events: [EventInput<Real>]
+  private let currents: [CurrentInput<Real>]
+  private let releases: [Release]
+  private let probes: [TraceProbe<Real>]
+  private let scratch: Scratch<Real>
+
+  /// Short-term plasticity of one outgoing projection: computed where the source lives.
+  struct Release {
+    let plasticity: ShortTermPlasticity
+    let factors: Buffer<Float>
+  }
+
+  init(
+    population: PopulationState<Real>, neurons: Range<Int>, worker: Int, history: SpikeHistory,
+    deliveries: [Delivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
+    currents: [CurrentInput<Real>], releases: [Release], probes: [TraceProbe<Real>]
+  ) {
+    self.population = population
+    self.neurons = neurons
+    self.worker = worker
+    self.history = history
+    self.deliveries = deliveries
+    self.poissons = poissons
+    self.events = events
+    self.currents = currents
+    self.releases = releases
+    self.probes = probes.filter { neurons.contains($0.neuron) }
+    scratch = Scratch(population)
+  }
+
+  /// Advances the neurons by the step that starts at `step * dt`.
+  func advance(step: Int, windowStart: Int) {
+    for delivery in deliveries { delivery.deliver(step: step, to: neurons) }
+    for input in poissons {
+      input.inject(
+        step: step, to: neurons, words: scratch.words.pointer, counts: scratch.counts.pointer)
+    }
+    for input in events { input.inject(step: step, to: neurons) }
+    history.clear(step: step, worker: worker)
+    population.receptors.withUnsafeBufferPointer { receptors in
+      for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: blockSize) {
+        let count = min(blockSize, neurons.upperBound - first)
+        prepareDrive(step: step, windowStart: windowStart, first, count, receptors)
+        if advanceBlock(first, count) { collectSpikes(step: step, first, count) }
+      }
+    }
+  }
+
+  /// Fills the drive of a block from inputs and receptors, samples its traces, and advances the receptors.
+  @inline(__always)
+  private func prepareDrive(
+    step: Int, windowStart: Int, _ first: Int, _ count: Int,
+    _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
+  ) {
+    let start = scratch.drive(0)
+    start.current.update(repeating: 0, count: 4 * blockSize)
+    for input in currents { input.add(step: step, first: first, count: count, to: start.current) }
+    for probe in probes where probe.neuron >= first && probe.neuron < first + count {
+      probe.sample(
+        population, step: step, windowStart: windowStart, injected: start.current[probe.neuron - first])
+    }
+    guard population.plan.method == .rk4 else {
+      for receptor in receptors { receptor.accumulate(into: start, first: first, count: count) }
+      return
+    }
+    let (middle, end) = (scratch.drive(1), scratch.drive(2))
+    middle.current.update(from: start.current, count: 4 * blockSize)
+    end.current.update(from: start.current, count: 4 * blockSize)
+    for receptor in receptors {
+      receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
+    }
+  }
+
+  @inline(__always)
+  private func advanceBlock(_ first: Int, _ count: Int) -> Bool {
+    for (column, values) in scratch.individual {
+      (scratch.constants.pointer + column * blockSize).update(from: values + first, count: count)
+    }
+    scratch.flags.pointer.update(repeating: 0, count: blockSize)
+    let task = BlockTask<Real>(
+      state: population.state.pointer + first, stateStride: population.stride,
+      constants: UnsafePointer(scratch.constants.pointer), drive: scratch.drive(0),
+      middle: scratch.drive(1), end: scratch.drive(2), flags: scratch.flags.pointer, count: count,
+      h: Real(population.h), substeps: population.plan.substeps,
+      magnesiumFactor: Real(population.magnesium?.factor ?? 0),
+      magnesiumSteepness: Real(population.magnesium?.steepness ?? 0))
+    return population.advance(task)
+  }
+
+  /// Appends the block's spikes to the history, with the release of every plastic projection.
+  private func collectSpikes(step: Int, _ first: Int, _ count: Int) {
+    let slot = step % history.slots
+    let fill = history.counts.pointer + slot * (history.bounds.count - 1) + worker
+    let place = slot * history.size + neurons.lowerBound
+    for i in 0..<count where scratch.flags.pointer[i] != 0 {
+      let neuron = first + i
+      let index = place + Int(fill.pointee)
+      history.neurons.pointer[index] = UInt32(neuron)
+      for release in releases {
+        release.factors.pointer[index] = Float(release.plasticity.factor(source: neuron, step: step))
+      }
+      fill.pointee += 1
+    }
+  }
+}
+
+/// One column of a trace table, sampled by the worker that owns the neuron.
+struct TraceProbe<Real: KernelScalar> {
+  let neuron: Int
+  private let quantity: TraceTable.Quantity
+  private let table: TraceTable
+  private let column: Int
+  private let rows: Buffer<Double>
+
+  init(_ table: TraceTable, column: Int, rows: Buffer<Double>) {
+    self.table = table
+    self.column = column
+    self.rows = rows
+    neuron = table.columns[column].neuron
+    quantity = table.columns[column].quantity
+  }
+
+  /// Writes the sample of `step`, if there is one, to its place among the window's rows.
+  func sample(_ population: PopulationState<Real>, step: Int, windowStart: Int, injected: Real) {
+    guard table.isSampled(at: step) else { return }
+    let row = table.samples(before: step) - table.samples(before: windowStart)
+    rows.pointer[row * table.columns.count + column] = value(population, injected)
+  }
+
+  private func value(_ population: PopulationState<Real>, _ injected: Real) -> Double {
+    switch quantity {
+    case .state(let variable):
+      return Double(population.state.pointer[variable * population.stride + neuron])
+    case .conductance(let receptors):
+      return receptors.reduce(0) { $0 + Double(population.receptors[$1].g[neuron]) }
+    case .current(let receptors):
+      let v = population.state.pointer[neuron]
+      return receptors.reduce(0) { sum, receptor in
+        let block = population.plan.receptors[receptor].magnesiumBlock
+        let unblocked =
+          block.map { 1 / (1 + Real($0.factor) * Real.exponential(0 - Real($0.steepness) * v)) } ?? 1
+        return sum + Double(population.receptors[receptor].current(of: neuron, v: v, unblocked: unblocked))
+      }
+    case .injectedCurrent:
+      return Double(injected)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Numerics
+import Quantities
+
+/// The state of one receptor of a population and the factors that carry it over a step.
+///
+/// An exponential receptor has one column g. The others have two, the conductance g and its source y:
+/// `g' = decay g + gain y`, `y' = sourceDecay y` over a step, and a spike adds to y. For two exponentials,
+/// `tau_rise dg/dt = -g + ...` written so that a spike touches one column only.
+struct ReceptorState<Real: KernelScalar> {
+  /// The conductance [nS], or current [pA], of every neuron.
+  let g: UnsafeMutablePointer<Real>
+  /// The source of a conductance that rises gradually.
+  let source: UnsafeMutablePointer<Real>?
+  /// The factors over a whole step and over half of it.
+  let whole: Factors
+  let half: Factors
+  /// What the column means.
+  let role: Role
+  /// Reversal potential [mV].
+  let reversal: Real
+
+  /// How a receptor enters the drive.
+  enum Role { case conductance, blocked, current }
+
+  /// `g' = decay g + gain y`, `y' = sourceDecay y`.
+  struct Factors {
+    var decay: Real
+    var gain: Real = 0
+    var sourceDecay: Real = 0
+  }
+
+  /// The column that arriving spikes add to.
+  var arrivals: UnsafeMutablePointer<Real> { source ?? g }
+
+  init(
+    _ receptor: Receptor, columns: UnsafeMutablePointer<Real>, stride: Int, dt: Double, decay: SynapticDecay
+  ) {
+    g = columns
+    source = Self.columnCount(receptor) == 2 ? columns + stride : nil
+    whole = decay == .exact ? Self.exact(receptor.shape, dt) : Self.euler(receptor.shape, dt)
+    half = Self.exact(receptor.shape, dt / 2)
+    switch receptor.kind {
+    case .conductance(let E): (role, reversal) = (.conductance, Real(E))
+    case .blockedConductance(let E, _): (role, reversal) = (.blocked, Real(E))
+    case .current: (role, reversal) = (.current, 0)
+    }
+  }
+
+  /// How many columns a receptor needs.
+  static func columnCount(_ receptor: Receptor) -> Int {
+    if case .exponential = receptor.shape { 1 } else { 2 }
+  }
+
+  /// What a unit weight adds to the arrivals column.
+  static func arrivalScale(_ shape: Receptor.Shape) -> Double {
+    switch shape {
+    case .exponential: return 1
+    case .alpha: return M_E
+    case .biexponential(let rise, let decay):
+      let peak = rise * decay / (decay - rise) * log(decay / rise)
+      return 1 / (exp(-peak / decay) - exp(-peak / rise))
+    }
+  }
+
+  private static func exact(_ shape: Receptor.Shape, _ h: Double) -> Factors {
+    switch shape {
+    case .exponential(let tau):
+      Factors(decay: Real(exp(-h / tau)))
+    case .alpha(let tau):
+      Factors(
+        decay: Real(exp(-h / tau)), gain: Real(h / tau * exp(-h / tau)), sourceDecay: Real(exp(-h / tau)))
+    case .biexponential(let rise, let decay):
+      Factors(
+        decay: Real(exp(-h / rise)), gain: Real(exp(-h / decay) - exp(-h / rise)),
+        sourceDecay: Real(exp(-h / decay)))
+    }
+  }
+
+  private static func euler(_ shape: Receptor.Shape, _ h: Double) -> Factors {
+    switch shape {
+    case .exponential(let tau):
+      Factors(decay: Real(1 - h / tau))
+    case .alpha(let tau):
+      Factors(decay: Real(1 - h / tau), gain: Real(h / tau), sourceDecay: Real(1 - h / tau))
+    case .biexponential(let rise, let decay):
+      Factors(
+        decay: Real(1 - h / rise), gain: Real(h / rise - h / decay), sourceDecay: Real(1 - h / decay))
+    }
+  }
+
+  /// The current [pA] through this receptor of neuron `i` at potential `v`.
+  func current(of i: Int, v: Real, unblocked: Real) -> Real {
+    switch role {
+    case .conductance: g[i] * (reversal - v)
+    case .blocked: g[i] * (reversal - v) * unblocked
+    case .current: g[i]
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import ModelDescription
+import Numerics
+
+/// Enumerates the pairs of a connection rule in pieces that are independent of each other.
+///
+/// A piece is one neuron: the source for rules that go from source to target, the target for a fixed
+/// in-degree. Every piece has random numbers of its own, so it does not matter who asks for it, or how often.
+struct PairGenerator {
+  let rule: ConnectionRule
+  let preCount: Int
+  let postCount: Int
+  /// Whether pre and post are one population.
+  let isRecurrent: Bool
+  let key: RandomKey
+
+  /// What the pieces are.
+  enum Piece { case source, target }
+
+  /// What the pieces of this rule are.
+  var piece: Piece {
+    if case .fixedInDegree = rule.kind { .target } else { .source }
+  }
+
+  /// How many pieces.
+  var pieceCount: Int { piece == .source ? preCount : postCount }
+
+  private var excludesSelf: Bool { isRecurrent && !rule.autapses }
+
+  /// Calls `body` with the partners of one piece: targets of a source, or sources of a target.
+  func partners(of i: Int, _ body: (UInt32) -> Void) {
+    switch rule.kind {
+    case .fixedProbability(let p): bernoulli(source: i, p, body)
+    case .fixedInDegree(let k, let window):
+      degree(k, candidates(of: i, own: postCount, others: preCount, window), i, body)
+    case .fixedOutDegree(let k, let window):
+      degree(k, candidates(of: i, own: preCount, others: postCount, window), i, body)
+    case .oneToOne: if !excludesSelf { body(UInt32(i)) }
+    case .allToAll: for j in 0..<postCount where !(excludesSelf && i == j) { body(UInt32(j)) }
+    case .distanceDependent(let rule): near(source: i, rule, body)
+    case .fixedTotalNumber, .list: preconditionFailure("explicit pairs are built in one piece")
+    }
+  }
+
+  private func candidates(of i: Int, own: Int, others: Int, _ window: Double?) -> Candidates {
+    Candidates(of: i, own: own, others: others, window: window, excludesSelf: excludesSelf)
+  }
+
+  private func degree(_ k: Int, _ candidates: Candidates, _ i: Int, _ body: (UInt32) -> Void) {
+    var stream = key.stream(UInt64(i))
+    if rule.multapses {
+      candidates.draw(k, &stream, body)
+    } else {
+      candidates.drawDistinct(k, &stream, body)
+    }
+  }
+
+  /// Every target with probability p, by skipping: the gaps between successes are geometric.
+  private func bernoulli(source i: Int, _ p: Double, _ body: (UInt32) -> Void) {
+    if p <= 0 { return }
+    var stream = key.stream(UInt64(i))
+    // A probability of one makes the logarithm infinite and every gap zero.
+    let scale = p < 1 ? 1 / log1p(-p) : 0
+    var j = -1.0
+    while true {
+      j += 1 + (log(stream.coarseUniform()) * scale).rounded(.down)
+      if j >= Double(postCount) { return }
+      if !(excludesSelf && Int(j) == i) { body(UInt32(j)) }
+    }
+  }
+
+  /// Every target with a probability that falls with distance: candidates by skipping at the greatest
+  /// probability, each then accepted in proportion.
+  private func near(source i: Int, _ rule: ConnectionRule.Distance, _ body: (UInt32) -> Void) {
+    if rule.probability <= 0 { return }
+    var stream = key.stream(UInt64(i))
+    let scale = rule.probability < 1 ? 1 / log1p(-rule.probability) : 0
+    let place = rule.place(of: i, count: preCount)
+    var j = -1.0
+    while true {
+      j += 1 + (log(stream.coarseUniform()) * scale).rounded(.down)
+      if j >= Double(postCount) { return }
+      let distance = rule.distance(place, rule.place(of: Int(j), count: postCount))
+      let accepted = stream.coarseUniform() < rule.falloff(distance)
+      if accepted && !(excludesSelf && Int(j) == i) { body(UInt32(j)) }
+    }
+  }
+}
+
+extension ConnectionRule.Distance {
+  /// The place of neuron `i` of `count` in the unit space.
+  func place(of i: Int, count: Int) -> (x: Double, y: Double) {
+    switch topology {
+    case .ring: return (Double(i) / Double(count), 0)
+    case .line: return ((Double(i) + 0.5) / Double(count), 0)
+    case .grid:
+      let side = Int(Double(count).squareRoot().rounded(.up))
+      return ((Double(i % side) + 0.5) / Double(side), (Double(i / side) + 0.5) / Double(side))
+    }
+  }
+
+  /// The distance of two places.
+  func distance(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double)) -> Double {
+    let dx = abs(a.x - b.x)
+    if topology == .ring { return min(dx, 1 - dx) }
+    return (dx * dx + (a.y - b.y) * (a.y - b.y)).squareRoot()
+  }
+
+  /// The probability at a distance in units of the probability at distance zero.
+  func falloff(_ d: Double) -> Double {
+    switch profile {
+    case .gaussian: exp(-d * d / (2 * width * width))
+    case .exponential: exp(-d / width)
+    case .box: d <= width ? 1 : 0
+    }
+  }
+}

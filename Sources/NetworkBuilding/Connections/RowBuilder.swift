@@ -1,0 +1,152 @@
+import Dispatch
+import Kernel
+import ModelDescription
+import Numerics
+
+/// Builds the rows of a projection (targets of every source, ascending) in parallel.
+///
+/// Two passes over the same random numbers: the first counts, the second fills memory of exactly the right
+/// size. The result does not depend on the number of threads.
+struct RowBuilder {
+  let generator: PairGenerator
+  let threads: Int
+
+  /// Row starts (one more than sources) and targets.
+  typealias Rows = (rowStart: Buffer<Int>, targets: Buffer<UInt32>)
+
+  /// Builds all rows.
+  func rows() -> Rows {
+    switch generator.rule.kind {
+    case .list(let pre, let post): sorted(pre: pre, post: post)
+    case .fixedTotalNumber(let number): totalNumber(number)
+    default: generator.piece == .source ? fromSources() : fromTargets()
+    }
+  }
+
+  private func fromSources() -> Rows {
+    let sources = generator.preCount
+    let rowStart = Buffer<Int>(count: sources + 1)
+    inParallel(sources) { range in
+      for i in range {
+        var count = 0
+        generator.partners(of: i) { _ in count += 1 }
+        rowStart.pointer[i + 1] = count
+      }
+    }
+    for i in 0..<sources { rowStart.pointer[i + 1] += rowStart.pointer[i] }
+    let targets = Buffer<UInt32>(count: rowStart.pointer[sources])
+    inParallel(sources) { range in
+      for i in range {
+        var place = rowStart.pointer[i]
+        generator.partners(of: i) { target in
+          targets.pointer[place] = target
+          place += 1
+        }
+        if !isAscending { sort(targets, rowStart.pointer[i]..<rowStart.pointer[i + 1]) }
+      }
+    }
+    return (rowStart, targets)
+  }
+
+  /// Rules that enumerate targets in order need no sorting.
+  private var isAscending: Bool {
+    if case .fixedOutDegree = generator.rule.kind { false } else { true }
+  }
+
+  private func sort(_ targets: Buffer<UInt32>, _ range: Range<Int>) {
+    var row = UnsafeMutableBufferPointer(start: targets.pointer + range.lowerBound, count: range.count)
+    row.sort()
+  }
+
+  /// Pieces are targets: every part of the targets counts and fills for itself, later parts behind earlier
+  /// ones, so rows come out in ascending order of targets.
+  private func fromTargets() -> Rows {
+    let (sources, targetCount) = (generator.preCount, generator.postCount)
+    let parts = max(1, min(threads, targetCount))
+    let counts = Buffer<UInt32>(count: parts * sources)
+    forEachPart(parts, targetCount) { part, range in
+      let own = counts.pointer + part * sources
+      for target in range { generator.partners(of: target) { own[Int($0)] += 1 } }
+    }
+    let rowStart = Buffer<Int>(count: sources + 1)
+    let cursors = Buffer<Int>(count: parts * sources)
+    var total = 0
+    for source in 0..<sources {
+      rowStart.pointer[source] = total
+      for part in 0..<parts {
+        cursors.pointer[part * sources + source] = total
+        total += Int(counts.pointer[part * sources + source])
+      }
+    }
+    rowStart.pointer[sources] = total
+    let targets = Buffer<UInt32>(count: total)
+    forEachPart(parts, targetCount) { part, range in
+      let own = cursors.pointer + part * sources
+      for target in range {
+        generator.partners(of: target) { source in
+          targets.pointer[own[Int(source)]] = UInt32(target)
+          own[Int(source)] += 1
+        }
+      }
+    }
+    return (rowStart, targets)
+  }
+
+  /// Pairs one after the other from one stream: uniform over all pairs that are allowed.
+  private func totalNumber(_ number: Int) -> Rows {
+    var stream = generator.key.stream(0)
+    let excludesSelf = generator.isRecurrent && !generator.rule.autapses
+    var seen = Set<UInt64>(minimumCapacity: generator.rule.multapses ? 0 : number)
+    var (pre, post) = ([Int32](), [Int32]())
+    pre.reserveCapacity(number)
+    post.reserveCapacity(number)
+    while pre.count < number {
+      let source = stream.below(UInt32(generator.preCount))
+      let target = stream.below(UInt32(generator.postCount))
+      if excludesSelf && source == target { continue }
+      if !generator.rule.multapses && !seen.insert(UInt64(source) << 32 | UInt64(target)).inserted {
+        continue
+      }
+      pre.append(Int32(source))
+      post.append(Int32(target))
+    }
+    return sorted(pre: pre, post: post)
+  }
+
+  private func sorted(pre: [Int32], post: [Int32]) -> Rows {
+    let order = ListOrder(pre: pre, post: post, sources: generator.preCount)
+    let targets = Buffer<UInt32>(count: post.count)
+    for (place, index) in order.indices.enumerated() { targets.pointer[place] = UInt32(post[index]) }
+    return (order.rowStart, targets)
+  }
+
+  private func inParallel(_ count: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    // More parts than threads, because rows differ in length.
+    let parts = max(1, min(count, threads * 8))
+    forEachPart(parts, count) { _, range in body(range) }
+  }
+
+  private func forEachPart(_ parts: Int, _ count: Int, _ body: @Sendable (Int, Range<Int>) -> Void) {
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      body(part, (count * part / parts)..<(count * (part + 1) / parts))
+    }
+  }
+}
+
+/// The order of explicit pairs by source, then delay, then target, then place in the list.
+struct ListOrder {
+  /// Row starts, one more than sources.
+  let rowStart: Buffer<Int>
+  /// Places in the list.
+  let indices: [Int]
+
+  init(pre: [Int32], post: [Int32], delays: [UInt16]? = nil, sources: Int) {
+    rowStart = Buffer(count: sources + 1)
+    for source in pre { rowStart.pointer[Int(source) + 1] += 1 }
+    for i in 0..<sources { rowStart.pointer[i + 1] += rowStart.pointer[i] }
+    let keys = pre.indices.map { i in
+      (UInt64(pre[i]) << 16 | UInt64(delays?[i] ?? 0), UInt64(post[i]) << 32 | UInt64(i))
+    }
+    indices = keys.sorted { $0 < $1 }.map { Int($0.1 & 0xFFFF_FFFF) }
+  }
+}

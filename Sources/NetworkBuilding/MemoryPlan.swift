@@ -1,0 +1,112 @@
+import Foundation
+import Kernel
+import ModelDescription
+import Numerics
+import Quantities
+
+/// What a network will hold and how much memory it takes, worked out without building it.
+public struct MemoryPlan: Sendable {
+  /// Expected synapses of every projection.
+  public let synapses: [Int]
+  /// Bytes of state, constants, receptors and spike history of every population.
+  public let populationBytes: [Int]
+  /// Bytes of the synapses of every projection.
+  public let projectionBytes: [Int]
+
+  /// Plans an experiment.
+  public init(_ experiment: Experiment) {
+    let counts = experiment.projections.map { Self.expectedSynapses($0, experiment) }
+    synapses = counts.map(Self.whole)
+    projectionBytes = zip(experiment.projections, counts).map { projection, count in
+      let rows = Double(experiment.populations[projection.pre].size) * 8
+      return Self.whole(rows + count * Self.bytesPerSynapse(projection))
+    }
+    let receptors = ReceptorTable(experiment)
+    populationBytes = experiment.populations.indices.map {
+      Self.bytes(ofPopulation: $0, experiment, receptors)
+    }
+  }
+
+  private static func whole(_ x: Double) -> Int { Int(min(x.rounded(), 4e18)) }
+
+  private static func bytesPerSynapse(_ projection: Projection) -> Double {
+    var bytes = 4.0
+    if case .random = projection.weight { bytes += 4 }
+    if case .values = projection.weight { bytes += 8 }
+    switch projection.delay {
+    case .constant: break
+    default: bytes += 2
+    }
+    return bytes
+  }
+
+  private static func bytes(
+    ofPopulation index: Int, _ experiment: Experiment, _ receptors: ReceptorTable
+  ) -> Int {
+    let population = experiment.populations[index]
+    let definition = NeuronCatalogue.kind(named: population.neuron.model)?.definition
+    var columns = Double(definition?.state.count ?? 0)
+    for receptor in receptors.of[index] {
+      if case .exponential = receptor.shape { columns += 1 } else { columns += 2 }
+    }
+    let isShared = population.neuron.parameters.values.allSatisfy {
+      if case .constant = $0 { true } else { false }
+    }
+    // While drawn parameters are turned into constants, every parameter and constant has a column.
+    if !isShared { columns += 2 * Double(definition?.parameters.count ?? 0) }
+    let real = experiment.simulation.precision == .single ? 4.0 : 8.0
+    let outgoing = experiment.projections.filter { $0.pre == index }
+    let slots = (outgoing.map { longestDelay($0) }.max() ?? 0) / experiment.simulation.dt + 65
+    let plastic = Double(outgoing.filter { $0.plasticity != nil }.count)
+    return whole(Double(population.size) * (columns * real + slots * (4 + 4 * plastic) + plastic * 32))
+  }
+
+  private static func longestDelay(_ projection: Projection) -> Double {
+    switch projection.delay {
+    case .constant(let delay): return delay
+    case .values(let delays): return delays.max() ?? 0
+    case .linspace(let start, let stop): return max(start, stop)
+    case .random(let distribution):
+      if distribution.upper.isFinite { return distribution.upper }
+      switch distribution.shape {
+      case .uniform(_, let max): return max
+      case .normal(let mean, let sd): return mean + 6 * sd
+      case .lognormal(let median, let sigma): return median * exp(5 * sigma)
+      case .exponential(let mean): return 15 * mean
+      }
+    }
+  }
+
+  private static func expectedSynapses(_ projection: Projection, _ experiment: Experiment) -> Double {
+    let pre = Double(experiment.populations[projection.pre].size)
+    let post = Double(experiment.populations[projection.post].size)
+    let excludesSelf = projection.pre == projection.post && !projection.rule.autapses
+    let pairs = pre * post - (excludesSelf ? pre : 0)
+    switch projection.rule.kind {
+    case .fixedProbability(let p): return p * pairs
+    case .fixedInDegree(let k, _): return Double(k) * post
+    case .fixedOutDegree(let k, _): return Double(k) * pre
+    case .fixedTotalNumber(let n): return Double(n)
+    case .oneToOne: return excludesSelf ? 0 : pre
+    case .allToAll: return pairs
+    case .list(let sources, _): return Double(sources.count)
+    case .distanceDependent(let rule): return pairs * rule.probability * rule.meanFalloff
+    }
+  }
+}
+
+extension ConnectionRule.Distance {
+  /// The mean of the falloff over all pairs of places, by a regular sample.
+  var meanFalloff: Double {
+    let places = 1024
+    let sources = stride(from: 0, to: places, by: 31)
+    var (sum, count) = (0.0, 0.0)
+    for i in sources {
+      for j in 0..<places {
+        sum += falloff(distance(place(of: i, count: places), place(of: j, count: places)))
+        count += 1
+      }
+    }
+    return sum / count
+  }
+}

@@ -1,0 +1,84 @@
+import Kernel
+import ModelDescription
+import Numerics
+import Quantities
+
+/// Turns an experiment into a network: draws parameters, connections, weights and delays.
+///
+/// Everything random is addressed by (seed, purpose, object, index), so the network is the same for any
+/// number of threads, and a change in one projection leaves the others as they are.
+public struct NetworkBuilder {
+  /// What is built.
+  public let experiment: Experiment
+  /// How many threads may build.
+  public let threads: Int
+
+  /// Prepares to build.
+  public init(_ experiment: Experiment, threads: Int) {
+    self.experiment = experiment
+    self.threads = threads
+  }
+
+  /// Builds the network.
+  public func build() -> Network {
+    let receptors = ReceptorTable(experiment)
+    return Network(
+      dt: experiment.simulation.dt, seed: experiment.simulation.seed,
+      populations: experiment.populations.indices.map { population($0, receptors) },
+      projections: experiment.projections.indices.map { projection($0, receptors) },
+      inputs: experiment.inputs.map { InputBuilder(experiment, receptors).build($0) },
+      traces: TracePlan(experiment, receptors: receptors).tables)
+  }
+
+  private func population(_ index: Int, _ receptors: ReceptorTable) -> NetworkPopulation {
+    let population = experiment.populations[index]
+    guard let kind = NeuronCatalogue.kind(named: population.neuron.model) else {
+      preconditionFailure("validated experiments name models of the catalogue")
+    }
+    let values = NeuronBuilder(population, kind: kind, index: index, seed: experiment.simulation.seed)
+    return NetworkPopulation(
+      name: population.name, size: population.size, kind: kind, method: population.method,
+      substeps: population.substeps, synapticDecay: population.synapticDecay,
+      parameters: values.parameters, initial: values.initial, receptors: receptors.of[index])
+  }
+
+  private func projection(_ index: Int, _ receptors: ReceptorTable) -> NetworkProjection {
+    let projection = experiment.projections[index]
+    let builder = ConnectivityBuilder(
+      projection: projection, index: index, preCount: experiment.populations[projection.pre].size,
+      postCount: experiment.populations[projection.post].size, dt: experiment.simulation.dt,
+      seed: experiment.simulation.seed, threads: threads)
+    return NetworkProjection(
+      name: projection.name, pre: projection.pre, post: projection.post,
+      receptor: receptors.index(of: projection.receptor, in: projection.post), gain: projection.gain,
+      connectivity: builder.build(), plasticity: projection.plasticity)
+  }
+}
+
+/// The different receptors of every population, in the order in which projections and inputs name them.
+struct ReceptorTable {
+  /// Receptors, population by population.
+  private(set) var of: [[Receptor]]
+
+  init(_ experiment: Experiment) {
+    of = Array(repeating: [], count: experiment.populations.count)
+    for projection in experiment.projections { add(projection.receptor, to: projection.post) }
+    for input in experiment.inputs {
+      if case .spikes(_, let synapses) = input.source {
+        for synapse in synapses { add(synapse.receptor, to: input.target) }
+      }
+    }
+  }
+
+  private mutating func add(_ receptor: Receptor, to population: Int) {
+    if !of[population].contains(receptor) { of[population].append(receptor) }
+  }
+
+  /// The place of a receptor in its population's list.
+  func index(of receptor: Receptor, in population: Int) -> Int {
+    guard let index = of[population].firstIndex(of: receptor) else {
+      preconditionFailure("every receptor was added")
+    }
+    return index
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Kernel
+import ModelDescription
+import Quantities
+
+/// The trace tables of a run: traces with the same start, stop and interval share one.
+public struct TracePlan {
+  /// What the kernel samples.
+  public private(set) var tables: [TraceTable] = []
+  /// The columns' names, table by table: `POP[INDEX].VARIABLE`.
+  public private(set) var columnNames: [[String]] = []
+
+  /// Plans the traces of an experiment.
+  public init(_ experiment: Experiment) { self.init(experiment, receptors: ReceptorTable(experiment)) }
+
+  init(_ experiment: Experiment, receptors: ReceptorTable) {
+    for trace in experiment.recordings.traces {
+      let table = tableIndex(trace, experiment.simulation)
+      let population = experiment.populations[trace.population]
+      for neuron in trace.neurons.indices(in: population.size) {
+        for variable in trace.variables {
+          let quantity = Self.quantity(variable, trace.population, population, receptors)
+          tables[table].columns.append(
+            TraceTable.Column(population: trace.population, neuron: neuron, quantity: quantity))
+          columnNames[table].append("\(population.name)[\(neuron)].\(variable.columnName)")
+        }
+      }
+    }
+  }
+
+  private mutating func tableIndex(_ trace: Recordings.Trace, _ simulation: SimulationSettings) -> Int {
+    let dt = simulation.dt
+    let start = Int((trace.start / dt).rounded())
+    let stop =
+      trace.stop.isFinite ? min(simulation.steps, Int((trace.stop / dt).rounded())) : simulation.steps
+    let interval = max(1, Int((trace.interval / dt).rounded()))
+    let same = tables.firstIndex { $0.start == start && $0.stop == stop && $0.interval == interval }
+    if let same { return same }
+    tables.append(TraceTable(columns: [], start: start, stop: stop, interval: interval))
+    columnNames.append([])
+    return tables.count - 1
+  }
+
+  private static func quantity(
+    _ variable: TraceVariable, _ index: Int, _ population: Population, _ receptors: ReceptorTable
+  ) -> TraceTable.Quantity {
+    let own = receptors.of[index]
+    func labelled(_ label: String) -> [Int] { own.indices.filter { own[$0].label == label } }
+    switch variable {
+    case .state(let name):
+      let fields = NeuronCatalogue.kind(named: population.neuron.model)?.definition.state ?? []
+      guard let place = fields.firstIndex(where: { $0.name == name }) else {
+        preconditionFailure("validated traces name state variables of the model")
+      }
+      return .state(place)
+    case .conductance(let receptor): return .conductance(receptors: labelled(receptor))
+    case .current(let receptor): return .current(receptors: labelled(receptor))
+    case .conductanceOf(_, let receptor):
+      return .conductance(receptors: [receptors.index(of: receptor, in: index)])
+    case .currentOf(_, let receptor): return .current(receptors: [receptors.index(of: receptor, in: index)])
+    case .synapticCurrent: return .current(receptors: Array(own.indices))
+    case .injectedCurrent: return .injectedCurrent
+    }
+  }
+}

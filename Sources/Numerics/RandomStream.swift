@@ -1,0 +1,109 @@
+import Foundation
+
+/// What a random number is for; together with an object and an index it addresses every number of a run.
+public enum RandomPurpose: UInt8, Sendable {
+  /// Which neurons a projection connects.
+  case connection = 1
+  /// Weights of a projection.
+  case weight
+  /// Delays of a projection.
+  case delay
+  /// Per-neuron parameters.
+  case parameter
+  /// Initial values.
+  case initialValue
+  /// Poisson trains.
+  case poisson
+  /// Noise currents.
+  case noise
+  /// Amplitudes of current inputs.
+  case inputAmplitude
+  /// NetStim intervals.
+  case netStim
+}
+
+/// Names one family of random numbers: what for, and for which object (projection, input, population …).
+///
+/// The 128-bit counter of `Philox` is (draw, index low, index high, purpose and object), the 64-bit key is
+/// the seed: numbers depend on what they are for and never on who computes them.
+public struct RandomKey: Sendable {
+  @usableFromInline let key: (UInt32, UInt32)
+  @usableFromInline let tag: UInt32
+
+  /// Makes the key of object number `object` (below 2^24) for one purpose.
+  public init(seed: UInt64, purpose: RandomPurpose, object: Int) {
+    precondition(object >= 0 && object < 1 << 24, "too many objects for one purpose")
+    key = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
+    tag = UInt32(purpose.rawValue) << 24 | UInt32(object)
+  }
+
+  /// The four words number `draw` of index `index`.
+  @inlinable @inline(__always)
+  public func words(index: UInt64, draw: UInt32) -> Philox.Words {
+    Philox.words(
+      key: key,
+      counter: (draw, UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index &>> 32), tag))
+  }
+
+  /// The sequence of numbers of index `index`.
+  public func stream(_ index: UInt64) -> RandomStream { RandomStream(key: self, index: index) }
+}
+
+/// The sequence of random numbers of one key and index.
+public struct RandomStream: Sendable {
+  @usableFromInline let key: RandomKey
+  @usableFromInline let index: UInt64
+  @usableFromInline var draw: UInt32 = 0
+  @usableFromInline var position = 4
+  @usableFromInline var buffer: Philox.Words = (0, 0, 0, 0)
+
+  /// Starts the sequence.
+  public init(key: RandomKey, index: UInt64) {
+    self.key = key
+    self.index = index
+  }
+
+  /// The next 32 random bits.
+  @inlinable
+  public mutating func word() -> UInt32 {
+    if position == 4 {
+      buffer = key.words(index: index, draw: draw)
+      draw &+= 1
+      position = 0
+    }
+    defer { position += 1 }
+    switch position {
+    case 0: return buffer.0
+    case 1: return buffer.1
+    case 2: return buffer.2
+    default: return buffer.3
+    }
+  }
+
+  /// A number in `0..<count`; each is equally likely within count / 2^32.
+  @inlinable
+  public mutating func below(_ count: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: (UInt64(word()) &* UInt64(count)) &>> 32)
+  }
+
+  /// Uniform in the open interval (0, 1), 32 bits: cheap, for decisions.
+  @inlinable
+  public mutating func coarseUniform() -> Double { (Double(word()) + 0.5) * 0x1p-32 }
+
+  /// Uniform in the open interval (0, 1), 53 bits.
+  @inlinable
+  public mutating func uniform() -> Double {
+    let high = UInt64(word())
+    let low = UInt64(word())
+    return (Double((high << 32 | low) >> 12) + 0.5) * 0x1p-52
+  }
+
+  /// Standard normal (Box & Muller 1958, the cosine branch).
+  public mutating func normal() -> Double {
+    let radius = (-2 * log(uniform())).squareRoot()
+    return radius * cos(2 * Double.pi * uniform())
+  }
+
+  /// Exponential with mean 1.
+  public mutating func exponential() -> Double { -log(uniform()) }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// A file that is written from start to end through one buffer of fixed size.
+///
+/// `FileHandle` would need a `Data` for every piece; the writers format straight into this buffer.
+final class BufferedFile {
+  /// The most bytes that `append(atMost:_:)` can take at once.
+  static let capacity = 1 << 20
+
+  let path: String
+  private var descriptor: Int32
+  private let buffer: UnsafeMutableRawBufferPointer
+  private var used = 0
+
+  /// Creates the file; an existing one is emptied.
+  init(path: String) throws {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    buffer = .allocate(byteCount: Self.capacity, alignment: 64)
+    if descriptor < 0 { throw failure() }
+  }
+
+  deinit {
+    if descriptor >= 0 { _ = Foundation.close(descriptor) }
+    buffer.deallocate()
+  }
+
+  /// Lets `fill` write up to `size` bytes (at most `capacity`) and return how many it wrote.
+  func append(atMost size: Int, _ fill: (UnsafeMutableRawPointer) -> Int) throws {
+    precondition(size <= Self.capacity)
+    if used + size > Self.capacity { try flush() }
+    used += fill(buffer.baseAddress! + used)
+  }
+
+  /// Appends bytes of any number.
+  func append(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(Self.capacity))
+      try append(atMost: piece.count) {
+        $0.copyMemory(from: piece.baseAddress!, byteCount: piece.count)
+        return piece.count
+      }
+      rest = rest.dropFirst(piece.count)
+    }
+  }
+
+  /// Appends bytes of any number.
+  func append(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { try append($0) }
+  }
+
+  /// Replaces the first bytes of the file and closes it.
+  func close(replacingStartBy bytes: [UInt8] = []) throws {
+    try flush()
+    if !bytes.isEmpty {
+      guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw failure() }
+      try bytes.withUnsafeBytes(write)
+    }
+    let result = Foundation.close(descriptor)
+    descriptor = -1
+    if result != 0 { throw failure() }
+  }
+
+  private func flush() throws {
+    try write(UnsafeRawBufferPointer(rebasing: buffer[..<used]))
+    used = 0
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) throws {
+    var done = 0
+    while done < bytes.count {
+      let count = Foundation.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+      if count > 0 { done += count } else if errno != EINTR { throw failure() }
+    }
+  }
+
+  private func failure() -> RecordingError {
+    .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+  }
+}

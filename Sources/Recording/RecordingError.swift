@@ -1,0 +1,26 @@
+/// Why a run directory could not be written.
+public enum RecordingError: Error, Equatable, CustomStringConvertible {
+  /// The system refused to create or write a file or directory.
+  case cannotWrite(path: String, reason: String)
+  /// The destination exists and bgsim did not write it.
+  case foreign(path: String)
+  /// The network has more populations than the 16 bits of a spike record can number.
+  case tooManyPopulations(Int)
+  /// A trace table has two columns of the same name.
+  case repeatedColumn(String)
+
+  /// The text for people.
+  public var description: String {
+    switch self {
+    case .cannotWrite(let path, let reason):
+      "cannot write \(path): \(reason)"
+    case .foreign(let path):
+      "\(path) exists and was not written by bgsim (no summary.json of bgsim in it), so it is not replaced;"
+        + " choose another directory with --out"
+    case .tooManyPopulations(let count):
+      "cannot record \(count) populations: a spike file numbers at most 65536"
+    case .repeatedColumn(let name):
+      "the trace \(name) is recorded twice with the same interval, start and stop"
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Kernel
+
+/// Counts and fingerprints every spike of a run, and streams what is recorded into a run directory.
+public struct RunRecorder: RunSink {
+  /// The spikes of each population, recorded or not.
+  public private(set) var spikeCounts: [Int]
+  /// The fingerprint of all spikes.
+  public private(set) var digest = SpikeDigest()
+
+  private let filters: [SpikeFilter]
+  private var spikeCSV: SpikeCSVWriter?
+  private var spikeNPY: SpikeNPYWriter?
+  private var traces: [TraceFiles] = []
+  private var passed: [UInt32] = []
+
+  /// Creates the files of `layout` in `directory`.
+  public init(_ layout: RecordingLayout, in directory: RunDirectory) throws {
+    guard layout.populations.count <= 1 << 16 else {
+      throw RecordingError.tooManyPopulations(layout.populations.count)
+    }
+    let grid = TimeGrid(dt: layout.dt)
+    spikeCounts = Array(repeating: 0, count: layout.populations.count)
+    filters = layout.populations.map(SpikeFilter.init)
+    if filters.contains(where: \.passesSome) {
+      let path = directory.path(of: "spikes")
+      let names = layout.populations.map(\.name)
+      if layout.csv {
+        spikeCSV = try SpikeCSVWriter(path: path + ".csv", populations: names, grid: grid)
+      }
+      if layout.npy { spikeNPY = try SpikeNPYWriter(path: path + ".npy", grid: grid) }
+    }
+    var number = 1
+    for columns in layout.traceTables {
+      let files = try TraceFiles(columns: columns, first: number, layout: layout, directory: directory)
+      number += files.count
+      traces.append(files)
+    }
+  }
+
+  /// Counts, fingerprints and writes spikes at the end of step `step`.
+  public mutating func spikes(
+    step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>
+  ) throws {
+    // A spike's time is the end of its step.
+    let time = step + 1
+    spikeCounts[population] += neurons.count
+    digest.add(step: time, population: population, neurons: neurons)
+    switch filters[population] {
+    case .none: break
+    case .all: try write(time, population, neurons)
+    case .bits(let bits):
+      SpikeFilter.select(neurons, bits: bits, into: &passed)
+      let passed = passed
+      if !passed.isEmpty {
+        try passed.withUnsafeBufferPointer { try write(time, population, $0) }
+      }
+    }
+  }
+
+  /// Writes a row of samples, taken at the start of step `step`.
+  public mutating func samples(table: Int, step: Int, values: UnsafeBufferPointer<Double>) throws {
+    try traces[table].append(step: step, values: values)
+  }
+
+  /// Writes what is buffered and closes the files.
+  public mutating func close() throws {
+    try spikeCSV?.close()
+    try spikeNPY?.close()
+    for index in traces.indices { try traces[index].close() }
+  }
+
+  private mutating func write(
+    _ time: Int, _ population: Int, _ neurons: UnsafeBufferPointer<UInt32>
+  ) throws {
+    try spikeCSV?.append(step: time, population: population, neurons: neurons)
+    try spikeNPY?.append(step: time, population: population, neurons: neurons)
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+
+/// What a run was and how it went: the content of `summary.json`.
+public struct RunSummary: Codable, Sendable, Equatable {
+  /// The file's name in a run directory.
+  public static let fileName = "summary.json"
+  /// The value of `program`, by which bgsim knows its own run directories.
+  public static let programName = "bgsim"
+
+  /// A population and its spikes.
+  public struct Population: Codable, Sendable, Equatable {
+    /// The name.
+    public var name: String
+    /// How many neurons.
+    public var size: Int
+    /// All spikes, recorded or not.
+    public var spikes: Int
+    /// Spikes per neuron and second [Hz].
+    public var rateHz: Double
+
+    enum CodingKeys: String, CodingKey {
+      case name, size, spikes
+      case rateHz = "rate_hz"
+    }
+
+    /// Counts `spikes` over `seconds` of biological time.
+    public init(name: String, size: Int, spikes: Int, seconds: Double) {
+      self.name = name
+      self.size = size
+      self.spikes = spikes
+      rateHz = seconds > 0 ? Double(spikes) / Double(size) / seconds : 0
+    }
+  }
+
+  /// Wall time of the parts of a run [s].
+  public struct Timing: Codable, Sendable, Equatable {
+    /// Reading and checking the experiment.
+    public var load: Double
+    /// Making the network.
+    public var build: Double
+    /// Stepping, including what is recorded meanwhile.
+    public var run: Double
+    /// Finishing the files after the last step.
+    public var write: Double
+
+    enum CodingKeys: String, CodingKey {
+      case load = "load_s"
+      case build = "build_s"
+      case run = "run_s"
+      case write = "write_s"
+    }
+
+    /// Makes a timing.
+    public init(load: Double, build: Double, run: Double, write: Double) {
+      self.load = load
+      self.build = build
+      self.run = run
+      self.write = write
+    }
+  }
+
+  /// Always `programName`.
+  public private(set) var program = programName
+  /// The version of bgsim.
+  public var version: String
+  /// The experiment's name.
+  public var name: String
+  /// The master seed.
+  public var seed: UInt64
+  /// The step [ms].
+  public var dtMs: Double
+  /// The duration that the experiment asks for [ms].
+  public var durationMs: Double
+  /// The biological time that was simulated [ms]; less than the duration in an incomplete run.
+  public var simulatedMs: Double
+  /// How many threads.
+  public var threads: Int
+  /// The kernel's floating-point type.
+  public var precision: String
+  /// The populations in declared order.
+  public var populations: [Population]
+  /// How many synapses.
+  public var synapses: Int
+  /// The fingerprint of all spikes, see `SpikeDigest`.
+  public var digest: String
+  /// Whether the run reached its end.
+  public var complete: Bool
+  /// Why it did not.
+  public var failure: String?
+  /// Wall time of its parts.
+  public var timing: Timing
+  /// Wall time of stepping over biological time.
+  public var realtimeFactor: Double
+
+  enum CodingKeys: String, CodingKey {
+    case program, version, name, seed, threads, precision, populations, synapses, digest, complete
+    case failure, timing
+    case dtMs = "dt_ms"
+    case durationMs = "duration_ms"
+    case simulatedMs = "simulated_ms"
+    case realtimeFactor = "realtime_factor"
+  }
+
+  /// Makes a summary; `realtime_factor` follows from timing and simulated time.
+  public init(
+    version: String, name: String, seed: UInt64, dtMs: Double, durationMs: Double, simulatedMs: Double,
+    threads: Int, precision: String, populations: [Population], synapses: Int, digest: String,
+    complete: Bool, failure: String? = nil, timing: Timing
+  ) {
+    self.version = version
+    self.name = name
+    self.seed = seed
+    self.dtMs = dtMs
+    self.durationMs = durationMs
+    self.simulatedMs = simulatedMs
+    self.threads = threads
+    self.precision = precision
+    self.populations = populations
+    self.synapses = synapses
+    self.digest = digest
+    self.complete = complete
+    self.failure = failure
+    self.timing = timing
+    realtimeFactor = simulatedMs > 0 ? timing.run / (simulatedMs / 1000) : 0
+  }
+
+  /// The file's text: JSON with sorted keys, indented.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import CommandLineInterface
+
+@Suite struct HelpTests {
+  @Test("bgsim --help", arguments: ["--help", "-h"])
+  func program(word: String) {
+    let result = Session().run(word)
+    #expect(result.code == 0)
+    #expect(result.messages == "")
+    #expect(
+      result.output == """
+        bgsim simulates spiking networks of the basal ganglia.
+
+        usage: bgsim COMMAND ...
+
+          run             simulate an experiment and write a run directory
+          check           validate an experiment
+          plan            print neurons, synapses and memory of an experiment's network
+          models          list the neuron models, or explain one
+          schema          print the JSON Schema of an experiment
+          COMMAND --help  explain a command
+          --version       print the version
+
+        exit codes:
+          0      done
+          1      the simulation failed
+          2      bad usage or input
+          3      a file could not be read or written
+          4      not enough memory for the plan
+          128+N  interrupted by signal N
+
+        """)
+  }
+
+  @Test("bgsim alone explains itself, but has not done anything")
+  func alone() {
+    let result = Session().run([])
+    #expect(result.code == 2)
+    #expect(result.output == "")
+    #expect(result.messages == Session().run("--help").output)
+  }
+
+  @Test("bgsim run --help")
+  func run() {
+    let result = Session().run("run", "x.json", "--help")
+    #expect(result.code == 0)
+    #expect(
+      result.output == """
+        usage: bgsim run EXPERIMENT.json [OPTION]...
+
+        Simulates an experiment and writes spikes, traces, summary.json and experiment.json into a run directory,
+        runs/NAME unless --out names another. It replaces an earlier run there when it is complete, and nothing
+        else. Prints the spikes and rate of every population.
+
+        Threads: --threads, else BGSIM_NUM_THREADS, OMP_NUM_THREADS, SLURM_CPUS_PER_TASK, else all usable cores.
+        Results do not depend on their number. An interrupted run keeps what was recorded.
+
+        options:
+          --out DIR                  the run directory
+          --set PATH=VALUE           replace one value, as in populations.STN.size=100
+          --duration T               biological time, as in 2s or 500 (ms)
+          --dt T                     the step, as in 0.05ms or 0.1 (ms)
+          --seed N                   the seed of all random numbers
+          --precision single|double  floating-point type of the state
+          --threads N                number of threads
+          --format csv|npy|both      file format of spikes and traces
+          --quiet                    print nothing but errors
+          --json                     print summary.json instead of the table
+          --help                     print this text
+
+        """)
+  }
+
+  @Test("bgsim models --help")
+  func models() {
+    #expect(
+      Session().run("models", "--help").output == """
+        usage: bgsim models [NAME]
+
+        Without a name, lists the neuron models. With one, prints its equations, parameters with units, defaults
+        and bounds, state variables, integration methods and sources.
+
+        options:
+          --help  print this text
+
+        """)
+  }
+
+  @Test("every command explains itself within 110 columns", arguments: CommandList.all.map(\.name))
+  func width(name: String) {
+    let result = Session().run(name, "--help")
+    #expect(result.code == 0)
+    for line in result.output.split(separator: "\n") { #expect(line.count <= 110) }
+  }
+
+  @Test("bgsim --version")
+  func version() { #expect(Session().run("--version").output == "bgsim \(Version.text)\n") }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Recording
+import Synchronization
+import Testing
+
+@testable import CommandLineInterface
+
+@Suite struct RunCommandTests {
+  @Test("a run prints its size, progress and table, and writes a run directory")
+  func run() throws {
+    try withRunPath { path throws in
+      let result = Session(tick: 0.01).run("run", "small.json", "--out", path)
+      #expect(result.code == 0)
+      #expect(
+        result.output == """
+          population  size  spikes  rate (Hz)
+          STN           10    1000    1000.00
+          GPe            4       0       0.00
+
+          """)
+      let lines = result.messages.split(separator: "\n")
+      #expect(
+        lines[0] == "small: 14 neurons, 40 synapses, 2.0 MB, 3 threads (usable cores), double precision")
+      #expect(lines[1] == " 10 %  10.0 of 100 ms  0.10 × real time  0:01 left")
+      #expect(lines.count == 12)
+      #expect(lines.dropFirst(10) == ["100 ms in 1.02 s, 0.10 × real time", "wrote \(path)"])
+      #expect(try names(in: path) == ["experiment.json", "spikes.csv", "summary.json"])
+      #expect(try text(path + "/experiment.json") == "{\"name\": \"small\"}\n")
+      #expect(try text(path + "/spikes.csv").hasPrefix("population,neuron,time_ms\nSTN,0,0.1\nSTN,1,0.2\n"))
+    }
+  }
+
+  @Test("--json prints summary.json and nothing else on the output")
+  func json() throws {
+    try withRunPath { path throws in
+      let words = ["--json", "--seed=7", "--precision", "single", "--quiet"]
+      let result = Session().run(["run", "e", "--out", path] + words)
+      #expect(result.code == 0)
+      #expect(result.messages == "")
+      #expect(try text(path + "/summary.json") == result.output)
+      let summary = try JSONDecoder().decode(RunSummary.self, from: Data(result.output.utf8))
+      #expect(summary.complete)
+      #expect((summary.seed, summary.precision, summary.threads) == (7, "single", 3))
+      #expect((summary.durationMs, summary.simulatedMs, summary.synapses) == (100, 100, 40))
+      #expect(summary.populations.map(\.spikes) == [1000, 0])
+      #expect(summary.timing.load > 0 && summary.timing.build > 0 && summary.timing.run > 0)
+    }
+  }
+
+  @Test("--quiet prints nothing")
+  func quiet() throws {
+    try withRunPath { path throws in
+      let result = Session(isTerminal: true).run("run", "e", "--out", path, "--quiet")
+      #expect(result == .init(code: 0, output: "", messages: ""))
+    }
+  }
+
+  @Test("--format both writes both, traces too")
+  func formats() throws {
+    try withRunPath { path throws in
+      let fake = FakeEngine(traceColumns: [["STN[0].v"], ["GPe[1].v"]])
+      #expect(Session(fake: fake).run("run", "e", "--out", path, "--format", "both").code == 0)
+      let stems = ["spikes", "traces", "traces_2"]
+      let files = stems.flatMap { ["\($0).csv", "\($0).npy"] }
+      #expect(try names(in: path) == (files + ["experiment.json", "summary.json"]).sorted())
+    }
+  }
+
+  @Test("an interrupted run is kept, marked and exits with 128 + signal", arguments: [2, 15] as [Int32])
+  func interrupted(signal: Int32) throws {
+    try withRunPath { path throws in
+      let steps = Mutex(0)
+      let count: @Sendable (Int) -> Void = { step in steps.withLock { $0 = step } }
+      let result = Session(
+        fake: FakeEngine(afterWindow: count),
+        signal: { steps.withLock { $0 } >= 300 ? signal : nil }
+      ).run("run", "e", "--out", path)
+      #expect(result.code == 128 + signal)
+      #expect(result.messages.hasSuffix("wrote \(path) (incomplete)\n"))
+      let data = Data(try text(path + "/summary.json").utf8)
+      let summary = try JSONDecoder().decode(RunSummary.self, from: data)
+      #expect(!summary.complete)
+      #expect(summary.failure == "interrupted by signal \(signal)")
+      #expect((summary.simulatedMs, summary.durationMs) == (30, 100))
+      #expect(summary.populations[0].rateHz == 1000)
+      #expect(try text(path + "/spikes.csv").split(separator: "\n").count == 301)
+    }
+  }
+
+  @Test("a signal before the first step leaves an earlier run alone")
+  func interruptedEarly() throws {
+    try withRunPath { path throws in
+      #expect(Session().run("run", "e", "--out", path).code == 0)
+      let earlier = try text(path + "/summary.json")
+      let result = Session(signal: { 2 }).run("run", "e", "--out", path, "--quiet")
+      #expect(result.code == 130)
+      #expect(
+        result.messages == "error: interrupted by signal 2 before the first step; nothing was written\n")
+      #expect(try text(path + "/summary.json") == earlier)
+      #expect(try names(in: URL(filePath: path).deletingLastPathComponent().path) == ["run"])
+    }
+  }
+
+  @Test("a failing simulation exits with 1 and keeps what was recorded")
+  func failing() throws {
+    try withRunPath { path throws in
+      let fake = FakeEngine(failure: FakeSimulation.Broken())
+      let result = Session(fake: fake).run("run", "e", "--out", path)
+      #expect(result.code == 1)
+      #expect(result.messages.hasSuffix("error: the simulation failed: STN[3].v is not finite at 5 ms\n"))
+      #expect(try text(path + "/spikes.csv").split(separator: "\n").count == 51)
+      #expect(try text(path + "/summary.json").contains(#""complete" : false"#))
+    }
+  }
+
+  @Test("a file that cannot be written exits with 3, and an earlier run stays")
+  func fullDisk() throws {
+    try withRunPath { path throws in
+      #expect(Session().run("run", "e", "--out", path).code == 0)
+      let earlier = try text(path + "/summary.json")
+      let error = RecordingError.cannotWrite(path: "spikes.csv", reason: "No space left on device")
+      let result = Session(fake: FakeEngine(failure: error)).run("run", "e", "--out", path, "--quiet")
+      #expect(
+        result.messages == "error: cannot write spikes.csv: No space left on device\n")
+      #expect(result.code == 3)
+      #expect(try text(path + "/summary.json") == earlier)
+      #expect(try names(in: URL(filePath: path).deletingLastPathComponent().path) == ["run"])
+    }
+  }
+
+  @Test("a directory of somebody else is refused before anything is simulated")
+  func foreign() throws {
+    try withRunPath { path throws in
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      let result = Session().run("run", "e", "--out", path)
+      #expect(result.code == 3)
+      #expect(
+        result.messages
+          == "error: \(path) exists and was not written by bgsim (no summary.json of bgsim in it), "
+          + "so it is not replaced; choose another directory with --out\n")
+    }
+  }
+
+  @Test("a plan that needs more than there is exits with 4 before building")
+  func memory() throws {
+    try withRunPath { path throws in
+      let result = Session(fake: FakeEngine(bytes: 12_340_000_000), availableMemory: 4_060_000_000)
+        .run("run", "e", "--out", path)
+      #expect(
+        result
+          == .init(
+            code: 4, output: "",
+            messages: "error: not enough memory: the network needs 12.3 GB, 4.1 GB are available\n"))
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  @Test("a run of no steps is complete")
+  func noSteps() throws {
+    try withRunPath { path throws in
+      let result = Session().run("run", "e", "--out", path, "--duration", "0")
+      #expect(result.code == 0)
+      #expect(try text(path + "/spikes.csv") == "population,neuron,time_ms\n")
+    }
+  }
+}

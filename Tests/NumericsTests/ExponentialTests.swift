@@ -1,0 +1,48 @@
+import Foundation
+import Numerics
+import Testing
+
+/// The polynomial exponential against libm over its whole range.
+@Suite struct ExponentialTests {
+  @Test("Double: within 2 units in the last place from -708 to 709")
+  func double() {
+    var worst = 0.0
+    for i in 0...1_000_000 {
+      let x = -708 + 1417 * Double(i) / 1_000_000
+      let expected = exp(x)
+      worst = max(worst, abs(Double.exponential(x) - expected) / expected.ulp)
+    }
+    #expect(worst <= 2)
+  }
+
+  @Test("Float: within 2 units in the last place from -87 to 88")
+  func float() {
+    var worst = 0.0
+    for i in 0...1_000_000 {
+      let x = Float(-87 + 175 * Double(i) / 1_000_000)
+      let expected = exp(Double(x))
+      worst = max(worst, abs(Double(Float.exponential(x)) - expected) / Double(Float(expected).ulp))
+    }
+    #expect(worst <= 2)
+  }
+
+  @Test func edges() {
+    #expect(Double.exponential(0) == 1)
+    #expect(Double.exponential(-1e9) == Double.exponential(-708))
+    #expect(Double.exponential(1e9) == Double.exponential(709))
+    #expect(Double.exponential(.nan).isNaN)
+    #expect(Float.exponential(.nan).isNaN)
+    #expect(Double.exponential(.infinity).isFinite)
+  }
+
+  @Test("x / (1 - e^-x) is smooth through zero")
+  func linearOverExponential() {
+    for i in -4000...4000 where i != 0 {
+      let x = Double(i) / 1000
+      let expected = x / -expm1(-x)
+      #expect(abs(Double.linearOverExponential(x) / expected - 1) < 2e-14)
+      #expect(abs(Double(Float.linearOverExponential(Float(x))) / expected - 1) < 3e-6)
+    }
+    #expect(Double.linearOverExponential(0) == 1)
+  }
+}
