@@ -1,5 +1,6 @@
 import Foundation
 import ModelDescription
+import Quantities
 import Testing
 
 @Suite("Effective experiment")
