@@ -55,11 +55,9 @@ struct PopulationDecoder {
     let nothing = (NeuronType(model: "", parameters: [:]), nil as NeuronDefinition?)
     guard let node = population.node("neuron") else { return nothing }
     let path = population.path.key("neuron")
-    let inlined = NeuronInliner(context).inlined(node, path)
-    if case .null = inlined.value { return nothing }
-    guard let reader = ObjectReader(inlined, .neuron, path, context), let name = reader.text("model") else {
-      return nothing
-    }
+    guard let inlined = NeuronInliner(context).inlined(node, path),
+      let reader = ObjectReader(inlined, .neuron, path, context), let name = reader.text("model")
+    else { return nothing }
     guard let model = context.model(name) else {
       let names = context.models.map(\.name)
       reader.report(
