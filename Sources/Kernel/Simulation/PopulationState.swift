@@ -94,10 +94,3 @@ final class PopulationState<Real: KernelScalar> {
     return nil
   }
 }
-
-extension Receptor {
-  /// The magnesium block of an NMDA receptor.
-  var magnesiumBlock: MagnesiumBlock? {
-    if case .blockedConductance(_, let block) = kind { block } else { nil }
-  }
-}
