@@ -53,18 +53,15 @@ final class Share<Real: KernelScalar> {
     population.receptors.withUnsafeBufferPointer { receptors in
       for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: blockSize) {
         let count = min(blockSize, neurons.upperBound - first)
-        prepareDrive(step: step, windowStart: windowStart, first, count, receptors)
-        if advanceBlock(first, count) { collectSpikes(step: step, first, count) }
+        injectCurrents(step: step, windowStart: windowStart, first, count)
+        if advanceBlock(first, count, receptors) { collectSpikes(step: step, first, count) }
       }
     }
   }
 
-  /// Fills the drive of a block from inputs and receptors, samples its traces, and advances the receptors.
+  /// Begins the drive of a block with the injected current, and samples its traces.
   @inline(__always)
-  private func prepareDrive(
-    step: Int, windowStart: Int, _ first: Int, _ count: Int,
-    _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
-  ) {
+  private func injectCurrents(step: Int, windowStart: Int, _ first: Int, _ count: Int) {
     let start = scratch.drive(0)
     start.current.update(repeating: 0, count: 4 * blockSize)
     for input in currents { input.add(step: step, first: first, count: count, to: start.current) }
@@ -72,32 +69,52 @@ final class Share<Real: KernelScalar> {
       probe.sample(
         population, step: step, windowStart: windowStart, injected: start.current[probe.neuron - first])
     }
-    guard population.plan.method == .rk4 else {
-      for receptor in receptors { receptor.accumulate(into: start, first: first, count: count) }
-      return
-    }
-    let (middle, end) = (scratch.drive(1), scratch.drive(2))
-    middle.current.update(from: start.current, count: 4 * blockSize)
-    end.current.update(from: start.current, count: 4 * blockSize)
-    for receptor in receptors {
-      receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
-    }
   }
 
+  /// Adds the receptors to the drive of a block and advances receptors and neurons by the step.
+  ///
+  /// Runge-Kutta takes a drive of its own for every sub-step; other methods hold one drive for all of them.
   @inline(__always)
-  private func advanceBlock(_ first: Int, _ count: Int) -> Bool {
+  private func advanceBlock(
+    _ first: Int, _ count: Int, _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
+  ) -> Bool {
     for (column, values) in scratch.individual {
       (scratch.constants.pointer + column * blockSize).update(from: values + first, count: count)
     }
     scratch.flags.pointer.update(repeating: 0, count: blockSize)
-    let task = BlockTask<Real>(
+    let start = scratch.drive(0)
+    let substeps = population.plan.substeps
+    guard population.plan.method == .rk4 else {
+      for receptor in receptors { receptor.accumulate(into: start, first: first, count: count) }
+      return population.advance(task(first, count, substeps: substeps))
+    }
+    let (middle, end) = (scratch.drive(1), scratch.drive(2))
+    scratch.injected.pointer.update(from: start.current, count: blockSize)
+    var hasSpike = false
+    for substep in 0..<substeps {
+      if substep > 0 {
+        start.current.update(from: scratch.injected.pointer, count: blockSize)
+        start.conductance.update(repeating: 0, count: 3 * blockSize)
+      }
+      middle.current.update(from: start.current, count: 4 * blockSize)
+      end.current.update(from: start.current, count: 4 * blockSize)
+      for receptor in receptors {
+        receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
+      }
+      if population.advance(task(first, count, substeps: 1)) { hasSpike = true }
+    }
+    return hasSpike
+  }
+
+  @inline(__always)
+  private func task(_ first: Int, _ count: Int, substeps: Int) -> BlockTask<Real> {
+    BlockTask<Real>(
       state: population.state.pointer + first, stateStride: population.stride,
       constants: UnsafePointer(scratch.constants.pointer), drive: scratch.drive(0),
       middle: scratch.drive(1), end: scratch.drive(2), flags: scratch.flags.pointer, count: count,
-      h: Real(population.h), substeps: population.plan.substeps,
+      h: Real(population.h), substeps: substeps,
       magnesiumFactor: Real(population.magnesium?.factor ?? 0),
       magnesiumSteepness: Real(population.magnesium?.steepness ?? 0))
-    return population.advance(task)
   }
 
   /// Appends the block's spikes to the history, with the release of every plastic projection.
