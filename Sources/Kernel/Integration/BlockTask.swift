@@ -44,7 +44,7 @@ struct BlockTask<Real: KernelScalar> {
   let flags: UnsafeMutablePointer<UInt8>
   /// How many neurons.
   let count: Int
-  /// The sub-step [ms] and how many of them.
+  /// The sub-step [ms] and how many of them under one drive.
   let h: Real
   let substeps: Int
   /// The magnesium block `1 / (1 + factor exp(-steepness v))`.

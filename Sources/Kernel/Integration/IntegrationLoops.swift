@@ -23,7 +23,7 @@ enum IntegrationLoops {
     return anySpike != 0
   }
 
-  /// The classical fourth-order Runge-Kutta method; conductances follow their own exact course in the step.
+  /// One step of the classical fourth-order Runge-Kutta method; conductances follow their own exact course in it.
   static func rungeKutta4<Model: NeuronModel, Drive: DriveForm, Form: ConstantsForm>(
     _: Model.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
   ) -> Bool {

@@ -86,8 +86,9 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
   static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     let v = s.v < k.V_peak ? s.v : k.V_peak
     let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) / k.Delta_T)
+    let dv = (0 - k.g_L * (v - k.E_L) + upstroke - s.w + (current + k.I_ext)) / k.C
     var d = State()
-    d.v = (0 - k.g_L * (v - k.E_L) + upstroke - s.w + (current + k.I_ext)) / k.C
+    d.v = s.refractory > 0 ? 0 : dv  // so that w follows the held v through the stages of a method
     d.w = (k.a * (v - k.E_L) - s.w) / k.tau_w
     return d
   }

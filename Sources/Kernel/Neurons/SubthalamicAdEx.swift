@@ -102,8 +102,9 @@ enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
     let v = s.v < k.V_peak ? s.v : k.V_peak
     let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) / k.Delta_T)
     let a = v < k.V_a ? k.a_1 : k.a_2
+    let dv = (0 - k.g_L * (v - k.E_L) + upstroke - s.w + (current + k.I_ext)) / k.C
     var d = State()
-    d.v = (0 - k.g_L * (v - k.E_L) + upstroke - s.w + (current + k.I_ext)) / k.C
+    d.v = s.refractory > 0 ? 0 : dv  // so that w follows the held v through the stages of a method
     d.w = (a * (v - k.E_w) - s.w) / k.tau_w
     return d
   }

@@ -38,6 +38,8 @@ final class PopulationState<Real: KernelScalar> {
     for (column, values) in plan.initial.enumerated() {
       for i in 0..<plan.size { state.pointer[column * stride + i] = Real(values[i]) }
     }
+    // Runge-Kutta follows the conductances through every sub-step.
+    let receptorStep = plan.method == .rk4 ? h : dt
     let columns = plan.receptors.map(ReceptorState<Real>.columnCount)
     receptorColumns = Buffer(count: columns.reduce(0, +) * stride)
     // With individual time constants the first neuron's stands for all: an error of second order in dt.
@@ -49,7 +51,7 @@ final class PopulationState<Real: KernelScalar> {
     for (receptor, count) in zip(plan.receptors, columns) {
       receptors.append(
         ReceptorState(
-          receptor, columns: receptorColumns.pointer + offset, stride: stride, dt: dt,
+          receptor, columns: receptorColumns.pointer + offset, stride: stride, dt: receptorStep,
           decay: plan.synapticDecay, membrane: membrane))
       offset += count * stride
     }

@@ -4,6 +4,8 @@ import Numerics
 struct Scratch<Real: KernelScalar> {
   /// Twelve columns of a block: the drive at the start, the middle and the end of a step.
   let drives: Buffer<Real>
+  /// The injected current of a block.
+  let injected: Buffer<Real>
   /// The constants of a block, `blockSize` apart.
   let constants: Buffer<Real>
   /// One byte a neuron of a block.
@@ -16,6 +18,7 @@ struct Scratch<Real: KernelScalar> {
 
   init(_ population: PopulationState<Real>) {
     drives = Buffer(count: 12 * blockSize)
+    injected = Buffer(count: blockSize)
     constants = Buffer(count: max(1, population.constants.count) * blockSize)
     flags = Buffer(count: blockSize)
     words = Buffer(count: blockSize)

@@ -1,7 +1,7 @@
 import Numerics
 import Quantities
 
-/// One worker's share of one population: a range of its neurons, and everything that acts on them.
+/// A range of one population's neurons that one worker advances, and everything that acts on them.
 ///
 /// Order inside a step: arriving spikes are delivered, inputs are injected, traces are sampled, the equations
 /// are advanced, spikes are detected.
@@ -27,7 +27,7 @@ final class Share<Real: KernelScalar> {
   init(
     population: PopulationState<Real>, neurons: Range<Int>, worker: Int, history: SpikeHistory,
     deliveries: [Delivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
-    currents: [CurrentInput<Real>], releases: [Release], probes: [TraceProbe<Real>]
+    currents: [CurrentInput<Real>], releases: [Release], probes: [TraceProbe<Real>], scratch: Scratch<Real>
   ) {
     self.population = population
     self.neurons = neurons
@@ -39,7 +39,7 @@ final class Share<Real: KernelScalar> {
     self.currents = currents
     self.releases = releases
     self.probes = probes.filter { neurons.contains($0.neuron) }
-    scratch = Scratch(population)
+    self.scratch = scratch
   }
 
   /// Advances the neurons by the step that starts at `step * dt`.
@@ -50,22 +50,18 @@ final class Share<Real: KernelScalar> {
         step: step, to: neurons, words: scratch.words.pointer, counts: scratch.counts.pointer)
     }
     for input in events { input.inject(step: step, to: neurons) }
-    history.clear(step: step, worker: worker)
     population.receptors.withUnsafeBufferPointer { receptors in
       for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: blockSize) {
         let count = min(blockSize, neurons.upperBound - first)
-        prepareDrive(step: step, windowStart: windowStart, first, count, receptors)
-        if advanceBlock(first, count) { collectSpikes(step: step, first, count) }
+        injectCurrents(step: step, windowStart: windowStart, first, count)
+        if advanceBlock(first, count, receptors) { collectSpikes(step: step, first, count) }
       }
     }
   }
 
-  /// Fills the drive of a block from inputs and receptors, samples its traces, and advances the receptors.
+  /// Begins the drive of a block with the injected current, and samples its traces.
   @inline(__always)
-  private func prepareDrive(
-    step: Int, windowStart: Int, _ first: Int, _ count: Int,
-    _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
-  ) {
+  private func injectCurrents(step: Int, windowStart: Int, _ first: Int, _ count: Int) {
     let start = scratch.drive(0)
     start.current.update(repeating: 0, count: 4 * blockSize)
     for input in currents { input.add(step: step, first: first, count: count, to: start.current) }
@@ -73,39 +69,59 @@ final class Share<Real: KernelScalar> {
       probe.sample(
         population, step: step, windowStart: windowStart, injected: start.current[probe.neuron - first])
     }
-    guard population.plan.method == .rk4 else {
-      for receptor in receptors { receptor.accumulate(into: start, first: first, count: count) }
-      return
-    }
-    let (middle, end) = (scratch.drive(1), scratch.drive(2))
-    middle.current.update(from: start.current, count: 4 * blockSize)
-    end.current.update(from: start.current, count: 4 * blockSize)
-    for receptor in receptors {
-      receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
-    }
   }
 
+  /// Adds the receptors to the drive of a block and advances receptors and neurons by the step.
+  ///
+  /// Runge-Kutta takes a drive of its own for every sub-step; other methods hold one drive for all of them.
   @inline(__always)
-  private func advanceBlock(_ first: Int, _ count: Int) -> Bool {
+  private func advanceBlock(
+    _ first: Int, _ count: Int, _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
+  ) -> Bool {
     for (column, values) in scratch.individual {
       (scratch.constants.pointer + column * blockSize).update(from: values + first, count: count)
     }
     scratch.flags.pointer.update(repeating: 0, count: blockSize)
-    let task = BlockTask<Real>(
+    let start = scratch.drive(0)
+    let substeps = population.plan.substeps
+    guard population.plan.method == .rk4 else {
+      for receptor in receptors { receptor.accumulate(into: start, first: first, count: count) }
+      return population.advance(task(first, count, substeps: substeps))
+    }
+    let (middle, end) = (scratch.drive(1), scratch.drive(2))
+    scratch.injected.pointer.update(from: start.current, count: blockSize)
+    var hasSpike = false
+    for substep in 0..<substeps {
+      if substep > 0 {
+        start.current.update(from: scratch.injected.pointer, count: blockSize)
+        start.conductance.update(repeating: 0, count: 3 * blockSize)
+      }
+      middle.current.update(from: start.current, count: 4 * blockSize)
+      end.current.update(from: start.current, count: 4 * blockSize)
+      for receptor in receptors {
+        receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
+      }
+      if population.advance(task(first, count, substeps: 1)) { hasSpike = true }
+    }
+    return hasSpike
+  }
+
+  @inline(__always)
+  private func task(_ first: Int, _ count: Int, substeps: Int) -> BlockTask<Real> {
+    BlockTask<Real>(
       state: population.state.pointer + first, stateStride: population.stride,
       constants: UnsafePointer(scratch.constants.pointer), drive: scratch.drive(0),
       middle: scratch.drive(1), end: scratch.drive(2), flags: scratch.flags.pointer, count: count,
-      h: Real(population.h), substeps: population.plan.substeps,
+      h: Real(population.h), substeps: substeps,
       magnesiumFactor: Real(population.magnesium?.factor ?? 0),
       magnesiumSteepness: Real(population.magnesium?.steepness ?? 0))
-    return population.advance(task)
   }
 
   /// Appends the block's spikes to the history, with the release of every plastic projection.
   private func collectSpikes(step: Int, _ first: Int, _ count: Int) {
     let slot = step % history.slots
     let fill = history.counts.pointer + slot * (history.bounds.count - 1) + worker
-    let place = slot * history.size + neurons.lowerBound
+    let place = slot * history.size + history.bounds[worker]
     for i in 0..<count where scratch.flags.pointer[i] != 0 {
       let neuron = first + i
       let index = place + Int(fill.pointee)

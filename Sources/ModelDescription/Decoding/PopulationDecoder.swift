@@ -32,15 +32,9 @@ struct PopulationDecoder {
         "\"euler\" needs the method \"euler\", but the method is \"\(method.rawValue)\"", "synaptic_decay",
         remedy: "set \"method\": \"euler\", or \"synaptic_decay\": \"exact\"")
     }
-    let substeps = reader.integer("substeps") ?? 1
-    if substeps > 1, method == .rk4 {
-      reader.report(
-        "\(substeps) sub-steps with the method \"rk4\"; its stages need the conductances between steps",
-        "substeps", remedy: "leave them out and make \"dt\" smaller, or use \"euler\"")
-    }
     _ = reader.text("description")
     return Population(
-      name: name, size: size, neuron: type, method: method, substeps: substeps,
+      name: name, size: size, neuron: type, method: method, substeps: reader.integer("substeps") ?? 1,
       synapticDecay: decay)
   }
 
