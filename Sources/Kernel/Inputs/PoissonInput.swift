@@ -21,7 +21,8 @@ struct PoissonInput<Real: KernelScalar> {
   private let mask: Buffer<Real>?
 
   init(
-    _ input: NetworkInput, means: [ExpectedSpikes], perStep: SpikesPerStep, synapses: [(UnsafeMutablePointer<Real>, Double)],
+    _ input: NetworkInput, means: [ExpectedSpikes], perStep: SpikesPerStep,
+    synapses: [(UnsafeMutablePointer<Real>, Double)],
     size: Int, seed: UInt64, index: Int
   ) {
     population = input.population

@@ -105,7 +105,8 @@ struct Layout<Real: KernelScalar> {
       case .poisson(let means, let perStep, let synapses):
         poissons.append(
           PoissonInput(
-            input, means: means, perStep: perStep, synapses: arrivals(synapses, population), size: population.size, seed: seed,
+            input, means: means, perStep: perStep, synapses: arrivals(synapses, population),
+            size: population.size, seed: seed,
             index: index))
       case .events(_, _, let synapses), .netStim(_, _, _, _, let synapses):
         EventInput(input, synapses: arrivals(synapses, population), dt: dt, seed: seed, index: index)

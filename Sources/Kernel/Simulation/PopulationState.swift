@@ -56,6 +56,9 @@ final class PopulationState<Real: KernelScalar> {
       offset += count * stride
     }
     self.receptors = receptors
+    for (receptor, values) in plan.initialConductance {
+      for i in 0..<plan.size { receptors[receptor].g[i] = Real(values[i]) }
+    }
     constants = Self.constants(plan, program, h: h)
     magnesium = plan.receptors.compactMap(\.magnesiumBlock).first
     let isShared = constants.allSatisfy { if case .same = $0 { true } else { false } }

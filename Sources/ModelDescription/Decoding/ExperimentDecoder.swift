@@ -20,7 +20,10 @@ struct ExperimentDecoder {
     let inputs = InputDecoder(network: network, receptors: receptors, grid: grid, context: context)
       .decode(reader.node("inputs"))
     reportSharedNames(projections, inputs, reader)
-    reportDifferentBlocks(populations, projections, inputs, reader)
+    let checks = ReceptorChecks(
+      populations: populations, projections: projections, inputs: inputs, context: context)
+    checks.reportDifferentBlocks(reader)
+    checks.reportUnknownConductances(reader)
     let recordings = RecordingsDecoder(
       network: network, projections: projections, inputs: inputs, grid: grid, context: context
     ).decode(reader)
@@ -53,32 +56,6 @@ struct ExperimentDecoder {
     return SimulationSettings(
       duration: duration ?? dt, dt: dt, seed: reader.seed("seed") ?? 1,
       precision: reader.word("precision", as: SimulationSettings.Precision.self) ?? .double)
-  }
-
-  /// The kernel evaluates one magnesium block a neuron and step.
-  private func reportDifferentBlocks(
-    _ populations: [Population], _ projections: [Projection], _ inputs: [Input], _ reader: ObjectReader
-  ) {
-    var users: [(population: Int, block: MagnesiumBlock, group: String, name: String)] = []
-    for projection in projections {
-      guard let block = projection.receptor.magnesiumBlock else { continue }
-      users.append((projection.post, block, "projections", projection.name))
-    }
-    for input in inputs {
-      guard case .spikes(_, let synapses) = input.source else { continue }
-      for block in synapses.compactMap(\.receptor.magnesiumBlock) {
-        users.append((input.target, block, "inputs", input.name))
-      }
-    }
-    for (index, population) in populations.enumerated() {
-      let own = users.filter { $0.population == index }
-      guard let other = own.first(where: { $0.block != own[0].block }) else { continue }
-      let entry = reader.node(other.group)?.object?.entry(other.name)
-      context.report(
-        "\(population.name) already has NMDA receptors with another magnesium block, of \"\(own[0].name)\"",
-        at: entry?.keyPlace ?? reader.place, JSONPath(other.group).key(other.name),
-        remedy: "give all NMDA receptors of a population the same \"mg_block\"")
-    }
   }
 
   /// Projections and inputs share the names that recordings refer to.

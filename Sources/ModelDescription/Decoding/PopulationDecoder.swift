@@ -35,7 +35,18 @@ struct PopulationDecoder {
     _ = reader.text("description")
     return Population(
       name: name, size: size, neuron: type, method: method, substeps: reader.integer("substeps") ?? 1,
-      synapticDecay: decay)
+      synapticDecay: decay, initialConductance: initialConductance(reader, size: size))
+  }
+
+  /// Whether there are receptors with these labels is checked when all of them are known.
+  private func initialConductance(_ reader: ObjectReader, size: Int) -> [String: ValueSource] {
+    let key = "initial_conductance"
+    guard let node = reader.node(key) else { return [:] }
+    let fields = (node.object?.keys ?? []).map {
+      Field($0, .varying(.nanosiemens, .nonNegative), "conductance at time zero (nS)")
+    }
+    let table = ObjectTable(name: "initial conductances", summary: "By label.", fields: fields)
+    return ObjectReader(node, table, reader.path.key(key), context)?.values(size: size) ?? [:]
   }
 
   private func method(_ reader: ObjectReader, _ model: NeuronDefinition?) -> IntegrationMethod {
