@@ -17,7 +17,8 @@ import Testing
   func order(model: String, method: IntegrationMethod) throws {
     let cell = try #require(SubthresholdCell.all[model], "give \(model) a subthreshold course")
     let isFourth = method == .rk4
-    let orders = try estimatedOrders(cell, model, method, step: isFourth ? cell.fourthOrderStep : cell.firstOrderStep)
+    let orders = try estimatedOrders(
+      cell, model, method, step: isFourth ? cell.fourthOrderStep : cell.firstOrderStep)
     for (order, variable) in orders {
       #expect(abs(order - (isFourth ? 4 : 1)) < (isFourth ? 0.3 : 0.15), "\(variable) of \(model)")
     }

@@ -9,7 +9,8 @@ import Testing
 @Suite struct SynapticConvergenceTests {
   static let receptors: [Receptor] = [
     Receptor(label: "exponential", kind: .conductance(reversal: 0), shape: .exponential(tau: 6)),
-    Receptor(label: "biexponential", kind: .conductance(reversal: 0), shape: .biexponential(rise: 3, decay: 9)),
+    Receptor(
+      label: "biexponential", kind: .conductance(reversal: 0), shape: .biexponential(rise: 3, decay: 9)),
     Receptor(label: "alpha", kind: .conductance(reversal: 0), shape: .alpha(tau: 5)),
     Receptor(label: "current", kind: .current, shape: .alpha(tau: 5)),
     Receptor(

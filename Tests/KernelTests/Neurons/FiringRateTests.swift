@@ -27,7 +27,9 @@ import Testing
       points: [(200, 0), (250, 5.5), (300, 12.6), (350, 19.3), (400, 25.9), (500, 38.7), (600, 51.3)]),
     Line(
       description: "FSN", model: "QIF_FSN", parameters: Cells.fsn,
-      points: [(100, 0), (120, 14.9), (150, 22.1), (200, 30.1), (250, 36.5), (300, 42.3), (400, 53.3), (500, 64.7)]),
+      points: [
+        (100, 0), (120, 14.9), (150, 22.1), (200, 30.1), (250, 36.5), (300, 42.3), (400, 53.3), (500, 64.7),
+      ]),
     Line(
       description: "FSN with v_r -64.4", model: "QIF_FSN",
       parameters: Cells.fsn.merging(["v_r": -64.4]) { $1 },
@@ -41,14 +43,17 @@ import Testing
     Line(
       description: "GPeTI", model: "AdEx", parameters: Cells.gpeTI,
       points: [
-        (-5, 0), (0, 0), (4.5, 15.2), (12, 18.3), (25, 23.4), (50, 33.8), (75, 45.2), (100, 57.1), (150, 81.9),
+        (-5, 0), (0, 0), (4.5, 15.2), (12, 18.3), (25, 23.4), (50, 33.8), (75, 45.2), (100, 57.1),
+        (150, 81.9),
       ]),
     Line(
       description: "GPeTA", model: "AdEx", parameters: Cells.gpeTA,
       points: [(-3.6, 0), (0, 0), (1, 0), (12, 12.7), (25, 16.1), (50, 22.4), (100, 36.3)]),
     Line(
       description: "SNr", model: "AdEx", parameters: Cells.snr,
-      points: [(0, 9.9), (5, 11.8), (15, 14.1), (19.2, 14.9), (30, 16.7), (50, 19.9), (100, 27.7), (200, 44.2)],
+      points: [
+        (0, 9.9), (5, 11.8), (15, 14.1), (19.2, 14.9), (30, 16.7), (50, 19.9), (100, 27.7), (200, 44.2),
+      ],
       // At 0 pA rest and firing are both stable: begin with a spike.
       initial: ["v": 20]),
     Line(
@@ -82,10 +87,12 @@ import Testing
     let excess = [-0.05, 0.05, 0.2, 0.5, 1, 2, 5, 10, 20]
     let expected =
       rest == -70
-      ? [0, 0.88, 1.74, 2.72, 3.80, 5.27, 8.04, 10.98, 14.87] : [0, 0.88, 1.74, 2.71, 3.78, 5.24, 7.98, 10.86, 14.67]
+      ? [0, 0.88, 1.74, 2.72, 3.80, 5.27, 8.04, 10.98, 14.87]
+      : [0, 0.88, 1.74, 2.71, 3.78, 5.24, 7.98, 10.86, 14.67]
     let population = NetworkPopulation(
       "QIF_FSN", size: excess.count, method: .rk4,
-      parameters: Cells.fsn.merging(["v_r": .same(rest), "I_ext": .each(excess.map { rheobase + $0 })]) { $1 })
+      parameters: Cells.fsn.merging(["v_r": .same(rest), "I_ext": .each(excess.map { rheobase + $0 })]) { $1 }
+    )
     let run = try Network(dt: 0.05, seed: 1, populations: [population]).run(steps: 100_000)
     for i in excess.indices {
       let rate = settledRate(run.steps(of: i), dt: 0.05)

@@ -29,7 +29,8 @@ import Testing
         continue
       }
       let first = Int((timeToThreshold(from: -70, current) / dt).rounded(.up))
-      let period = Int((timeToThreshold(from: -60, current) / dt).rounded(.up)) + Int((refractory / dt).rounded())
+      let period =
+        Int((timeToThreshold(from: -60, current) / dt).rounded(.up)) + Int((refractory / dt).rounded())
       let expected = stride(from: first - 1, to: 20_000, by: period)
       #expect(steps == Array(expected), "\(current) pA")
     }
@@ -82,7 +83,8 @@ import Testing
     let run = try Network(dt: 0.1, seed: 1, populations: [many]).run(steps: 2000)
     for i in [0, 1, 255, 256, 511, 512, 599] {
       let one = NetworkPopulation(
-        "LIF", parameters: ["I_ext": 300, "V_th": .same(thresholds[i]), "C": .same(capacitances[i]), "t_ref": 1])
+        "LIF",
+        parameters: ["I_ext": 300, "V_th": .same(thresholds[i]), "C": .same(capacitances[i]), "t_ref": 1])
       let alone = try Network(dt: 0.1, seed: 1, populations: [one]).run(steps: 2000)
       #expect(run.steps(of: i) == alone.steps())
       #expect(alone.steps().count > 3)

@@ -2,8 +2,11 @@ import Kernel
 import Quantities
 
 extension NeuronValues: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
+  /// The same for all.
   public init(floatLiteral value: Double) { self = .same(value) }
+  /// The same for all.
   public init(integerLiteral value: Int) { self = .same(Double(value)) }
+  /// One for each.
   public init(arrayLiteral elements: Double...) { self = .each(elements) }
 }
 
@@ -73,7 +76,8 @@ extension NeuronKind {
       case .computed:
         let v = result[0]
         result.append(
-          .each((0..<size).map { i in computedStart(field.name, v[i], NeuronParameters { parameters[$0]![i] }) }))
+          .each(
+            (0..<size).map { i in computedStart(field.name, v[i], NeuronParameters { parameters[$0]![i] }) }))
       }
     }
     return result

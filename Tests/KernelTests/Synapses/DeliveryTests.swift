@@ -1,0 +1,120 @@
+import Foundation
+import Kernel
+import Quantities
+import Testing
+
+/// When, where and how strongly spikes arrive.
+@Suite struct DeliveryTests {
+  private static let ampa = Receptor(
+    label: "AMPA", kind: .conductance(reversal: 0), shape: .exponential(tau: 5))
+  private static let gaba = Receptor(
+    label: "GABA", kind: .conductance(reversal: -80), shape: .exponential(tau: 9))
+
+  /// A relay and targets; `trace` records the conductance of receptor 0 of each target.
+  private func network(
+    sources: Int = 1, targets: Int = 1, _ projections: [NetworkProjection], kicks: [(step: Int, neuron: Int)],
+    receptors: [Receptor] = [ampa]
+  ) -> Network {
+    Network(
+      dt: 0.1, seed: 1,
+      populations: [.relay(size: sources), .passive(size: targets, receptors: receptors)],
+      projections: projections, inputs: [.kicks(kicks)],
+      traces: [
+        .every(.conductance(receptors: [0]), of: 0..<targets, in: 1), .every(.state(0), in: 1),
+      ])
+  }
+
+  private func projection(
+    _ connectivity: Connectivity, receptor: Int = 0, gain: Double = 1
+  ) -> NetworkProjection {
+    NetworkProjection(
+      name: "p", pre: 0, post: 1, receptor: receptor, gain: gain, connectivity: connectivity)
+  }
+
+  /// The spike of step 6 is at T = 7 dt; with delay d it acts in the step that starts at T + d, so the sample
+  /// 7 + d shows the conductance and the sample after it the first change of v.
+  @Test(
+    "a spike at T is first felt in the step that starts at T + d",
+    arguments: [1, 2, 3, 9, 10, 62, 63, 64, 65, 127, 128, 500])
+  func arrival(delay: Int) throws {
+    let connectivity = Connectivity(sources: 1, pairs: [(0, 0)], weight: 2, delay: delay)
+    let run = try network([projection(connectivity)], kicks: [(6, 0)]).run(steps: delay + 20)
+    #expect(run.steps() == [6])
+    let (g, v) = (run.column(), run.column(table: 1))
+    #expect(g[..<(7 + delay)].allSatisfy { $0 == 0 })
+    #expect(g[7 + delay] == 2)
+    #expect(v[...(7 + delay)].allSatisfy { $0 == -70 })
+    #expect(v[8 + delay] > -70)
+  }
+
+  @Test("delays that differ from synapse to synapse")
+  func individualDelays() throws {
+    let synapses = (0..<40).map { Synapse(0, $0, weight: 1 + Double($0), delay: 1 + ($0 * 7) % 90) }
+    let run = try network(
+      targets: 40, [projection(Connectivity(sources: 1, synapses))], kicks: [(3, 0), (50, 0)]
+    ).run(steps: 200)
+    for synapse in synapses {
+      let g = run.column(synapse.post)
+      let first = 4 + synapse.delay
+      #expect(g.firstIndex { $0 > 0 } == first)
+      #expect(g[first] == synapse.weight)
+      let second = g[first + 47] - g[first + 46] * exp(-0.1 / 5)
+      #expect(abs(second - synapse.weight) < 1e-12)
+    }
+  }
+
+  /// Two sources, overlapping rows, several synapses between the same neurons.
+  @Test("every synapse of a row delivers its own weight, times the gain")
+  func weightsAndGain() throws {
+    let synapses = [
+      Synapse(0, 0, weight: 1, delay: 2), Synapse(0, 2, weight: 0.5, delay: 2),
+      Synapse(0, 2, weight: 0.25, delay: 2),
+      Synapse(1, 1, weight: 3, delay: 2), Synapse(1, 2, weight: 4, delay: 2),
+      Synapse(1, 2, weight: 8, delay: 3),
+    ]
+    for gain in [1.0, 0.5, -2, 0] {
+      let run = try network(
+        sources: 2, targets: 4, [projection(Connectivity(sources: 2, synapses), gain: gain)],
+        kicks: [(0, 0), (0, 1)]
+      ).run(steps: 6)
+      #expect(run.tables[0][3].values == [gain, 3 * gain, 4.75 * gain, 0])
+      let later = run.tables[0][4].values[2] - 4.75 * gain * exp(-0.1 / 5)
+      #expect(abs(later - 8 * gain) < 1e-14)
+    }
+  }
+
+  @Test("projections that share a receptor add to one conductance, others have their own")
+  func sharedReceptor() throws {
+    let weights = [1.5, 2.25]
+    var projections = weights.map {
+      projection(Connectivity(sources: 1, pairs: [(0, 0)], weight: $0, delay: 2))
+    }
+    projections.append(
+      projection(Connectivity(sources: 1, pairs: [(0, 0)], weight: 7, delay: 1), receptor: 1))
+    var network = network(projections, kicks: [(0, 0)], receptors: [Self.ampa, Self.gaba])
+    network.traces.append(.every(.conductance(receptors: [1]), in: 1))
+    network.traces.append(.every(.conductance(receptors: [0, 1]), in: 1))
+    let run = try network.run(steps: 60)
+    for n in 3..<60 {
+      let first = 3.75 * exp(-0.1 * Double(n - 3) / 5)
+      let second = 7 * exp(-0.1 * Double(n - 2) / 9)
+      #expect(abs(run.column()[n] - first) < 1e-13)
+      #expect(abs(run.column(table: 2)[n] - second) < 1e-13)
+      #expect(abs(run.column(table: 3)[n] - first - second) < 1e-13)
+    }
+  }
+
+  @Test("neurons of one population excite each other one delay later")
+  func chain() throws {
+    let links = (0..<9).map { (pre: $0, post: $0 + 1) }
+    let projection = NetworkProjection(
+      name: "chain", pre: 0, post: 0, receptor: 0,
+      connectivity: Connectivity(sources: 10, pairs: links, weight: 1e6, delay: 4))
+    let network = Network(
+      dt: 0.1, seed: 1, populations: [.relay(size: 10)], projections: [projection], inputs: [.kicks([(2, 0)])]
+    )
+    let run = try network.run(steps: 100)
+    // A spike of step n arrives in step n + 1 + 4, and relays spike in the step of arrival.
+    #expect(run.spikes == (0..<10).map { Recorder.Spike(population: 0, neuron: $0, step: 2 + 5 * $0) })
+  }
+}

@@ -1,0 +1,46 @@
+import Kernel
+import ModelDescription
+import NetworkBuilding
+import Testing
+
+/// Expected numbers of synapses against what is then built.
+@Suite struct MemoryPlanTests {
+  /// Exact where the rule fixes the number; within a few standard deviations of a binomial number elsewhere, and
+  /// half a percent more for distance rules, whose mean falloff is sampled.
+  @Test("the expected number of synapses is what is built", arguments: ReproducibilityTests.rules.indices)
+  func synapses(rule: Int) {
+    let projection = Projection(
+      name: "p", pre: 0, post: 0, receptor: .ampa, rule: ReproducibilityTests.rules[rule],
+      weight: .constant(1),
+      delay: .constant(1))
+    let experiment = Experiment(
+      name: "plan", simulation: SimulationSettings(duration: 1), populations: [.leaky("a", 400)],
+      projections: [projection])
+    let planned = MemoryPlan(experiment).synapses[0]
+    let built = NetworkBuilder(experiment, threads: 2).build().projections[0].connectivity.count
+    switch projection.rule.kind {
+    case .fixedProbability, .distanceDependent:
+      let tolerance = oneInAMillion * Double(built).squareRoot() + 0.005 * Double(built)
+      #expect(abs(Double(planned - built)) < tolerance)
+    default:
+      #expect(planned == built)
+    }
+  }
+
+  @Test("homogeneous projections take 4 bytes a synapse; drawn weights add 4, drawn delays 2")
+  func bytes() {
+    func bytes(_ weight: ValueSource, _ delay: ValueSource) -> Int {
+      let projection = Projection(
+        name: "p", pre: 0, post: 0, receptor: .ampa, rule: ConnectionRule(.fixedInDegree(100, window: nil)),
+        weight: weight, delay: delay)
+      let experiment = Experiment(
+        name: "plan", simulation: SimulationSettings(duration: 1), populations: [.leaky("a", 1000)],
+        projections: [projection])
+      return MemoryPlan(experiment).projectionBytes[0] - 8 * 1000  // the row starts
+    }
+    let drawn = ValueSource.random(Distribution(.uniform(min: 1, max: 2)))
+    #expect(bytes(.constant(1), .constant(1)) == 400_000)
+    #expect(bytes(drawn, .constant(1)) == 800_000)
+    #expect(bytes(drawn, drawn) == 1_000_000)
+  }
+}

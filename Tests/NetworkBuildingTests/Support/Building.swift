@@ -1,0 +1,108 @@
+import Kernel
+import ModelDescription
+import NetworkBuilding
+import Quantities
+
+extension NeuronType {
+  /// A leaky neuron with the model's defaults, some of them replaced.
+  static func leaky(_ given: [String: ValueSource] = [:], initial: [String: ValueSource] = [:]) -> NeuronType
+  {
+    let defaults: [String: Double] = [
+      "C": 200, "g_L": 10, "E_L": -70, "V_th": -50, "V_reset": -60, "t_ref": 0, "I_ext": 0,
+    ]
+    return NeuronType(
+      model: "LIF", parameters: defaults.mapValues(ValueSource.constant).merging(given) { $1 },
+      initial: initial)
+  }
+}
+
+extension Population {
+  /// Leaky neurons.
+  static func leaky(_ name: String, _ size: Int, _ neuron: NeuronType = .leaky()) -> Population {
+    Population(name: name, size: size, neuron: neuron, method: .exact)
+  }
+}
+
+extension Receptor {
+  static let ampa = Receptor(label: "AMPA", kind: .conductance(reversal: 0), shape: .exponential(tau: 5))
+  static let gaba = Receptor(label: "GABA", kind: .conductance(reversal: -80), shape: .exponential(tau: 10))
+}
+
+/// The synapses of one projection, built from a rule.
+struct BuiltProjection {
+  struct Synapse: Equatable {
+    var pre: Int
+    var post: Int
+    var weight: Double
+    var delay: Int
+  }
+
+  let preCount: Int
+  let postCount: Int
+  /// In the order of memory.
+  let synapses: [Synapse]
+
+  /// Builds a projection between two populations, or within one if `post` is nil.
+  init(
+    _ rule: ConnectionRule, pre: Int, post: Int? = nil, weight: ValueSource = .constant(1),
+    delay: ValueSource = .constant(1), seed: UInt64 = 1, threads: Int = 2
+  ) {
+    let populations = [Population.leaky("pre", pre)] + (post.map { [.leaky("post", $0)] } ?? [])
+    let projection = Projection(
+      name: "p", pre: 0, post: post == nil ? 0 : 1, receptor: .ampa, rule: rule, weight: weight, delay: delay)
+    let experiment = Experiment(
+      name: "rule", simulation: SimulationSettings(duration: 1, seed: seed), populations: populations,
+      projections: [projection])
+    self.init(NetworkBuilder(experiment, threads: threads).build(), 0)
+  }
+
+  /// Reads a projection of a built network.
+  init(_ network: Network, _ index: Int) {
+    let projection = network.projections[index]
+    let connectivity = projection.connectivity
+    preCount = network.populations[projection.pre].size
+    postCount = network.populations[projection.post].size
+    var synapses: [Synapse] = []
+    for source in 0..<preCount {
+      for k in connectivity.rowStart[source]..<connectivity.rowStart[source + 1] {
+        synapses.append(
+          Synapse(
+            pre: source, post: Int(connectivity.targets[k]), weight: connectivity.weight(k),
+            delay: connectivity.delay(k)))
+      }
+    }
+    self.synapses = synapses
+  }
+
+  var outDegrees: [Int] { counts(\.pre, preCount) }
+  var inDegrees: [Int] { counts(\.post, postCount) }
+  var autapses: Int { synapses.filter { $0.pre == $0.post }.count }
+  /// How many synapses repeat a pair.
+  var repetitions: Int { synapses.count - Set(synapses.map { $0.pre << 32 | $0.post }).count }
+  var pairs: [[Int]] { synapses.map { [$0.pre, $0.post] } }
+
+  private func counts(_ end: KeyPath<Synapse, Int>, _ size: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: size)
+    for synapse in synapses { counts[synapse[keyPath: end]] += 1 }
+    return counts
+  }
+}
+
+extension Connectivity {
+  /// The weight of synapse `k`.
+  func weight(_ k: Int) -> Double {
+    switch weights {
+    case .same(let weight): weight
+    case .drawn(let weights): Double(weights[k])
+    case .given(let weights): weights[k]
+    }
+  }
+
+  /// The delay of synapse `k` in steps.
+  func delay(_ k: Int) -> Int {
+    switch delays {
+    case .same(let delay): delay
+    case .each(let delays, _, _): Int(delays[k])
+    }
+  }
+}
