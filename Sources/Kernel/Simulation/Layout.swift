@@ -102,10 +102,10 @@ struct Layout<Real: KernelScalar> {
         CurrentInput(input, size: population.size, dt: dt, seed: seed, index: index).map {
           currents.append($0)
         }
-      case .poisson(let means, let synapses):
+      case .poisson(let means, let perStep, let synapses):
         poissons.append(
           PoissonInput(
-            input, means: means, synapses: arrivals(synapses, population), size: population.size, seed: seed,
+            input, means: means, perStep: perStep, synapses: arrivals(synapses, population), size: population.size, seed: seed,
             index: index))
       case .events(_, _, let synapses), .netStim(_, _, _, _, let synapses):
         EventInput(input, synapses: arrivals(synapses, population), dt: dt, seed: seed, index: index)
