@@ -2,7 +2,7 @@
 TUNED = -Xcc -march=native -Xcc -mprefer-vector-width=512 --scratch-path .build/tuned
 BGSIM = .build/tuned/release/bgsim
 
-.PHONY: help build run test lint format bench clean
+.PHONY: help build run test lint format schema bench clean
 
 help: ## show what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -21,6 +21,9 @@ lint: ## check the format of all sources
 
 format: ## format all sources
 	swift format --in-place --recursive Sources Tests Package.swift
+
+schema: build ## write the JSON Schema of experiments from the reader's tables
+	$(BGSIM) schema > params/schema/experiment.schema.json
 
 bench: build ## time the two 80,000-neuron networks and COBA
 	scripts/bench.sh $(BGSIM)

@@ -41,6 +41,10 @@ let package = Package(
       name: "ReferenceTests",
       dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Quantities"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(
+      name: "ParameterFilesTests",
+      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Quantities"],
+      swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
       name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings

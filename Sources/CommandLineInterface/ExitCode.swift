@@ -1,3 +1,4 @@
+import ModelDescription
 import Recording
 
 /// What bgsim tells the shell.
@@ -44,4 +45,14 @@ extension RecordingError: ErrorWithExitCode {
     case .tooManyPopulations, .repeatedColumn: .badInput
     }
   }
+}
+
+extension InvalidInput: ErrorWithExitCode {
+  /// 2: bad input.
+  public var exitCode: ExitCode { .badInput }
+}
+
+extension FileError: ErrorWithExitCode {
+  /// 3: a file could not be read.
+  public var exitCode: ExitCode { .fileProblem }
 }

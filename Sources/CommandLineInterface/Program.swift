@@ -1,3 +1,5 @@
+import ModelDescription
+
 /// The command line program.
 public enum Program {
   /// Does what the words after the program's name ask for, with the process's own streams and environment.

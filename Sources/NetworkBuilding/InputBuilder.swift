@@ -62,9 +62,9 @@ struct InputBuilder {
       InputSynapse(receptor: receptors.index(of: $0.receptor, in: input.target), weight: $0.weight)
     }
     switch source {
-    case .poisson(let rates):
+    case .poisson(let rates, let perStep):
       let means = rates.map { ExpectedSpikes(fromStep: step($0.time), mean: $0.rate * dt / 1000) }
-      return .poisson(means, synapses: targets)
+      return .poisson(means, perStep: perStep, synapses: targets)
     case .trains(let spikes, let delay):
       let late = Int((delay / dt).rounded())
       let events = spikes.map { (step: Int32(step($0.time) + late), neuron: $0.neuron) }.sorted { $0 < $1 }

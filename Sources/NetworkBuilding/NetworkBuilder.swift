@@ -39,7 +39,8 @@ public struct NetworkBuilder {
     return NetworkPopulation(
       name: population.name, size: population.size, kind: kind, method: population.method,
       substeps: population.substeps, synapticDecay: population.synapticDecay,
-      parameters: values.parameters, initial: values.initial, receptors: receptors.of[index])
+      parameters: values.parameters, initial: values.initial, receptors: receptors.of[index],
+      initialConductance: values.conductances(of: receptors.of[index]))
   }
 
   private func projection(_ index: Int, _ receptors: ReceptorTable) -> NetworkProjection {

@@ -9,6 +9,7 @@ struct NeuronBuilder {
   let parameters: [String: NeuronValues]
   /// The start of every state variable, in the order of the model's table.
   let initial: [NeuronValues]
+  private let draw: Draw
 
   init(_ population: Population, kind: NeuronKind, index: Int, seed: UInt64) {
     let draw = Draw(population: population, index: index, seed: seed)
@@ -29,6 +30,17 @@ struct NeuronBuilder {
     }
     self.parameters = parameters
     self.initial = initial
+    self.draw = draw
+  }
+
+  /// The conductances at time zero that the population gives, by the place of the receptor.
+  func conductances(of receptors: [Receptor]) -> [Int: NeuronValues] {
+    var result: [Int: NeuronValues] = [:]
+    for (place, receptor) in receptors.enumerated() where receptor.kind != .current {
+      guard let source = draw.population.initialConductance[receptor.label] else { continue }
+      result[place] = draw.values(source, .initialConductance, place)
+    }
+    return result
   }
 
   /// Where a variable starts of itself.

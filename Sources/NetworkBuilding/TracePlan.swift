@@ -9,6 +9,8 @@ public struct TracePlan {
   public private(set) var tables: [TraceTable] = []
   /// The columns' names, table by table: `POP[INDEX].VARIABLE`.
   public private(set) var columnNames: [[String]] = []
+  /// The same names for look-up: what several traces ask for is sampled once.
+  private var named: [Set<String>] = []
 
   /// Plans the traces of an experiment.
   public init(_ experiment: Experiment) { self.init(experiment, receptors: ReceptorTable(experiment)) }
@@ -19,10 +21,12 @@ public struct TracePlan {
       let population = experiment.populations[trace.population]
       for neuron in trace.neurons.indices(in: population.size) {
         for variable in trace.variables {
+          let name = "\(population.name)[\(neuron)].\(variable.columnName)"
+          if !named[table].insert(name).inserted { continue }
           let quantity = Self.quantity(variable, trace.population, population, receptors)
           tables[table].columns.append(
             TraceTable.Column(population: trace.population, neuron: neuron, quantity: quantity))
-          columnNames[table].append("\(population.name)[\(neuron)].\(variable.columnName)")
+          columnNames[table].append(name)
         }
       }
     }
@@ -38,6 +42,7 @@ public struct TracePlan {
     if let same { return same }
     tables.append(TraceTable(columns: [], start: start, stop: stop, interval: interval))
     columnNames.append([])
+    named.append([])
     return tables.count - 1
   }
 

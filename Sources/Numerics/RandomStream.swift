@@ -12,6 +12,8 @@ public enum RandomPurpose: UInt8, Sendable {
   case parameter
   /// Initial values.
   case initialValue
+  /// Conductances at time zero.
+  case initialConductance
   /// Poisson trains.
   case poisson
   /// Noise currents.

@@ -1,3 +1,4 @@
+import Foundation
 import ModelDescription
 import Quantities
 import Testing
@@ -82,5 +83,50 @@ struct ExperimentReaderTests {
         .state("v"), .conductance(receptor: "AMPA"), .conductanceOf(source: "cortex.NMDA", receptor: nmda),
         .synapticCurrent, .injectedCurrent,
       ])
+  }
+
+  @Test("random damage gives an error or an experiment that survives its own file", arguments: Corpus.all)
+  func damage(text: String) throws {
+    let original = Array(text.utf8)
+    let pieces = [
+      "null", "-1", "0", "1e400", "[]", "{}", "\"\"", "true", ",", "}", "\"all\"", "[[1]]", "3.5", "\"x y\"",
+    ]
+    var state: UInt64 = 1
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(bound))
+    }
+    for _ in 0..<120 {
+      var bytes = original
+      let start = random(bytes.count)
+      let end = min(bytes.count, start + 1 + random(6))
+      bytes.replaceSubrange(start..<end, with: Array(pieces[random(pieces.count)].utf8))
+      try expectErrorOrRoundTrip(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  @Test("any other value in place of a value gives an error or an experiment", arguments: Corpus.all)
+  func replacedValues(text: String) throws {
+    let values = try #require(
+      try? NSRegularExpression(pattern: "(?<=: )(\"[^\"]*\"|[-0-9.e]+|true|false|\\[[^\\[\\]]*\\])"))
+    let whole = NSRange(text.startIndex..., in: text)
+    for match in values.matches(in: text, range: whole) {
+      guard let range = Range(match.range, in: text) else { continue }
+      for piece in ["null", "-1", "[]", "\"nonsense\""] {
+        try expectErrorOrRoundTrip(text.replacingCharacters(in: range, with: piece))
+      }
+    }
+  }
+
+  private func expectErrorOrRoundTrip(_ text: String) throws {
+    let experiment: Experiment
+    do {
+      experiment = try TestModels.reader.read(text: text)
+    } catch {
+      #expect(!"\(error)".isEmpty)
+      return
+    }
+    let written = EffectiveExperiment.json(experiment, models: TestModels.all)
+    #expect(try TestModels.reader.read(text: written) == experiment, "\(text)")
   }
 }

@@ -66,7 +66,7 @@ import Testing
         source: .spikes(
           .poisson(rates: [.init(time: 0, rate: 500), .init(time: 50, rate: 0)]), synapses: synapses)),
       dt: 0.05)
-    guard case .poisson(let means, let targets) = input.drive else {
+    guard case .poisson(let means, _, let targets) = input.drive else {
       Issue.record("\(input.drive)")
       return
     }

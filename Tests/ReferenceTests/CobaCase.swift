@@ -22,8 +22,6 @@ struct CobaCase {
   }
 
   /// Runs 300 ms.
-  ///
-  /// Initial conductances enter as spikes at time zero, one neuron and receptor each.
   func run(_ method: IntegrationMethod, _ decay: SynapticDecay, dt: Double) throws -> [Run.Spike] {
     let columns = try fixture.csv("init.csv")
     let v = columns["v_mV"]!.map { Double($0)! }
@@ -32,23 +30,12 @@ struct CobaCase {
     let populations = [("exc", 0..<excitatory), ("inh", excitatory..<excitatory + inhibitory)].map {
       Population(
         name: $0.0, size: $0.1.count, neuron: neuron(Array(v[$0.1]), dt: dt), method: method,
-        synapticDecay: decay)
-    }
-    var inputs: [Input] = []
-    for i in v.indices {
-      let (population, neuron) = i < excitatory ? (0, i) : (1, i - excitatory)
-      for (receptor, weight) in [(Self.ampa, ge[i]), (Self.gaba, gi[i])] {
-        inputs.append(
-          Input(
-            name: "\(receptor.label) of \(i)", target: population, neurons: .indices([neuron]),
-            source: .spikes(
-              .trains([.init(neuron: Int32(neuron), time: 0)], delay: 0),
-              synapses: [.init(receptor: receptor, weight: weight)])))
-      }
+        synapticDecay: decay,
+        initialConductance: ["AMPA": .values(Array(ge[$0.1])), "GABA": .values(Array(gi[$0.1]))])
     }
     let experiment = Experiment(
       name: "coba", simulation: SimulationSettings(duration: 300, dt: dt), populations: populations,
-      projections: try projections(), inputs: inputs)
+      projections: try projections())
     return try Run(experiment).spikes
   }
 

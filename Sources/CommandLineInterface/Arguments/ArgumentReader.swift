@@ -1,3 +1,5 @@
+import ModelDescription
+
 /// Sorts the words after a command into its operand and options.
 struct ArgumentReader {
   let command: String

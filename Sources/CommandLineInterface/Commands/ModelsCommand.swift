@@ -1,3 +1,4 @@
+import ModelDescription
 import Quantities
 
 /// `bgsim models`: the catalogue.

@@ -10,6 +10,9 @@ public struct NeuronKind: Sendable {
   /// The start of a variable that the model computes.
   public let computedStart: @Sendable (_ name: String, _ v: Double, NeuronParameters) -> Double
 
+  /// The time constant of a linear membrane [ms]; nil if the model is not linear.
+  let membraneTimeConstant: (@Sendable (NeuronParameters) -> Double)?
+
   /// Registers a model with Euler and Runge-Kutta integration.
   public init<D: NeuronModel, S: NeuronModel>(_ double: D.Type, _ single: S.Type)
   where D.Real == Double, S.Real == Float {
@@ -17,6 +20,7 @@ public struct NeuronKind: Sendable {
     self.double = NeuronProgram(double)
     self.single = NeuronProgram(single)
     computedStart = { D.computedStart($0, v: $1, $2) }
+    membraneTimeConstant = nil
   }
 
   /// Registers a model that has exponential integration too.
@@ -26,6 +30,17 @@ public struct NeuronKind: Sendable {
     self.double = NeuronProgram(double)
     self.single = NeuronProgram(single)
     computedStart = { D.computedStart($0, v: $1, $2) }
+    membraneTimeConstant = nil
+  }
+
+  /// Registers a model that has exact integration too.
+  public init<D: LinearModel, S: LinearModel>(_ double: D.Type, _ single: S.Type)
+  where D.Real == Double, S.Real == Float {
+    definition = D.definition
+    self.double = NeuronProgram(double)
+    self.single = NeuronProgram(single)
+    computedStart = { D.computedStart($0, v: $1, $2) }
+    membraneTimeConstant = { D.membraneTimeConstant($0) }
   }
 }
 

@@ -50,6 +50,12 @@ public protocol ExponentialModel: NeuronModel {
   ) -> State
 }
 
+/// A model whose membrane is linear: with a current that decays exponentially its step can be exact too.
+public protocol LinearModel: ExponentialModel {
+  /// The time constant of the membrane without synaptic conductances [ms].
+  static func membraneTimeConstant(_ parameters: NeuronParameters) -> Double
+}
+
 /// The numbers of one neuron, by canonical parameter name.
 public struct NeuronParameters {
   let value: (String) -> Double

@@ -1,5 +1,6 @@
 import Foundation
 import Numerics
+import Quantities
 
 /// Independent Poisson trains, one for each driven neuron, counted step by step.
 ///
@@ -20,13 +21,14 @@ struct PoissonInput<Real: KernelScalar> {
   private let mask: Buffer<Real>?
 
   init(
-    _ input: NetworkInput, means: [ExpectedSpikes], synapses: [(UnsafeMutablePointer<Real>, Double)],
+    _ input: NetworkInput, means: [ExpectedSpikes], perStep: SpikesPerStep,
+    synapses: [(UnsafeMutablePointer<Real>, Double)],
     size: Int, seed: UInt64, index: Int
   ) {
     population = input.population
     key = RandomKey(seed: seed, purpose: .poisson, object: index)
     steps = input.startStep..<max(input.startStep, input.stopStep)
-    tables = means.map { ($0.fromStep, Self.thresholds(mean: $0.mean)) }
+    tables = means.map { ($0.fromStep, Self.thresholds(mean: $0.mean, perStep)) }
     self.synapses = synapses.map { ($0.0, Real($0.1)) }
     if input.neurons.count == size {
       mask = nil
@@ -37,7 +39,8 @@ struct PoissonInput<Real: KernelScalar> {
   }
 
   /// `2^32 P(N <= k)` for k = 0, 1, …: a random word at or above threshold k means more than k spikes.
-  static func thresholds(mean: Double) -> [UInt32] {
+  static func thresholds(mean: Double, _ perStep: SpikesPerStep) -> [UInt32] {
+    if perStep == .atMostOne { return mean > 0 ? [UInt32((max(0, 1 - mean) * 0x1p32).rounded())] : [] }
     var result: [UInt32] = []
     var (k, cumulative) = (0.0, 0.0)
     while mean > 0 {

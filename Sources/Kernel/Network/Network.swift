@@ -66,14 +66,16 @@ public struct NetworkPopulation: Sendable {
   public var parameters: [String: NeuronValues]
   /// The start of every state variable, in the order of the model's table.
   public var initial: [NeuronValues]
-  /// The receptors, each different from the others in kind or time course.
+  /// The receptors, each different from the others in label, kind or time course.
   public var receptors: [Receptor]
+  /// Conductances at time zero [nS], by the place of the receptor; zero where there is none.
+  public var initialConductance: [Int: NeuronValues]
 
   /// Makes a population.
   public init(
     name: String, size: Int, kind: NeuronKind, method: IntegrationMethod, substeps: Int = 1,
     synapticDecay: SynapticDecay = .exact, parameters: [String: NeuronValues], initial: [NeuronValues],
-    receptors: [Receptor] = []
+    receptors: [Receptor] = [], initialConductance: [Int: NeuronValues] = [:]
   ) {
     self.name = name
     self.size = size
@@ -84,6 +86,7 @@ public struct NetworkPopulation: Sendable {
     self.parameters = parameters
     self.initial = initial
     self.receptors = receptors
+    self.initialConductance = initialConductance
   }
 }
 

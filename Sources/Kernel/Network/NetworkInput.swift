@@ -1,3 +1,5 @@
+import Quantities
+
 /// A drive from outside on some neurons of one population, in steps and kernel units.
 public struct NetworkInput: Sendable {
   /// What is injected.
@@ -5,7 +7,7 @@ public struct NetworkInput: Sendable {
     /// A current [pA].
     case current(InputCurrent)
     /// Poisson trains: the expected number of spikes in a step, from a step on.
-    case poisson([ExpectedSpikes], synapses: [InputSynapse])
+    case poisson([ExpectedSpikes], perStep: SpikesPerStep = .poisson, synapses: [InputSynapse])
     /// Given spikes, ordered by step of arrival, then neuron.
     case events(steps: [Int32], neurons: [Int32], synapses: [InputSynapse])
     /// NetStim: `number` spikes a neuron, `interval` [ms] of which a fraction `noise` is exponential.

@@ -3,7 +3,7 @@ import Numerics
 import Quantities
 
 /// The leaky integrate-and-fire neuron.
-enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
+enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
   static var definition: NeuronDefinition {
     NeuronDefinition(
       name: "LIF",
@@ -60,6 +60,8 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: ExponentialModel {
     k.I_ext = Real(p["I_ext"])
     return k
   }
+
+  static func membraneTimeConstant(_ p: NeuronParameters) -> Double { p["C"] / p["g_L"] }
 
   @inline(__always)
   static func voltage(_ s: State) -> Real { s.v }

@@ -14,7 +14,7 @@ final class Engine<Real: KernelScalar>: @unchecked Sendable {
   let workers: Int
   private let populations: [PopulationState<Real>]
   private let histories: [SpikeHistory]
-  /// Shares of every worker, population by population.
+  /// Shares of every worker, in the order of populations and neurons.
   private let shares: [[Share<Real>]]
   /// The window's samples of every trace table.
   private let rows: [Buffer<Double>]
@@ -49,9 +49,13 @@ final class Engine<Real: KernelScalar>: @unchecked Sendable {
     }
   }
 
+  /// Takes share after share through the whole window, so that a share is read from memory once a window.
   private func run(worker: Int, from start: Int, count: Int) {
-    for step in start..<start + count {
-      for share in shares[worker] { share.advance(step: step, windowStart: start) }
+    for history in histories {
+      for step in start..<start + count { history.clear(step: step, worker: worker) }
+    }
+    for share in shares[worker] {
+      for step in start..<start + count { share.advance(step: step, windowStart: start) }
     }
   }
 

@@ -49,18 +49,31 @@ struct Layout<Real: KernelScalar> {
     (poissons, events, currents) = Self.inputs(network, populations)
   }
 
-  /// The share of `worker` in every population in which it has one.
+  /// The shares of `worker`, in the order of populations and neurons.
+  ///
+  /// A share is small enough that its columns stay in the second-level cache while it runs through a window.
   func shares(of worker: Int) -> [Share<Real>] {
-    populations.indices.compactMap { p in
+    populations.indices.flatMap { p in
       let bounds = histories[p].bounds
       let neurons = bounds[worker]..<bounds[worker + 1]
-      if neurons.isEmpty { return nil }
-      return Share(
-        population: populations[p], neurons: neurons, worker: worker, history: histories[p],
-        deliveries: deliveries.filter { $0.target == p }, poissons: poissons.filter { $0.population == p },
-        events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
-        releases: releases.filter { $0.source == p }.map(\.release), probes: probes(of: p))
+      let scratch = Scratch(populations[p])
+      return stride(from: neurons.lowerBound, to: neurons.upperBound, by: Self.shareSize).map { first in
+        share(
+          of: p, first..<min(first + Self.shareSize, neurons.upperBound), worker: worker, scratch: scratch)
+      }
     }
+  }
+
+  private static var shareSize: Int { 4096 }
+
+  private func share(
+    of p: Int, _ neurons: Range<Int>, worker: Int, scratch: Scratch<Real>
+  ) -> Share<Real> {
+    Share(
+      population: populations[p], neurons: neurons, worker: worker, history: histories[p],
+      deliveries: deliveries.filter { $0.target == p }, poissons: poissons.filter { $0.population == p },
+      events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
+      releases: releases.filter { $0.source == p }.map(\.release), probes: probes(of: p), scratch: scratch)
   }
 
   /// Borders of the workers' neurons: equal parts in whole tiles of 64.
@@ -89,10 +102,11 @@ struct Layout<Real: KernelScalar> {
         CurrentInput(input, size: population.size, dt: dt, seed: seed, index: index).map {
           currents.append($0)
         }
-      case .poisson(let means, let synapses):
+      case .poisson(let means, let perStep, let synapses):
         poissons.append(
           PoissonInput(
-            input, means: means, synapses: arrivals(synapses, population), size: population.size, seed: seed,
+            input, means: means, perStep: perStep, synapses: arrivals(synapses, population),
+            size: population.size, seed: seed,
             index: index))
       case .events(_, _, let synapses), .netStim(_, _, _, _, let synapses):
         EventInput(input, synapses: arrivals(synapses, population), dt: dt, seed: seed, index: index)

@@ -42,16 +42,23 @@ final class PopulationState<Real: KernelScalar> {
     let receptorStep = plan.method == .rk4 ? h : dt
     let columns = plan.receptors.map(ReceptorState<Real>.columnCount)
     receptorColumns = Buffer(count: columns.reduce(0, +) * stride)
+    // With individual time constants the first neuron's stands for all: an error of second order in dt.
+    let membrane =
+      plan.method == .exact
+      ? plan.kind.membraneTimeConstant?(NeuronParameters { plan.parameters[$0]![0] }) : nil
     var offset = 0
     var receptors: [ReceptorState<Real>] = []
     for (receptor, count) in zip(plan.receptors, columns) {
       receptors.append(
         ReceptorState(
           receptor, columns: receptorColumns.pointer + offset, stride: stride, dt: receptorStep,
-          decay: plan.synapticDecay))
+          decay: plan.synapticDecay, membrane: membrane))
       offset += count * stride
     }
     self.receptors = receptors
+    for (receptor, values) in plan.initialConductance {
+      for i in 0..<plan.size { receptors[receptor].g[i] = Real(values[i]) }
+    }
     constants = Self.constants(plan, program, h: h)
     magnesium = plan.receptors.compactMap(\.magnesiumBlock).first
     let isShared = constants.allSatisfy { if case .same = $0 { true } else { false } }
@@ -90,12 +97,5 @@ final class PopulationState<Real: KernelScalar> {
       if let neuron = neurons.first(where: { !column[$0].isFinite }) { return (neuron, variable) }
     }
     return nil
-  }
-}
-
-extension Receptor {
-  /// The magnesium block of an NMDA receptor.
-  var magnesiumBlock: MagnesiumBlock? {
-    if case .blockedConductance(_, let block) = kind { block } else { nil }
   }
 }

@@ -1,7 +1,7 @@
 import Numerics
 import Quantities
 
-/// One worker's share of one population: a range of its neurons, and everything that acts on them.
+/// A range of one population's neurons that one worker advances, and everything that acts on them.
 ///
 /// Order inside a step: arriving spikes are delivered, inputs are injected, traces are sampled, the equations
 /// are advanced, spikes are detected.
@@ -27,7 +27,7 @@ final class Share<Real: KernelScalar> {
   init(
     population: PopulationState<Real>, neurons: Range<Int>, worker: Int, history: SpikeHistory,
     deliveries: [Delivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
-    currents: [CurrentInput<Real>], releases: [Release], probes: [TraceProbe<Real>]
+    currents: [CurrentInput<Real>], releases: [Release], probes: [TraceProbe<Real>], scratch: Scratch<Real>
   ) {
     self.population = population
     self.neurons = neurons
@@ -39,7 +39,7 @@ final class Share<Real: KernelScalar> {
     self.currents = currents
     self.releases = releases
     self.probes = probes.filter { neurons.contains($0.neuron) }
-    scratch = Scratch(population)
+    self.scratch = scratch
   }
 
   /// Advances the neurons by the step that starts at `step * dt`.
@@ -50,7 +50,6 @@ final class Share<Real: KernelScalar> {
         step: step, to: neurons, words: scratch.words.pointer, counts: scratch.counts.pointer)
     }
     for input in events { input.inject(step: step, to: neurons) }
-    history.clear(step: step, worker: worker)
     population.receptors.withUnsafeBufferPointer { receptors in
       for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: blockSize) {
         let count = min(blockSize, neurons.upperBound - first)
@@ -122,7 +121,7 @@ final class Share<Real: KernelScalar> {
   private func collectSpikes(step: Int, _ first: Int, _ count: Int) {
     let slot = step % history.slots
     let fill = history.counts.pointer + slot * (history.bounds.count - 1) + worker
-    let place = slot * history.size + neurons.lowerBound
+    let place = slot * history.size + history.bounds[worker]
     for i in 0..<count where scratch.flags.pointer[i] != 0 {
       let neuron = first + i
       let index = place + Int(fill.pointee)

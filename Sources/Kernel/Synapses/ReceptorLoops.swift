@@ -66,7 +66,14 @@ extension ReceptorState {
   ) {
     let g = self.g + first
     switch instant {
-    case .start: for i in 0..<count { current[i] += g[i] }
+    case .start:
+      let mean = self.mean
+      if let source, mean.y != 0 {
+        let y = source + first
+        for i in 0..<count { current[i] += g[i] * mean.g + y[i] * mean.y }
+      } else {
+        for i in 0..<count { current[i] += g[i] * mean.g }
+      }
     case .after(let factors): for i in 0..<count { current[i] += value(first + i, factors) }
     }
   }

@@ -15,6 +15,8 @@ struct ReceptorState<Real: KernelScalar> {
   /// The factors over a whole step and over half of it.
   let whole: Factors
   let half: Factors
+  /// The current that has the same effect over a step as the decaying one: `mean.g g + mean.y y`.
+  let mean: (g: Real, y: Real)
   /// What the column means.
   let role: Role
   /// Reversal potential [mV].
@@ -33,13 +35,16 @@ struct ReceptorState<Real: KernelScalar> {
   /// The column that arriving spikes add to.
   var arrivals: UnsafeMutablePointer<Real> { source ?? g }
 
+  /// Lays a receptor over its columns; `membrane` is the time constant of a membrane that is solved exactly.
   init(
-    _ receptor: Receptor, columns: UnsafeMutablePointer<Real>, stride: Int, dt: Double, decay: SynapticDecay
+    _ receptor: Receptor, columns: UnsafeMutablePointer<Real>, stride: Int, dt: Double, decay: SynapticDecay,
+    membrane: Double?
   ) {
     g = columns
     source = Self.columnCount(receptor) == 2 ? columns + stride : nil
     whole = decay == .exact ? Self.exact(receptor.shape, dt) : Self.euler(receptor.shape, dt)
     half = Self.exact(receptor.shape, dt / 2)
+    mean = membrane.map { Self.mean(receptor.shape, dt, membrane: $0) } ?? (1, 0)
     switch receptor.kind {
     case .conductance(let E): (role, reversal) = (.conductance, Real(E))
     case .blockedConductance(let E, _): (role, reversal) = (.blocked, Real(E))
@@ -86,6 +91,31 @@ struct ReceptorState<Real: KernelScalar> {
     case .biexponential(let rise, let decay):
       Factors(
         decay: Real(1 - h / rise), gain: Real(h / rise - h / decay), sourceDecay: Real(1 - h / decay))
+    }
+  }
+
+  /// The constant current that moves a linear membrane as far in a step as a unit of g, or of y, does.
+  ///
+  /// From the convolution of `exp(-t / tau)` with the membrane's `exp(-t / membrane)` over `h`
+  /// (Rotter & Diesmann 1999, Biol Cybern 81:381).
+  private static func mean(_ shape: Receptor.Shape, _ h: Double, membrane: Double) -> (g: Real, y: Real) {
+    let whole = -membrane * expm1(-h / membrane)
+    func exponential(_ tau: Double) -> Double {
+      let rate = 1 / membrane - 1 / tau
+      return exp(-h / membrane) * (abs(rate * h) < 1e-9 ? h : expm1(rate * h) / rate) / whole
+    }
+    switch shape {
+    case .exponential(let tau):
+      return (Real(exponential(tau)), 0)
+    case .biexponential(let rise, let decay):
+      return (Real(exponential(rise)), Real(exponential(decay) - exponential(rise)))
+    case .alpha(let tau):
+      let rate = 1 / membrane - 1 / tau
+      let first =
+        abs(rate * h) < 1e-4
+        ? h * h / 2 * (1 + rate * h * (2.0 / 3 + rate * h / 4))
+        : (h * exp(rate * h) - expm1(rate * h) / rate) / rate
+      return (Real(exponential(tau)), Real(exp(-h / membrane) * first / tau / whole))
     }
   }
 

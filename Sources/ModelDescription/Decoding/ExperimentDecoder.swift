@@ -20,6 +20,10 @@ struct ExperimentDecoder {
     let inputs = InputDecoder(network: network, receptors: receptors, grid: grid, context: context)
       .decode(reader.node("inputs"))
     reportSharedNames(projections, inputs, reader)
+    let checks = ReceptorChecks(
+      populations: populations, projections: projections, inputs: inputs, context: context)
+    checks.reportDifferentBlocks(reader)
+    checks.reportUnknownConductances(reader)
     let recordings = RecordingsDecoder(
       network: network, projections: projections, inputs: inputs, grid: grid, context: context
     ).decode(reader)
@@ -44,7 +48,11 @@ struct ExperimentDecoder {
     }
     let dt = reader.quantity("dt") ?? 0.1
     let duration = reader.quantity("duration")
-    if let duration { Grid(dt: dt).check(duration, "duration", reader) }
+    if let duration, duration / dt > Grid.mostSteps {
+      reader.report("the duration has too many steps: \(duration / dt)", "duration")
+    } else if let duration {
+      Grid(dt: dt).check(duration, "duration", reader)
+    }
     return SimulationSettings(
       duration: duration ?? dt, dt: dt, seed: reader.seed("seed") ?? 1,
       precision: reader.word("precision", as: SimulationSettings.Precision.self) ?? .double)

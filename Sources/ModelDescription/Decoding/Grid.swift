@@ -8,6 +8,9 @@ struct Grid {
   /// How far from a whole number of steps a time may be and still count as one.
   static let tolerance = 1e-6
 
+  /// Longer runs than this many steps cannot be counted exactly.
+  static let mostSteps = 1e15
+
   /// The number of steps in a time, if that is whole.
   func steps(_ time: Double) -> Double? {
     let steps = time / dt

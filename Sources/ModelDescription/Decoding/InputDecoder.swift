@@ -96,7 +96,13 @@ struct InputDecoder {
         "the window from \(grid.show(other.start)) begins before the one listed before it ends", "windows")
     }
     for window in windows { rates.override(from: window.start, to: window.stop, by: window.rate) }
-    return .poisson(rates: rates.steps)
+    let perStep = reader.word("per_step", as: SpikesPerStep.self) ?? .poisson
+    if perStep == .atMostOne, let rate = rates.steps.map(\.rate).max(), rate * grid.dt > 1000 {
+      reader.report(
+        "a rate of \(QuantityText.show(rate, .hertz)) means more than one spike a step", "per_step",
+        remedy: "leave \"per_step\" out, or make simulation.dt smaller")
+    }
+    return .poisson(rates: rates.steps, perStep: perStep)
   }
 
   private func rateSteps(_ reader: ObjectReader) -> [SpikeSource.RateStep] {

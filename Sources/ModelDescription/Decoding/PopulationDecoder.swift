@@ -35,7 +35,18 @@ struct PopulationDecoder {
     _ = reader.text("description")
     return Population(
       name: name, size: size, neuron: type, method: method, substeps: reader.integer("substeps") ?? 1,
-      synapticDecay: decay)
+      synapticDecay: decay, initialConductance: initialConductance(reader, size: size))
+  }
+
+  /// Whether there are receptors with these labels is checked when all of them are known.
+  private func initialConductance(_ reader: ObjectReader, size: Int) -> [String: ValueSource] {
+    let key = "initial_conductance"
+    guard let node = reader.node(key) else { return [:] }
+    let fields = (node.object?.keys ?? []).map {
+      Field($0, .varying(.nanosiemens, .nonNegative), "conductance at time zero (nS)")
+    }
+    let table = ObjectTable(name: "initial conductances", summary: "By label.", fields: fields)
+    return ObjectReader(node, table, reader.path.key(key), context)?.values(size: size) ?? [:]
   }
 
   private func method(_ reader: ObjectReader, _ model: NeuronDefinition?) -> IntegrationMethod {
@@ -55,11 +66,9 @@ struct PopulationDecoder {
     let nothing = (NeuronType(model: "", parameters: [:]), nil as NeuronDefinition?)
     guard let node = population.node("neuron") else { return nothing }
     let path = population.path.key("neuron")
-    let inlined = NeuronInliner(context).inlined(node, path)
-    if case .null = inlined.value { return nothing }
-    guard let reader = ObjectReader(inlined, .neuron, path, context), let name = reader.text("model") else {
-      return nothing
-    }
+    guard let inlined = NeuronInliner(context).inlined(node, path),
+      let reader = ObjectReader(inlined, .neuron, path, context), let name = reader.text("model")
+    else { return nothing }
     guard let model = context.model(name) else {
       let names = context.models.map(\.name)
       reader.report(

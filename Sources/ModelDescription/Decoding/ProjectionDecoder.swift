@@ -80,7 +80,7 @@ private struct SynapseNumbers {
 
   func weight(_ unit: Unit, _ bounds: Bounds) -> ValueSource? {
     if let weights = list?.weights { return listed(weights, "weight") }
-    if !reader.has("weight") {
+    if !reader.has("weight"), rule != nil {
       reader.context.report("the key \"weight\" is missing (\(unit.symbol))", at: reader.place, reader.path)
     }
     return checked(reader.varying("weight", unit: unit, bounds: bounds), "weight")

@@ -33,7 +33,7 @@ extension QuantityReader {
 
   // MARK: - Lists
 
-  /// `{"values": [1, 2], "unit": "mV"}`
+  /// Reads `{"values": [1, 2], "unit": "mV"}`.
   private func listed(_ node: JSONNode, _ path: JSONPath) -> ValueSource? {
     guard let reader = ObjectReader(node, .values, path, context), let list = reader.node("values") else {
       return nil
@@ -118,7 +118,7 @@ extension QuantityReader {
     "a number, or a short form such as \"normal(\(QuantityText.show(1, unit)), \(QuantityText.show(0.1, unit)))\""
   }
 
-  /// `{"normal": {"mean": 1, "sd": 0.1}}`
+  /// Reads `{"normal": {"mean": 1, "sd": 0.1}}`.
   private func form(_ object: JSONObject, _ node: JSONNode, _ path: JSONPath) -> ValueSource? {
     guard object.entries.count == 1, let entry = object.entries.first,
       let table = ObjectTable.distributions(unit).first(where: { $0.name == entry.key })

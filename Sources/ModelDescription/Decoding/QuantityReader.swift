@@ -31,7 +31,7 @@ struct QuantityReader {
     }
   }
 
-  /// `{"value": 2.5, "unit": "nS"}`
+  /// Reads `{"value": 2.5, "unit": "nS"}`.
   private func measured(_ object: JSONObject, _ node: JSONNode, _ path: JSONPath) -> Double? {
     guard let reader = ObjectReader(node, .quantity, path, context), let value = object["value"] else {
       return nil
@@ -49,7 +49,7 @@ struct QuantityReader {
     }
   }
 
-  /// `2.5 nS`
+  /// Reads `2.5 nS`.
   private func quantity(_ text: String, _ node: JSONNode, _ path: JSONPath) -> Double? {
     guard let (number, symbol) = QuantityText.split(text) else {
       let remedy = text.unicodeScalars.first == "\u{2212}" ? "write the minus sign as -" : nil
@@ -162,7 +162,7 @@ extension Bounds {
 }
 
 extension Unit {
-  /// `a capacitance (pF)`
+  /// What it measures and its symbol: `a capacitance (pF)`.
   var kindWithSymbol: String { symbol == "1" ? "a pure number" : "a \(dimension.name) (\(symbol))" }
 }
 

@@ -46,11 +46,16 @@ struct EffectiveWriter {
   // MARK: - Populations
 
   private func population(_ population: Population) -> JSONValue {
-    .keys([
+    var pairs: [(String, JSONValue)] = [
       ("size", .number(population.size)), ("neuron", neuron(population.neuron)),
       ("method", .string(population.method.rawValue)), ("substeps", .number(population.substeps)),
       ("synaptic_decay", .string(population.synapticDecay.rawValue)),
-    ])
+    ]
+    let labels = population.initialConductance.keys.sorted().map { ($0, Unit.nanosiemens) }
+    if !labels.isEmpty {
+      pairs.append(("initial_conductance", values(population.initialConductance, labels)))
+    }
+    return .keys(pairs)
   }
 
   private func neuron(_ neuron: NeuronType) -> JSONValue {

@@ -184,8 +184,8 @@ extension EffectiveWriter {
 
   private func spikes(_ source: SpikeSource, _ input: Input) -> [(String, JSONValue)] {
     switch source {
-    case .poisson(let rates):
-      return [("type", .string("poisson"))] + self.rates(rates)
+    case .poisson(let rates, let perStep):
+      return [("type", .string("poisson"))] + self.rates(rates) + [("per_step", .string(perStep.rawValue))]
     case .netStim(let interval, let number, let noise, let delay):
       return [
         ("type", .string("netstim")), ("interval", .quantity(interval, .millisecond)),

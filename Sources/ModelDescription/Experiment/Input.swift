@@ -73,7 +73,7 @@ public enum CurrentWaveform: Sendable, Equatable {
 public enum SpikeSource: Sendable, Equatable {
   /// Poisson trains with a rate [Hz] that is piecewise constant: `rate` holds from `time` [ms] on; the
   /// first step is at 0.
-  case poisson(rates: [RateStep])
+  case poisson(rates: [RateStep], perStep: SpikesPerStep = .poisson)
   /// Given spikes, ordered by time and then by neuron.
   case trains([SpikeTime], delay: Double)
   /// NEURON's NetStim: `number` spikes with mean `interval` [ms], a fraction `noise` of it exponential.

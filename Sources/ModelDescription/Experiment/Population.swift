@@ -14,11 +14,13 @@ public struct Population: Sendable, Equatable {
   public var substeps: Int
   /// How conductances decay over a step.
   public var synapticDecay: SynapticDecay
+  /// Conductances at time zero [nS], by the receptor's label; zero where nothing is given.
+  public var initialConductance: [String: ValueSource]
 
   /// Makes a population.
   public init(
     name: String, size: Int, neuron: NeuronType, method: IntegrationMethod, substeps: Int = 1,
-    synapticDecay: SynapticDecay = .exact
+    synapticDecay: SynapticDecay = .exact, initialConductance: [String: ValueSource] = [:]
   ) {
     self.name = name
     self.size = size
@@ -26,6 +28,7 @@ public struct Population: Sendable, Equatable {
     self.method = method
     self.substeps = substeps
     self.synapticDecay = synapticDecay
+    self.initialConductance = initialConductance
   }
 }
 

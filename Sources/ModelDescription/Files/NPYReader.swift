@@ -9,6 +9,9 @@ struct NPYReader {
   /// The columns of a file.
   func table(_ layout: NumberTable.Layout) throws(TableFault) -> NumberTable {
     let (header, start) = try header()
+    if let size = header.shape.first(where: { $0 > bytes.count }) {
+      throw TableFault(message: "the file ends early: it is too short for \(size) elements")
+    }
     return switch header.element {
     case .number(let type): try plain(type, header, start, layout)
     case .fields(let fields): try structured(fields, header, start, layout)
@@ -89,6 +92,7 @@ struct NPYReader {
     return NumberTable(columns: columns, count: header.shape[0], isText: false)
   }
 
+  /// Throws if the data are shorter than the header says; `length` comes from counts that fit into the file.
   private func checkLength(_ start: Int, _ length: Int) throws(TableFault) {
     guard bytes.count >= start + length else {
       throw TableFault(

@@ -1,5 +1,5 @@
 /// Finds what somebody probably meant.
-enum NearestName {
+package enum NearestName {
   /// The candidate with the smallest edit distance to `name`, if it is near enough to be a slip.
   static func of(_ name: String, among candidates: [String]) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
@@ -15,7 +15,7 @@ enum NearestName {
   }
 
   /// A remedy that names the nearest candidate, or all of them where none is near.
-  static func remedy(for name: String, among candidates: [String], called plural: String) -> String {
+  package static func remedy(for name: String, among candidates: [String], called plural: String) -> String {
     if let nearest = of(name, among: candidates) { return "did you mean \"\(nearest)\"?" }
     guard !candidates.isEmpty else { return "there are no \(plural)" }
     let shown = candidates.prefix(12).joined(separator: ", ")

@@ -9,15 +9,15 @@ struct NeuronInliner {
     self.context = context
   }
 
-  /// The complete neuron object of a population; the node itself where it is neither a name nor an object.
-  func inlined(_ node: JSONNode, _ path: JSONPath) -> JSONNode {
+  /// The complete neuron object of a population, or what stands in its place; nothing where a file was reported.
+  func inlined(_ node: JSONNode, _ path: JSONPath) -> JSONNode? {
     resolve(node, path, chain: [])
   }
 
-  private func resolve(_ node: JSONNode, _ path: JSONPath, chain: [String]) -> JSONNode {
+  private func resolve(_ node: JSONNode, _ path: JSONPath, chain: [String]) -> JSONNode? {
     switch node.value {
     case .string(let name):
-      return file(name, at: node.place, path, chain: chain) ?? JSONNode(.null, at: node.place)
+      return file(name, at: node.place, path, chain: chain)
     case .object(let object):
       guard let name = object["file"] else {
         return JSONNode(.object(canonical(object, path)), at: node.place)
@@ -30,15 +30,15 @@ struct NeuronInliner {
   /// An object on top of the file that it names.
   private func extended(
     _ object: JSONObject, by name: JSONNode, _ node: JSONNode, _ path: JSONPath, chain: [String]
-  ) -> JSONNode {
+  ) -> JSONNode? {
     var own = object
     own["file"] = nil
     guard let text = name.string else {
       context.report("found \(name.value.summary); expected a file name", at: name.place, path.key("file"))
-      return JSONNode(.object(own), at: node.place)
+      return nil
     }
-    guard let base = file(text, at: name.place, path.key("file"), chain: chain)?.object else {
-      return JSONNode(.null, at: node.place)
+    guard let base = file(text, at: name.place, path, chain: chain)?.object else {
+      return nil
     }
     if own["model"] == nil, let model = base["model"] {
       own.set("model", at: model.place, to: model)

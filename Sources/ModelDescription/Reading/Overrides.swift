@@ -5,7 +5,6 @@ struct Overrides {
   let context: ReadingContext
   /// What relative paths in values are relative to.
   let directory: String
-  private var inliner: NeuronInliner { NeuronInliner(context) }
 
   init(_ context: ReadingContext, directory: String) {
     self.context = context
@@ -60,7 +59,10 @@ private struct OverrideWalk {
       node = value
       return
     }
-    if case .neuron = kind { node = NeuronInliner(context).inlined(node, path) }
+    if case .neuron = kind {
+      guard let neuron = NeuronInliner(context).inlined(node, path) else { return }
+      node = neuron
+    }
     if case .receptor = kind { node = expandedReceptor(node) }
     switch node.value {
     case .object(var object):
@@ -182,67 +184,5 @@ private struct OverrideWalk {
 
   private func report(_ message: String, _ path: JSONPath, remedy: String? = nil) {
     context.report(message, at: place, JSONPath(), remedy: remedy)
-  }
-}
-
-extension FieldKind {
-  /// Whether its keys are names of the user's choice.
-  fileprivate var hasFreeNames: Bool {
-    if case .named = self { true } else { false }
-  }
-
-  /// The keys that an object of this kind may have; nothing where they are not known.
-  fileprivate func keys(of object: JSONObject) -> [String]? {
-    switch self {
-    case .table(let table): table.keys
-    case .neuron: ObjectTable.neuron.keys
-    case .receptor: ObjectTable.receptor.keys
-    case .rule: ObjectTable.rule.keys
-    case .named: object.keys
-    case .variants(let key, let tables):
-      tables.first { $0.name == object[key]?.string }?.keys ?? tables.flatMap(\.keys)
-    default: nil
-    }
-  }
-
-  /// What lies behind a key of an object of this kind.
-  fileprivate func below(_ key: String, _ object: JSONObject, _ context: ReadingContext) -> FieldKind? {
-    switch self {
-    case .table(let table): table.field(key)?.kind
-    case .neuron: Self.belowNeuron(key, object, context)
-    case .receptor: ObjectTable.receptor.field(key)?.kind
-    case .rule: ObjectTable.rule.field(key)?.kind
-    case .named(let kind): kind
-    case .variants(let word, let tables):
-      tables.first { $0.name == object[word]?.string }?.field(key)?.kind
-    default: nil
-    }
-  }
-
-  /// What lies behind a key of a neuron: its model's tables where the model is known.
-  private static func belowNeuron(_ key: String, _ object: JSONObject, _ context: ReadingContext)
-    -> FieldKind?
-  {
-    guard let kind = ObjectTable.neuron.field(key)?.kind else { return nil }
-    guard let model = object["model"]?.string.flatMap(context.model) else { return kind }
-    switch kind {
-    case .parameters: return .table(.parameters(of: model))
-    case .initialValues: return .table(.initialValues(of: model))
-    default: return kind
-    }
-  }
-
-  /// What an item of a list of this kind is.
-  fileprivate func item(like node: JSONNode) -> FieldKind? {
-    switch self {
-    case .list(let kind): kind.item(like: node)
-    case .either(let kinds):
-      kinds.lazy.compactMap { kind in
-        if case .list = kind { return kind.item(like: node) }
-        if case .table = kind, node.object != nil { return kind }
-        return nil
-      }.first
-    default: self
-    }
   }
 }

@@ -55,13 +55,18 @@ final class ReadingContext {
 
   func report(_ message: String, at place: Place, _ path: JSONPath, remedy: String? = nil) {
     let problem = Problem(place: text(of: place), path: path.description, message: message, remedy: remedy)
+    add(problem)
+  }
+
+  /// Keeps a problem once, even if the part that has it is read twice.
+  private func add(_ problem: Problem) {
     if !problems.contains(problem) { problems.append(problem) }
   }
 
   /// Reports a fault in a file that is no JSON, at a row of it.
   func report(_ fault: TableFault, in file: String, _ path: JSONPath) {
     let place = fault.row.isEmpty ? file : file + fault.row
-    problems.append(
+    add(
       Problem(place: place, path: path.description, message: fault.message, remedy: fault.remedy))
   }
 
@@ -69,16 +74,16 @@ final class ReadingContext {
   func report(_ fault: JSONFault, below path: JSONPath = JSONPath()) {
     var full = [path.description, fault.path.description].filter { !$0.isEmpty }.joined(separator: ".")
     if full.count > Self.longestPath { full = full.prefix(Self.longestPath) + "..." }
-    problems.append(
+    add(
       Problem(place: text(of: fault.place), path: full, message: fault.message, remedy: fault.remedy))
   }
 
   /// Reports a file that cannot be read and that is named at a place.
   func reportUnreadable(_ file: String, _ reason: String, namedAt place: Place, _ path: JSONPath) {
-    unreadable.append(
-      Problem(
-        place: text(of: place), path: path.description, message: "cannot read \(file): \(reason)",
-        remedy: isOption(place) ? nil : "relative paths start at the file that names them"))
+    let problem = Problem(
+      place: text(of: place), path: path.description, message: "cannot read \(file): \(reason)",
+      remedy: isOption(place) ? nil : "relative paths start at the file that names them")
+    if !unreadable.contains(problem) { unreadable.append(problem) }
   }
 
   /// Whether anything was reported since a count of problems was taken.

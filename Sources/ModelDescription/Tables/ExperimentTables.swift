@@ -49,6 +49,9 @@ extension ObjectTable {
       Field(
         "synaptic_decay", .words(of: SynapticDecay.self), .word("exact"),
         "euler multiplies by 1 - dt/tau; only with method euler"),
+      Field(
+        "initial_conductance", .named(.varying(.nanosiemens, .nonNegative)),
+        "conductances at time zero (nS) by the receptor's label; 0 where nothing is given"),
       Field("description", .text, "a remark, for people"),
     ])
 

@@ -51,6 +51,9 @@ extension ObjectTable {
         Field("rates", .list(.table(.rateStep)), "rates that hold from a time on"),
         Field(
           "windows", .list(.table(.rateWindow)), "rates that hold between two times and override the others"),
+        Field(
+          "per_step", .words(of: SpikesPerStep.self), .word("poisson"),
+          "at_most_one: one spike or none, with probability rate times step"),
       ], exclusive: [("rate", "rates")]),
     spikes(
       "spike_trains", "Given spikes.",

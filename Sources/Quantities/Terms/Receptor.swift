@@ -38,6 +38,13 @@ public struct Receptor: Sendable, Equatable, Hashable {
   }
 }
 
+extension Receptor {
+  /// The magnesium block of an NMDA receptor.
+  public var magnesiumBlock: MagnesiumBlock? {
+    if case .blockedConductance(_, let block) = kind { block } else { nil }
+  }
+}
+
 /// Voltage dependence of the NMDA conductance: `B(v) = 1 / (1 + factor * exp(-steepness * v))`.
 public struct MagnesiumBlock: Sendable, Equatable, Hashable {
   /// The dimensionless factor.

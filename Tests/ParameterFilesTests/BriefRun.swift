@@ -1,0 +1,40 @@
+import Kernel
+import ModelDescription
+import NetworkBuilding
+
+/// What a run of an experiment recorded, in numbers.
+struct BriefRun: RunSink {
+  /// Spikes of every neuron, by the population's name.
+  private(set) var counts: [String: [Int]] = [:]
+  /// The samples of every column, by its name.
+  private(set) var traces: [String: [Double]] = [:]
+  private let populations: [String]
+  private let columns: [[String]]
+
+  init(_ experiment: Experiment) throws {
+    populations = experiment.populations.map(\.name)
+    columns = TracePlan(experiment).columnNames
+    for population in experiment.populations {
+      counts[population.name] = Array(repeating: 0, count: population.size)
+    }
+    let network = NetworkBuilder(experiment, threads: 2).build()
+    let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
+    var simulation = Simulation(network, precision: precision, threads: 2)
+    let end = experiment.simulation.steps
+    while simulation.step < end { try simulation.advance(to: end, into: &self) }
+  }
+
+  mutating func spikes(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {
+    for neuron in neurons { counts[populations[population]]?[Int(neuron)] += 1 }
+  }
+
+  mutating func samples(table: Int, step: Int, values: UnsafeBufferPointer<Double>) {
+    for (name, value) in zip(columns[table], values) { traces[name, default: []].append(value) }
+  }
+
+  /// All spikes of a population.
+  func spikes(_ population: String) -> Int { counts[population]?.reduce(0, +) ?? 0 }
+
+  /// The greatest sample of a column.
+  func greatest(_ column: String) -> Double { traces[column]?.max() ?? .nan }
+}

@@ -1,0 +1,90 @@
+import ModelDescription
+import Testing
+
+/// The examples do what their descriptions promise; the numbers follow from the files or are lower bounds.
+@Suite struct ExampleTests {
+  static let files = ParameterFiles.experiments.filter { $0.hasPrefix("examples/") }
+
+  @Test("an example is small, and shows spikes or a trace that changes", arguments: files)
+  func small(file: String) throws {
+    let experiment = try ParameterFiles.read(file)
+    #expect(experiment.simulation.duration <= 200)
+    #expect(experiment.populations.reduce(0) { $0 + $1.size } <= 204)
+    #expect(!experiment.description.isEmpty)
+    let run = try BriefRun(experiment)
+    let spikes = experiment.populations.reduce(0) { $0 + run.spikes($1.name) }
+    #expect(spikes > 0 || !run.traces.isEmpty)
+    for (column, samples) in run.traces {
+      #expect(!samples.isEmpty && samples.allSatisfy { $0.isFinite }, "\(column)")
+      if column.hasSuffix(".v") { #expect(samples.min() != samples.max(), "\(column)") }
+    }
+  }
+
+  /// 100 neurons with rising currents: never fewer spikes, none at first, many at last.
+  @Test func frequencyCurrentCurve() throws {
+    let counts = try run("fi_curve").counts["GPe_TI"] ?? []
+    #expect(zip(counts, counts.dropFirst()).allSatisfy { $0 <= $1 + 1 })
+    #expect((counts.last ?? 0) >= 2 * max(1, counts.first ?? 0))
+  }
+
+  /// Half the gain is half the conductance: the same spikes arrive at both.
+  @Test func gain() throws {
+    let run = try run("gain")
+    #expect(run.greatest("half[0].g_AMPA") == run.greatest("full[0].g_AMPA") / 2)
+    #expect(run.greatest("full[0].g_AMPA") > 0)
+  }
+
+  /// All three shapes peak at their weight of 1 nS; a step is 0.1 ms, the fastest rise 2 ms.
+  @Test(arguments: ["g_jump", "g_two_exponentials", "g_alpha"])
+  func receptorShapes(column: String) throws {
+    #expect(abs(try run("receptor_shapes").greatest("E[0].\(column)") - 1) < 1e-3)
+  }
+
+  /// Of ten spikes a depressing synapse passes the first best, a facilitating one a later one.
+  @Test func shortTermPlasticity() throws {
+    for (name, isFirstBest) in [("stp_depression", true), ("stp_facilitation", false)] {
+      let run = try run(name)
+      #expect(run.spikes("pre") >= 5, "\(name)")
+      let g = run.traces["post[0].g(synapse)"] ?? []
+      let jumps = zip(g, g.dropFirst()).map { $1 - $0 }.filter { $0 > 1e-3 }
+      #expect(jumps.count >= 5, "\(name)")
+      #expect((jumps.first == jumps.max()) == isFirstBest, "\(name)")
+    }
+  }
+
+  /// A strong current and a refractory period of n ms: at most one spike in n ms.
+  @Test func refractoriness() throws {
+    let counts = try run("refractoriness").counts["E"] ?? []
+    #expect(counts.count == 11)
+    for (t, count) in counts.enumerated() where t > 0 { #expect(count > 0 && count <= 200 / t + 1) }
+    #expect(zip(counts, counts.dropFirst()).allSatisfy { $0 >= $1 })
+  }
+
+  /// Every method fires alike within one spike.
+  @Test func methods() throws {
+    let counts = try run("methods").counts.values.map { $0[0] }
+    #expect(counts.count == 5)
+    #expect((counts.min() ?? 0) > 0 && (counts.max() ?? 0) - (counts.min() ?? 0) <= 1)
+  }
+
+  /// Pulses of 4 nA reach the first half only.
+  @Test func pulseTrain() throws {
+    let run = try run("dbs_pulse_train")
+    #expect(run.greatest("STN[0].I_inj") == 4000)
+    #expect(run.greatest("STN[10].I_inj") == 0)
+    let counts = run.counts["STN"] ?? []
+    #expect(counts.prefix(10).reduce(0, +) > counts.suffix(10).reduce(0, +))
+  }
+
+  /// 0.5 ms apart from 50 to 150 ms.
+  @Test func traceWindow() throws {
+    let run = try run("traces")
+    #expect(run.traces["B[0].v"]?.count == 200)
+    #expect(run.traces["A[19].v"]?.count == 2000)
+    #expect(run.traces.keys.filter { $0.hasPrefix("B[") }.count == 21)
+  }
+
+  private func run(_ name: String) throws -> BriefRun {
+    try BriefRun(ParameterFiles.read("examples/\(name).json"))
+  }
+}
