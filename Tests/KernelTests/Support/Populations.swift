@@ -27,10 +27,11 @@ extension NetworkPopulation {
 
   /// Neurons that spike in the very step in which an event arrives at their receptor 0.
   ///
-  /// The membrane and the receptor both forget within a tenth of a step of 0.1 ms.
+  /// The membrane and the receptor both forget within a tenth of a step of 0.1 ms; exponential Euler holds the
+  /// current for the step of its arrival.
   static func relay(size: Int = 1) -> NetworkPopulation {
     NetworkPopulation(
-      "LIF", size: size, method: .exact,
+      "LIF", size: size, method: .exponentialEuler,
       parameters: ["C": 1, "g_L": 100, "E_L": -70, "V_th": -50, "V_reset": -70],
       receptors: [Receptor(label: "kick", kind: .current, shape: .exponential(tau: 0.01))])
   }
