@@ -17,6 +17,7 @@ struct ConnectivityBuilder {
   /// Builds them.
   func build() -> Connectivity {
     if case .list(let pre, let post) = projection.rule.kind { return list(pre: pre, post: post) }
+    if case .oneToOne = projection.rule.kind, hasListedValues { return listedOneToOne() }
     let generator = PairGenerator(
       rule: projection.rule, preCount: preCount, postCount: postCount,
       isRecurrent: projection.pre == projection.post, key: key(.connection))
@@ -115,6 +116,17 @@ struct ConnectivityBuilder {
       results.pointer[part] = SIMD2(a, b)
     }
     return (0..<parts).map { (results.pointer[$0].x, results.pointer[$0].y) }
+  }
+
+  private var hasListedValues: Bool {
+    [projection.weight, projection.delay].contains { if case .values = $0 { true } else { false } }
+  }
+
+  /// One number for each neuron: the pairs are those of a list.
+  private func listedOneToOne() -> Connectivity {
+    let isEmpty = projection.pre == projection.post && !projection.rule.autapses
+    let neurons = (0..<Int32(isEmpty ? 0 : preCount)).map { $0 }
+    return list(pre: neurons, post: neurons)
   }
 
   /// Listed pairs; weights and delays are listed too, or constant, or drawn in the order of the list.
