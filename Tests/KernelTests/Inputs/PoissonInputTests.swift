@@ -63,6 +63,19 @@ import Testing
     #expect(chiSquareScore(observed: observed, expected: expected) < oneInAMillion)
   }
 
+  /// Brian2's threshold on a uniform number: a spike with probability min(1, rate dt).
+  @Test("at most one spike a step, where asked for", arguments: [1e-13, 0.02, 0.7, 1, 3])
+  func atMostOne(mean: Double) throws {
+    var input = poisson(mean: mean, size: 500)
+    input.drive = .poisson(
+      [ExpectedSpikes(fromStep: 0, mean: mean)], perStep: .atMostOne,
+      synapses: [InputSynapse(receptor: 0, weight: 1)])
+    let found = try counts([input], size: 500, steps: 400)[0]
+    let p = min(1, mean)
+    #expect(found.allSatisfy { $0 == 0 || $0 == 1 })
+    #expect(abs(found.mean - p) <= oneInAMillion * (p * (1 - p) / 200_000).squareRoot() + 1e-12)
+  }
+
   /// The correlation of n independent pairs has sd 1/sqrt(n).
   @Test("neurons, steps, inputs and seeds are independent")
   func independence() throws {
