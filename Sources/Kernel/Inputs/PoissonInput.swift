@@ -40,7 +40,10 @@ struct PoissonInput<Real: KernelScalar> {
 
   /// `2^32 P(N <= k)` for k = 0, 1, …: a random word at or above threshold k means more than k spikes.
   static func thresholds(mean: Double, _ perStep: SpikesPerStep) -> [UInt32] {
-    if perStep == .atMostOne { return mean > 0 ? [UInt32((max(0, 1 - mean) * 0x1p32).rounded())] : [] }
+    if perStep == .atMostOne {
+      let threshold = (max(0, 1 - mean) * 0x1p32).rounded()
+      return threshold < 0x1p32 ? [UInt32(threshold)] : []
+    }
     var result: [UInt32] = []
     var (k, cumulative) = (0.0, 0.0)
     while mean > 0 {
