@@ -30,7 +30,7 @@ extension NetworkPopulation {
   /// The membrane and the receptor both forget within a tenth of a step of 0.1 ms.
   static func relay(size: Int = 1) -> NetworkPopulation {
     NetworkPopulation(
-      "LIF", size: size, method: .exact,
+      "LIF", size: size, method: .exponentialEuler,
       parameters: ["C": 1, "g_L": 100, "E_L": -70, "V_th": -50, "V_reset": -70],
       receptors: [Receptor(label: "kick", kind: .current, shape: .exponential(tau: 0.01))])
   }
