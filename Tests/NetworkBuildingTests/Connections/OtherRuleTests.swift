@@ -56,6 +56,30 @@ import Testing
         })
   }
 
+  @Test("one-to-one takes listed weights and delays in the order of the neurons")
+  func oneToOneValues() {
+    let built = BuiltProjection(
+      ConnectionRule(.oneToOne), pre: 3, post: 3, weight: .values([5, 6, 7]), delay: .values([0.3, 0.1, 0.2]))
+    #expect(built.pairs == [[0, 0], [1, 1], [2, 2]])
+    #expect(built.synapses.map(\.weight) == [5, 6, 7])
+    #expect(built.synapses.map(\.delay) == [3, 1, 2])
+    let none = BuiltProjection(ConnectionRule(.oneToOne, autapses: false), pre: 3, weight: .values([5, 6, 7]))
+    #expect(none.synapses.isEmpty)
+    let drawn = ValueSource.random(Distribution(.uniform(min: 1, max: 2)))
+    let mixed = BuiltProjection(
+      ConnectionRule(.oneToOne), pre: 100, weight: .values((0..<100).map(Double.init)), delay: drawn)
+    #expect(mixed.synapses.map(\.weight) == (0..<100).map(Double.init))
+    #expect(Set(mixed.synapses.map(\.delay)).count == 11)
+  }
+
+  /// 65,535 steps are the longest delay that a synapse of its own can have.
+  @Test("listed delays of many steps")
+  func longDelays() {
+    let built = BuiltProjection(
+      ConnectionRule(.list(pre: [0, 1], post: [1, 0])), pre: 2, delay: .values([6000, 0.1]))
+    #expect(built.synapses.map(\.delay) == [60_000, 1])
+  }
+
   @Test("listed pairs with one weight and one delay store neither")
   func homogeneousList() {
     let projection = Projection(

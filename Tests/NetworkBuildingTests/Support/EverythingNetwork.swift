@@ -1,0 +1,122 @@
+import ModelDescription
+import Quantities
+
+/// A network in which every rule, receptor shape, plasticity and kind of input acts, large enough for 8 workers
+/// (the engine gives a worker at least 512 neurons).
+enum EverythingNetwork {
+  static func experiment(seed: UInt64 = 1, precision: SimulationSettings.Precision = .double) -> Experiment {
+    Experiment(
+      name: "everything",
+      simulation: SimulationSettings(duration: 60, dt: 0.1, seed: seed, precision: precision),
+      populations: populations, projections: projections, inputs: inputs,
+      recordings: Recordings(traces: traces))
+  }
+
+  private static let populations: [Population] = [
+    .leaky(
+      "E", 3000,
+      .leaky(
+        [
+          "V_th": .random(Distribution(.normal(mean: -50, sd: 1), lower: -54, upper: -46)),
+          "t_ref": .constant(2),
+        ], initial: ["v": .random(Distribution(.uniform(min: -70, max: -50)))])),
+    Population(name: "P", size: 900, neuron: pallidal, method: .rk4, substeps: 2),
+    Population(name: "I", size: 401, neuron: izhikevich, method: .euler, synapticDecay: .euler),
+  ]
+
+  private static let pallidal = NeuronType(
+    model: "AdEx",
+    parameters: [
+      "C": 40, "g_L": 1, "E_L": -55.1, "Delta_T": 1.7, "V_T": -54.7, "tau_w": 20, "a": 2.5, "b": 70,
+      "V_reset": -60,
+      "V_peak": 15, "t_ref": 1, "I_ext": 12,
+    ].mapValues(ValueSource.constant))
+
+  private static let izhikevich = NeuronType(
+    model: "Izhikevich2003",
+    parameters: ["a": 0.1, "b": 0.2, "c": -65, "d": 2, "v_peak": 30, "I_ext": 3].mapValues(
+      ValueSource.constant
+    )
+    .merging(["d": .random(Distribution(.uniform(min: 1, max: 3)))]) { $1 })
+
+  private static let nmda = Receptor(
+    label: "NMDA", kind: .blockedConductance(reversal: 0, block: .jahrStevens(magnesium: 1)),
+    shape: .biexponential(rise: 2, decay: 80))
+  private static let slow = Receptor(
+    label: "slow", kind: .conductance(reversal: -75), shape: .alpha(tau: 15))
+  private static let current = Receptor(label: "current", kind: .current, shape: .exponential(tau: 3))
+
+  private static let projections: [Projection] = [
+    projection(
+      0, 0, .ampa, .fixedProbability(0.01), .random(Distribution(.lognormal(median: 0.4, sigma: 0.5))),
+      delay: .random(Distribution(.uniform(min: 0.5, max: 4))), plasticity: depression),
+    projection(0, 0, nmda, .fixedInDegree(20, window: 0.1), .constant(0.05), plasticity: facilitation),
+    projection(
+      0, 1, .ampa, .fixedOutDegree(9, window: nil), .random(Distribution(.uniform(min: 0.2, max: 0.6))),
+      delay: .random(Distribution(.normal(mean: 3, sd: 1), lower: 0.1))),
+    projection(1, 0, slow, .fixedTotalNumber(9000), .constant(0.3), delay: .constant(2)),
+    projection(1, 1, .gaba, .oneToOne, .constant(0.2)),
+    projection(
+      1, 2, .gaba,
+      .distanceDependent(.init(topology: .ring, profile: .gaussian, width: 0.05, probability: 0.3)),
+      .constant(0.05), delay: .constant(0.7)),
+    projection(2, 0, current, .fixedInDegree(5, window: nil), .constant(-8)),
+    projection(
+      2, 1, .gaba, .list(pre: (0..<400).map { $0 }, post: (0..<400).map { 899 - 2 * $0 }),
+      .linspace(start: 0.1, stop: 3),
+      delay: .linspace(start: 0.2, stop: 20)),
+    projection(2, 2, current, .allToAll, .constant(-0.005), delay: .constant(0.4)),
+  ]
+
+  private static let depression = TsodyksMarkram(U: 0.4, tauRec: 100, tauFac: 0, tauPsc: 5)
+  private static let facilitation = TsodyksMarkram(U: 0.1, tauRec: 50, tauFac: 300, tauPsc: 80)
+
+  private static func projection(
+    _ pre: Int, _ post: Int, _ receptor: Receptor, _ kind: ConnectionRule.Kind, _ weight: ValueSource,
+    delay: ValueSource = .constant(1), plasticity: TsodyksMarkram? = nil
+  ) -> Projection {
+    Projection(
+      name: "\(pre)->\(post) \(receptor.label)", pre: pre, post: post, receptor: receptor,
+      rule: ConnectionRule(kind), weight: weight, delay: delay, gain: 1.1, plasticity: plasticity)
+  }
+
+  private static let inputs: [Input] = [
+    spikes(0, .poisson(rates: [.init(time: 0, rate: 2000), .init(time: 20, rate: 3000)]), .ampa, 0.6),
+    spikes(
+      1, .poisson(rates: [.init(time: 0, rate: 20_000)]), .ampa, 0.01,
+      neurons: .range(start: 1, end: 900, step: 3)),
+    spikes(2, .netStim(interval: 4, number: 12, noise: 0.5, delay: 1), current, 30),
+    spikes(
+      0, .trains((0..<300).map { .init(neuron: Int32($0 * 7), time: Double($0) / 10) }, delay: 0.5), nmda, 0.5
+    ),
+    current(0, .whiteNoise(mean: 20, sd: 50, interval: 0.5)),
+    current(1, .ornsteinUhlenbeck(mean: 0, sd: 10, tau: 5)),
+    current(2, .sine(amplitude: 1, frequency: 50, phase: 1, offset: 1)),
+    current(0, .pulseTrain(amplitude: 80, width: 0.3, frequency: 130)),
+    current(1, .step(amplitude: .random(Distribution(.uniform(min: 0, max: 20)))), start: 10, stop: 30),
+    current(2, .ramp(from: 0, to: 3), start: 5, stop: 50),
+  ]
+
+  private static func spikes(
+    _ target: Int, _ source: SpikeSource, _ receptor: Receptor, _ weight: Double,
+    neurons: NeuronSelection = .all
+  ) -> Input {
+    Input(
+      name: "spikes to \(target) \(receptor.label)", target: target, neurons: neurons,
+      source: .spikes(source, synapses: [.init(receptor: receptor, weight: weight)]))
+  }
+
+  private static func current(
+    _ target: Int, _ waveform: CurrentWaveform, start: Double = 0, stop: Double = .infinity
+  ) -> Input {
+    Input(name: "\(waveform)", target: target, source: .current(waveform), start: start, stop: stop)
+  }
+
+  private static let traces: [Recordings.Trace] = [
+    .init(
+      population: 0, neurons: .indices([0, 1499, 2999]), variables: [.state("v"), .synapticCurrent],
+      interval: 0.3),
+    .init(
+      population: 1, neurons: .indices([3, 898]), variables: [.state("w"), .injectedCurrent], interval: 0.1),
+  ]
+}

@@ -1,0 +1,33 @@
+import Kernel
+import ModelDescription
+import NetworkBuilding
+
+/// What a run produced, kept in memory.
+struct Recorder: RunSink, Equatable {
+  struct Spike: Equatable, Hashable {
+    var population: Int
+    var neuron: Int
+    var step: Int
+  }
+
+  private(set) var spikes: [Spike] = []
+  private(set) var samples: [[Double]] = []
+
+  /// Builds and runs an experiment; `stops` are steps at which a call of `advance` ends.
+  init(_ experiment: Experiment, buildThreads: Int = 1, threads: Int = 1, stops: [Int] = []) throws {
+    let network = NetworkBuilder(experiment, threads: buildThreads).build()
+    let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
+    var simulation = Simulation(network, precision: precision, threads: threads)
+    for end in stops + [experiment.simulation.steps] {
+      while simulation.step < end { try simulation.advance(to: end, into: &self) }
+    }
+  }
+
+  mutating func spikes(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {
+    for neuron in neurons { spikes.append(Spike(population: population, neuron: Int(neuron), step: step)) }
+  }
+
+  mutating func samples(table: Int, step: Int, values: UnsafeBufferPointer<Double>) {
+    samples.append([Double(table), Double(step)] + Array(values))
+  }
+}
