@@ -63,7 +63,8 @@ import Testing
     #expect(built.pairs == [[0, 0], [1, 1], [2, 2]])
     #expect(built.synapses.map(\.weight) == [5, 6, 7])
     #expect(built.synapses.map(\.delay) == [3, 1, 2])
-    let none = BuiltProjection(ConnectionRule(.oneToOne, autapses: false), pre: 3, weight: .values([5, 6, 7]))
+    let none = BuiltProjection(
+      ConnectionRule(.oneToOne, autapses: false), pre: 3, weight: .values([5, 6, 7]))
     #expect(none.synapses.isEmpty)
     let drawn = ValueSource.random(Distribution(.uniform(min: 1, max: 2)))
     let mixed = BuiltProjection(
