@@ -1,27 +1,29 @@
 import Foundation
 
 /// What a random number is for; together with an object and an index it addresses every number of a run.
+///
+/// The numbers are part of every digest: a new purpose takes a new one.
 public enum RandomPurpose: UInt8, Sendable {
   /// Which neurons a projection connects.
   case connection = 1
   /// Weights of a projection.
-  case weight
+  case weight = 2
   /// Delays of a projection.
-  case delay
+  case delay = 3
   /// Per-neuron parameters.
-  case parameter
+  case parameter = 4
   /// Initial values.
-  case initialValue
-  /// Conductances at time zero.
-  case initialConductance
+  case initialValue = 5
   /// Poisson trains.
-  case poisson
+  case poisson = 6
   /// Noise currents.
-  case noise
-  /// Amplitudes of current inputs.
-  case inputAmplitude
+  case noise = 7
   /// NetStim intervals.
-  case netStim
+  case netStim = 8
+  /// Amplitudes of current inputs.
+  case inputAmplitude = 9
+  /// Conductances at time zero.
+  case initialConductance = 10
 }
 
 /// Names one family of random numbers: what for, and for which object (projection, input, population …).

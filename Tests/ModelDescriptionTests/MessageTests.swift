@@ -295,11 +295,36 @@ extension MessageTests {
       "test.json:6:51: receptors.r.mg_block", "  only NMDA has a magnesium block",
       "  remove it, or set \"kind\": \"NMDA\""),
     BadInput(
+      "two magnesium blocks",
+      Minimal.experiment(
+        """
+        "projections": {
+          "x": { "pre": "A", "post": "B", "rule": "all_to_all", "weight": 1, "receptor": "NMDA" },
+          "y": { "pre": "A", "post": "B", "rule": "all_to_all", "weight": 1,
+                 "receptor": { "kind": "NMDA", "mg_block": { "form": "sigmoid" } } } }
+        """),
+      "test.json:8:3: projections.y", "  B already has NMDA receptors with another magnesium block, of \"x\"",
+      "  give all NMDA receptors of a population the same \"mg_block\""),
+    BadInput(
       "defaults", Minimal.experiment("\"defaults\": {\"projection\": {\"dely\": 1}}"),
       "test.json:6:31: defaults.projection.dely", "  unknown key \"dely\"", "  did you mean \"delay\"?"),
   ]
 
   static let inputs = [
+    BadInput(
+      "more than one spike a step",
+      Minimal.input(
+        "\"type\": \"poisson\", \"target\": \"A\", \"rate\": \"11 kHz\", \"per_step\": \"at_most_one\", "
+          + "\"receptor\": \"AMPA\", \"weight\": 1"),
+      "test.json:6:90: inputs.drive.per_step", "  a rate of 11000 Hz means more than one spike a step",
+      "  leave \"per_step\" out, or make simulation.dt smaller"),
+    BadInput(
+      "conductance of nobody",
+      Minimal.projection("\"rule\": \"all_to_all\", \"weight\": 1, \"receptor\": \"GABA\"")
+        .replacingOccurrences(
+          of: "\"size\": 20,", with: "\"size\": 20, \"initial_conductance\": {\"GABBA\": 3},"),
+      "test.json:4:48: populations.B.initial_conductance.GABBA",
+      "  no projection or input acts on a conductance \"GABBA\" of B", "  did you mean \"GABA\"?"),
     BadInput(
       "no type", Minimal.input("\"target\": \"A\""), "test.json:6:24: inputs.drive",
       "  the key \"type\" is missing (one of step_current, ramp_current, sine_current, white_noise_current, "
