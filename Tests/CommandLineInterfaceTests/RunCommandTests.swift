@@ -150,7 +150,11 @@ import Testing
         result
           == .init(
             code: 4, output: "",
-            messages: "error: not enough memory: the network needs 12.3 GB, 4.1 GB are available\n"))
+            messages: """
+              error: not enough memory: the network needs 12.3 GB, 4.1 GB are available
+                `bgsim plan` shows which populations and projections take it; nothing was built or written
+
+              """))
       #expect(!FileManager.default.fileExists(atPath: path))
     }
   }

@@ -261,6 +261,11 @@ extension MessageTests {
       "test.json:6:124: projections.A->B.delay", "  1.25 ms is no multiple of dt (0.1 ms)",
       "  write 1.2 ms or 1.3 ms, or change simulation.dt"),
     BadInput(
+      "drawn delay too long", Minimal.projection(BadInput.rest + ", \"delay\": \"uniform(1 s, 7 s)\""),
+      "test.json:6:124: projections.A->B.delay",
+      "  7000 ms is longer than 6553.4 ms, the longest delay that may differ between synapses",
+      "  shorten it, or give all synapses one constant delay"),
+    BadInput(
       "weight of a conductance in pA",
       Minimal.projection("\"rule\": \"all_to_all\", \"weight\": \"1 pA\", \"receptor\": \"AMPA\""),
       "test.json:6:87: projections.A->B.weight", "  \"1 pA\" is a current; expected a conductance (nS)"),

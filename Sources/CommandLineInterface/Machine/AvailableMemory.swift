@@ -26,7 +26,9 @@ struct NotEnoughMemory: ErrorWithExitCode, Equatable, CustomStringConvertible {
   var exitCode: ExitCode { .notEnoughMemory }
 
   var description: String {
-    "not enough memory: the network needs \(NumberText.bytes(needed)), "
-      + "\(NumberText.bytes(available)) are available"
+    """
+    not enough memory: the network needs \(NumberText.bytes(needed)), \(NumberText.bytes(available)) are available
+      `bgsim plan` shows which populations and projections take it; nothing was built or written
+    """
   }
 }

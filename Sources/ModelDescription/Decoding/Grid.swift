@@ -11,6 +11,9 @@ struct Grid {
   /// Longer runs than this many steps cannot be counted exactly.
   static let mostSteps = 1e15
 
+  /// Delays that differ from synapse to synapse have at most this many steps.
+  static let mostDelaySteps = 65_534.0
+
   /// The number of steps in a time, if that is whole.
   func steps(_ time: Double) -> Double? {
     let steps = time / dt
@@ -25,7 +28,7 @@ struct Grid {
   }
 
   /// A product without the last digits that rounding left.
-  private func shortened(_ time: Double) -> Double {
+  func shortened(_ time: Double) -> Double {
     let scale = 1e9
     return (time * scale).rounded() / scale
   }

@@ -140,11 +140,22 @@ private struct SynapseNumbers {
       if distribution.support.upper < grid.dt {
         reader.report("every delay would be below one step (\(grid.show(grid.dt)))", "delay")
       }
+      if distribution.support.upper.isFinite { checkLength(distribution.support.upper) }
     case .values(let times):
       if let short = times.first(where: { $0 < grid.dt * (1 - Grid.tolerance) }) {
         reader.report("\(grid.show(short)) is below one step (\(grid.show(grid.dt)))", "delay")
       }
+      if let longest = times.max() { checkLength(longest) }
     case .linspace: break
     }
+  }
+
+  /// Delays that differ from synapse to synapse are stored in 16 bits.
+  private func checkLength(_ delay: Double) {
+    if delay / grid.dt <= Grid.mostDelaySteps { return }
+    let most = grid.show(grid.shortened(Grid.mostDelaySteps * grid.dt))
+    reader.report(
+      "\(grid.show(delay)) is longer than \(most), the longest delay that may differ between synapses", "delay",
+      remedy: "shorten it, or give all synapses one constant delay")
   }
 }
