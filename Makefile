@@ -25,7 +25,7 @@ format: ## format all sources
 schema: build ## write the JSON Schema of experiments from the reader's tables
 	$(BGSIM) schema > params/schema/experiment.schema.json
 
-bench: build ## time the two 80,000-neuron networks and COBA
+bench: build ## time the two 80,000-neuron networks, COBA and five models
 	scripts/bench.sh $(BGSIM)
 
 clean: ## remove everything that was built
