@@ -67,7 +67,9 @@ struct InputBuilder {
       return .poisson(means, perStep: perStep, synapses: targets)
     case .trains(let spikes, let delay):
       let late = Int((delay / dt).rounded())
-      let events = spikes.map { (step: Int32(clamping: step($0.time) + late), neuron: $0.neuron) }.sorted { $0 < $1 }
+      let events = spikes.map { (step: Int32(clamping: step($0.time) + late), neuron: $0.neuron) }.sorted {
+        $0 < $1
+      }
       return .events(steps: events.map(\.step), neurons: events.map(\.neuron), synapses: targets)
     case .netStim(let interval, let number, let noise, let delay):
       return .netStim(

@@ -98,10 +98,10 @@ struct IncludeTests {
       let text = message { try TestModels.reader.read(path: folder("main.json")) }
       #expect(
         text == """
-          \(folder("neurons/a.json")):1:12: populations.A.neuron.model
-            found the number 3; expected a string
           \(folder("net.json")):4:40: projections.A->B.weight
             "1 mV" is a voltage; expected a conductance (nS)
+          \(folder("neurons/a.json")):1:12: populations.A.neuron.model
+            found the number 3; expected a string
           """)
     }
   }

@@ -26,7 +26,8 @@ enum NumberText {
 
   /// Biological time: `500 ms`, `2.5 s`.
   static func biological(_ milliseconds: Double) -> String {
-    milliseconds < 1000 ? "\(plain(milliseconds)) ms" : "\(plain(milliseconds / 1000)) s"
+    let (number, unit) = milliseconds < 1000 ? (milliseconds, "ms") : (milliseconds / 1000, "s")
+    return "\(plain((number * 1e9).rounded() / 1e9)) \(unit)"
   }
 
   /// Wall time to go: `0:07`, `1:02:03`.

@@ -4,29 +4,6 @@ import Numerics
 /// and drive of a block stay in the first-level cache, large enough that a call costs nothing.
 let blockSize = 256
 
-/// The synaptic and injected current of a block at one instant, as sums over receptors.
-///
-/// At potential v the current is `current - conductance * v + B(v) (blockedCurrent - blockedConductance * v)`
-/// with the magnesium block B. Index 0 is the block's first neuron.
-struct DriveColumns<Real: KernelScalar> {
-  /// Injected current, current-based receptors and the sum of `g * E_rev` [pA].
-  let current: UnsafeMutablePointer<Real>
-  /// The sum of g [nS].
-  let conductance: UnsafeMutablePointer<Real>
-  /// The sum of `g * E_rev` of the receptors with magnesium block [pA].
-  let blockedCurrent: UnsafeMutablePointer<Real>
-  /// The sum of g of the receptors with magnesium block [nS].
-  let blockedConductance: UnsafeMutablePointer<Real>
-
-  /// Four columns of a block each, one after the other from `base` on.
-  init(_ base: UnsafeMutablePointer<Real>) {
-    current = base
-    conductance = base + blockSize
-    blockedCurrent = base + 2 * blockSize
-    blockedConductance = base + 3 * blockSize
-  }
-}
-
 /// Everything that an integration loop needs to advance one block by one step.
 struct BlockTask<Real: KernelScalar> {
   /// The block's first neuron in the first state column.

@@ -9,27 +9,27 @@ public struct Simulation {
   }
 
   private enum Compiled {
-    case single(Engine<Float>)
-    case double(Engine<Double>)
+    case single(WindowStepper<Float>)
+    case double(WindowStepper<Double>)
   }
 
-  private let engine: Compiled
+  private let stepper: Compiled
   /// The step that comes next; time is `step * dt`.
   public private(set) var step = 0
 
   /// Lays out the memory of a run on at most `threads` threads; the result does not depend on their number.
   public init(_ network: Network, precision: Precision = .double, threads: Int = 1) {
     switch precision {
-    case .single: engine = .single(Engine<Float>(network, program: { $0.single }, threads: threads))
-    case .double: engine = .double(Engine<Double>(network, program: { $0.double }, threads: threads))
+    case .single: stepper = .single(WindowStepper<Float>(network, program: { $0.single }, threads: threads))
+    case .double: stepper = .double(WindowStepper<Double>(network, program: { $0.double }, threads: threads))
     }
   }
 
   /// How many steps one call of ``advance(to:into:)`` goes at most.
   public var window: Int {
-    switch engine {
-    case .single(let engine): engine.window
-    case .double(let engine): engine.window
+    switch stepper {
+    case .single(let stepper): stepper.window
+    case .double(let stepper): stepper.window
     }
   }
 
@@ -39,15 +39,15 @@ public struct Simulation {
   public mutating func advance(to end: Int, into sink: inout some RunSink) throws {
     let count = min(window, end - step)
     if count <= 0 { return }
-    switch engine {
-    case .single(let engine):
-      engine.compute(from: step, count: count)
-      try engine.handOver(from: step, count: count, into: &sink)
-      try engine.checkFinite(after: step + count)
-    case .double(let engine):
-      engine.compute(from: step, count: count)
-      try engine.handOver(from: step, count: count, into: &sink)
-      try engine.checkFinite(after: step + count)
+    switch stepper {
+    case .single(let stepper):
+      stepper.compute(from: step, count: count)
+      try stepper.handOver(from: step, count: count, into: &sink)
+      try stepper.checkFinite(after: step + count)
+    case .double(let stepper):
+      stepper.compute(from: step, count: count)
+      try stepper.handOver(from: step, count: count, into: &sink)
+      try stepper.checkFinite(after: step + count)
     }
     step += count
   }

@@ -155,7 +155,8 @@ private struct SynapseNumbers {
     if delay / grid.dt <= Grid.mostDelaySteps { return }
     let most = grid.show(grid.shortened(Grid.mostDelaySteps * grid.dt))
     reader.report(
-      "\(grid.show(delay)) is longer than \(most), the longest delay that may differ between synapses", "delay",
+      "\(grid.show(delay)) is longer than \(most), the longest delay that may differ between synapses",
+      "delay",
       remedy: "shorten it, or give all synapses one constant delay")
   }
 }

@@ -15,7 +15,8 @@ final class ReadingContext {
   let models: [NeuronDefinition]
   private let modelsByName: [String: NeuronDefinition]
   private(set) var sources: [Source] = []
-  private var problems: [Problem] = []
+  /// What is wrong and where; `nil` for files that are no JSON.
+  private var problems: [(problem: Problem, place: Place?)] = []
   private var unreadable: [Problem] = []
   /// Whether a text was given up, so that what it should have said would be missed everywhere.
   var isIncomplete = false
@@ -55,12 +56,23 @@ final class ReadingContext {
 
   func report(_ message: String, at place: Place, _ path: JSONPath, remedy: String? = nil) {
     let problem = Problem(place: text(of: place), path: path.description, message: message, remedy: remedy)
-    add(problem)
+    add(problem, at: place)
   }
 
   /// Keeps a problem once, even if the part that has it is read twice.
-  private func add(_ problem: Problem) {
-    if !problems.contains(problem) { problems.append(problem) }
+  private func add(_ problem: Problem, at place: Place? = nil) {
+    if !problems.contains(where: { $0.problem == problem }) { problems.append((problem, place)) }
+  }
+
+  /// The problems text by text, in the order of lines and columns.
+  private var ordered: [Problem] {
+    let rank = { (place: Place?) in
+      place.map { ($0.source, $0.line, $0.column) } ?? (Int32.max, Int32.max, Int32.max)
+    }
+    return problems.enumerated().sorted { a, b in
+      let (first, second) = (rank(a.element.place), rank(b.element.place))
+      return first == second ? a.offset < b.offset : first < second
+    }.map(\.element.problem)
   }
 
   /// Reports a fault in a file that is no JSON, at a row of it.
@@ -75,7 +87,8 @@ final class ReadingContext {
     var full = [path.description, fault.path.description].filter { !$0.isEmpty }.joined(separator: ".")
     if full.count > Self.longestPath { full = full.prefix(Self.longestPath) + "..." }
     add(
-      Problem(place: text(of: fault.place), path: full, message: fault.message, remedy: fault.remedy))
+      Problem(place: text(of: fault.place), path: full, message: fault.message, remedy: fault.remedy),
+      at: fault.place)
   }
 
   /// Reports a file that cannot be read and that is named at a place.
@@ -96,7 +109,7 @@ final class ReadingContext {
 
   /// Throws everything that was reported.
   func throwProblems() throws {
-    if !unreadable.isEmpty { throw FileError(unreadable + problems) }
-    if !problems.isEmpty { throw InvalidInput(problems) }
+    if !unreadable.isEmpty { throw FileError(unreadable + ordered) }
+    if !problems.isEmpty { throw InvalidInput(ordered) }
   }
 }

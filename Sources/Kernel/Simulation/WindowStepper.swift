@@ -7,7 +7,7 @@ import Quantities
 ///
 /// Sendable: workers write the state, receptors and spikes of their own neurons only (``Share``); everything
 /// else is written between windows, when they have been joined.
-final class Engine<Real: KernelScalar>: @unchecked Sendable {
+final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   let network: Network
   /// Steps of a window.
   let window: Int

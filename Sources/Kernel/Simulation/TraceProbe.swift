@@ -1,0 +1,45 @@
+import Numerics
+import Quantities
+
+/// One column of a trace table, sampled by the worker that owns the neuron.
+struct TraceProbe<Real: KernelScalar> {
+  let neuron: Int
+  private let quantity: TraceTable.Quantity
+  private let table: TraceTable
+  private let column: Int
+  private let rows: Buffer<Double>
+
+  init(_ table: TraceTable, column: Int, rows: Buffer<Double>) {
+    self.table = table
+    self.column = column
+    self.rows = rows
+    neuron = table.columns[column].neuron
+    quantity = table.columns[column].quantity
+  }
+
+  /// Writes the sample of `step`, if there is one, to its place among the window's rows.
+  func sample(_ population: PopulationState<Real>, step: Int, windowStart: Int, injected: Real) {
+    guard table.isSampled(at: step) else { return }
+    let row = table.samples(before: step) - table.samples(before: windowStart)
+    rows.pointer[row * table.columns.count + column] = value(population, injected)
+  }
+
+  private func value(_ population: PopulationState<Real>, _ injected: Real) -> Double {
+    switch quantity {
+    case .state(let variable):
+      return Double(population.state.pointer[variable * population.stride + neuron])
+    case .conductance(let receptors):
+      return receptors.reduce(0) { $0 + Double(population.receptors[$1].g[neuron]) }
+    case .current(let receptors):
+      let v = population.state.pointer[neuron]
+      return receptors.reduce(0) { sum, receptor in
+        let block = population.plan.receptors[receptor].magnesiumBlock
+        let unblocked =
+          block.map { 1 / (1 + Real($0.factor) * Real.exponential(0 - Real($0.steepness) * v)) } ?? 1
+        return sum + Double(population.receptors[receptor].current(of: neuron, v: v, unblocked: unblocked))
+      }
+    case .injectedCurrent:
+      return Double(injected)
+    }
+  }
+}
