@@ -39,6 +39,7 @@ public struct ExperimentReader: Sendable {
     _ context: ReadingContext
   ) throws -> Experiment {
     try context.throwProblemsIfIncomplete()
+    try refuseNeuronFile(object, context)
     let options = Overrides(context, directory: directory)
     var object = object
     let early = { (path: String) in path == "defaults" || path.hasPrefix("defaults.") }
@@ -54,5 +55,14 @@ public struct ExperimentReader: Sendable {
     try context.throwProblems()
     guard let experiment else { preconditionFailure("nothing was read and nothing reported") }
     return experiment
+  }
+
+  /// A neuron file in place of an experiment deserves one message, not one for every key.
+  private func refuseNeuronFile(_ object: JSONObject, _ context: ReadingContext) throws {
+    guard let model = object.entry("model"), object.entry("populations") == nil else { return }
+    context.report(
+      "this is a neuron file, not an experiment", at: model.keyPlace, JSONPath("model"),
+      remedy: "name it as the \"neuron\" of a population")
+    try context.throwProblems()
   }
 }

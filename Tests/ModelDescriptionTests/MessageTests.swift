@@ -86,6 +86,9 @@ extension MessageTests {
     BadInput(
       "no object", "[]", "test.json:1:1", "  found an empty list; an experiment is an object: { ... }"),
     BadInput(
+      "neuron file", "{ \"model\": \"LIF\", \"params\": {} }", "test.json:1:3: model",
+      "  this is a neuron file, not an experiment", "  name it as the \"neuron\" of a population"),
+    BadInput(
       "truncated", String(Minimal.experiment().dropLast(60)), "test.json:3:85: populations",
       "  the file ends inside the object that began at line 2, column 18"),
     BadInput(
