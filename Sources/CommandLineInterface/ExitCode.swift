@@ -41,7 +41,7 @@ extension RecordingError: ErrorWithExitCode {
   /// Files that cannot be written, or input that cannot be recorded.
   public var exitCode: ExitCode {
     switch self {
-    case .cannotWrite, .foreign: .fileProblem
+    case .cannotWrite, .foreign, .holdsOther: .fileProblem
     case .tooManyPopulations, .repeatedColumn: .badInput
     }
   }

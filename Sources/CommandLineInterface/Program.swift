@@ -4,7 +4,10 @@ import ModelDescription
 public enum Program {
   /// Does what the words after the program's name ask for, with the process's own streams and environment.
   public static func run(_ words: [String], engine: Engine) -> Int32 {
-    run(words, engine: engine, surroundings: .standard)
+    let code = run(words, engine: engine, surroundings: .standard)
+    guard code == 0, Console.lostOutput else { return code }
+    Surroundings.standard.console.report("cannot write to the standard output")
+    return ExitCode.fileProblem.value
   }
 
   /// The same with other surroundings.

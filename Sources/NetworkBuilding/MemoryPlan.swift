@@ -31,6 +31,11 @@ public struct MemoryPlan: Sendable {
 
   private static func bytesPerSynapse(_ projection: Projection) -> Double {
     var bytes = 4.0
+    switch projection.rule.kind {
+    case .list: bytes += 56  // the list itself and its sorting
+    case .fixedTotalNumber: bytes += projection.rule.multapses ? 0 : 32  // the set of pairs that are taken
+    default: break
+    }
     if case .random = projection.weight { bytes += 4 }
     if case .values = projection.weight { bytes += 8 }
     switch projection.delay {

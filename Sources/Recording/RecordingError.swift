@@ -4,6 +4,8 @@ public enum RecordingError: Error, Equatable, CustomStringConvertible {
   case cannotWrite(path: String, reason: String)
   /// The destination exists and bgsim did not write it.
   case foreign(path: String)
+  /// The destination is a run directory that also holds something that bgsim did not write.
+  case holdsOther(path: String, name: String)
   /// The network has more populations than the 16 bits of a spike record can number.
   case tooManyPopulations(Int)
   /// A trace table has two columns of the same name.
@@ -17,6 +19,9 @@ public enum RecordingError: Error, Equatable, CustomStringConvertible {
     case .foreign(let path):
       "\(path) exists and was not written by bgsim (no summary.json of bgsim in it), so it is not replaced;"
         + " choose another directory with --out"
+    case .holdsOther(let path, let name):
+      "\(path) is a run directory, but bgsim did not write \(name) in it, so it is not replaced;"
+        + " move that away, or choose another directory with --out"
     case .tooManyPopulations(let count):
       "cannot record \(count) populations: a spike file numbers at most 65536"
     case .repeatedColumn(let name):

@@ -50,11 +50,14 @@ import Testing
         usage: bgsim run EXPERIMENT.json [OPTION]...
 
         Simulates an experiment and writes spikes, traces, summary.json and experiment.json into a run directory,
-        runs/NAME unless --out names another. It replaces an earlier run there when it is complete, and nothing
-        else. Prints the spikes and rate of every population.
+        runs/NAME unless --out names another. A complete run replaces an earlier run there; anything that bgsim
+        did not write is left alone. Prints the spikes and rate of every population.
 
         Threads: --threads, else BGSIM_NUM_THREADS, OMP_NUM_THREADS, SLURM_CPUS_PER_TASK, else all usable cores.
-        Results do not depend on their number. An interrupted run keeps what was recorded.
+        Results do not depend on their number.
+
+        An interrupted or failed run keeps what was recorded: in its directory, or where there is an earlier run,
+        beside it as DIR.incomplete.
 
         options:
           --out DIR                  the run directory

@@ -152,7 +152,8 @@ import Testing
             code: 4, output: "",
             messages: """
               error: not enough memory: the network needs 12.3 GB, 4.1 GB are available
-                `bgsim plan` shows which populations and projections take it; nothing was built or written
+                state alone takes 12.3 GB
+                make it smaller (bgsim plan shows every part), or use a larger machine; nothing was written
 
               """))
       #expect(!FileManager.default.fileExists(atPath: path))

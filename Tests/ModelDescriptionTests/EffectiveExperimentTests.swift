@@ -130,7 +130,7 @@ enum Corpus {
       "3": { "type": "ramp_current", "target": "A", "from": 0, "to": "1 nA", "stop": "7 ms" },
       "4": { "type": "white_noise_current", "target": "A", "sd": 3, "interval": "0.5 ms" },
       "5": { "type": "ou_current", "target": "A", "mean": -3, "sd": 3, "tau": 5 },
-      "6": { "type": "pulse_train_current", "target": "A", "amplitude": 3, "width": "60 us", "frequency": 130 },
+      "6": { "type": "pulse_train_current", "target": "A", "amplitude": 3, "width": "200 us", "frequency": 130 },
       "7": { "type": "poisson", "target": "A", "receptor": "AMPA", "weight": 1,
              "rates": [{ "from": "1 s", "rate": 5 }, { "from": "2 s", "rate": 6 }] },
       "8": { "type": "poisson", "target": "A", "receptor": "AMPA", "weight": 1,

@@ -25,7 +25,7 @@ struct ExperimentReaderTests {
           "cortex": { "type": "poisson", "target": "STN", "neurons": { "from": 0, "to": 4, "step": 2 },
             "rate": "448 Hz", "windows": [{ "start": "0.5 s", "stop": "1 s", "rate": "0.6 kHz" }],
             "synapses": [{ "receptor": "AMPA", "weight": 0.5, "gain": 2 }, { "receptor": "NMDA", "weight": 0.1 }] },
-          "dbs": { "type": "pulse_train_current", "target": "SNr", "amplitude": "1 nA", "width": "60 us",
+          "dbs": { "type": "pulse_train_current", "target": "SNr", "amplitude": "1 nA", "width": "200 us",
             "frequency": "130 Hz", "start": "1 s" } },
         "recordings": { "spikes": ["SNr", { "population": "STN", "neurons": [0, 2] }], "format": "both",
           "traces": [{ "population": "STN", "neurons": [1], "interval": "1 ms",
@@ -69,7 +69,7 @@ struct ExperimentReaderTests {
             .poisson(rates: rates),
             synapses: [.init(receptor: ampa, weight: 1), .init(receptor: nmda, weight: 0.1)])))
     #expect(
-      experiment.inputs[1].source == .current(.pulseTrain(amplitude: 1000, width: 0.06, frequency: 130)))
+      experiment.inputs[1].source == .current(.pulseTrain(amplitude: 1000, width: 0.2, frequency: 130)))
     #expect(experiment.inputs[1].start == 1000)
     #expect(experiment.inputs[1].stop == .infinity)
 

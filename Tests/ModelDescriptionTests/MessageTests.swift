@@ -299,6 +299,10 @@ extension MessageTests {
       "test.json:6:51: receptors.r.E_rev", "  a current has no reversal potential",
       "  remove it, or choose another kind"),
     BadInput(
+      "label of another recording", BadInput.receptor("\"kind\": \"AMPA\", \"label\": \"syn\""),
+      "test.json:6:22: receptors.r", "  the label \"syn\" is taken: I_syn is another recording",
+      "  choose another label"),
+    BadInput(
       "block of AMPA", BadInput.receptor("\"kind\": \"AMPA\", \"mg_block\": {\"form\": \"sigmoid\"}"),
       "test.json:6:51: receptors.r.mg_block", "  only NMDA has a magnesium block",
       "  remove it, or set \"kind\": \"NMDA\""),
@@ -319,6 +323,20 @@ extension MessageTests {
   ]
 
   static let inputs = [
+    BadInput(
+      "pulse below dt",
+      Minimal.input(
+        "\"type\": \"pulse_train_current\", \"target\": \"A\", \"amplitude\": 3, \"frequency\": 130, "
+          + "\"width\": \"60 us\""),
+      "test.json:6:115: inputs.drive.width", "  0.06 ms is below one step (0.1 ms)",
+      "  write at least 0.1 ms, or make simulation.dt smaller"),
+    BadInput(
+      "a million spikes a step",
+      Minimal.input(
+        "\"type\": \"poisson\", \"target\": \"A\", \"rate\": \"1e10 Hz\", \"receptor\": \"AMPA\", \"weight\": 1"
+      ),
+      "test.json:6:68: inputs.drive.rate", "  10000000000 Hz is more than 1000 spikes a step",
+      "  use a constant or noise current for a drive that dense"),
     BadInput(
       "more than one spike a step",
       Minimal.input(

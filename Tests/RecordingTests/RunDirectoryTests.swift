@@ -26,7 +26,7 @@ import Testing
       let directory = try RunDirectory(at: place.path)
       try directory.write(mark, to: "summary.json")
       try directory.write("new", to: "new.txt")
-      #expect(try text(place.appending(path: "content.txt")) == "old")
+      #expect(try text(place.appending(path: "spikes.csv")) == "old")
       try directory.commit()
       #expect(try names(in: place) == ["new.txt", "summary.json"])
       #expect(try names(in: folder) == ["run"])
@@ -39,9 +39,9 @@ import Testing
       let place = folder.appending(path: "run")
       try makeRun(place, content: "old")
       let directory = try RunDirectory(at: place.path)
-      try directory.write("new", to: "content.txt")
+      try directory.write("new", to: "spikes.csv")
       directory.discard()
-      #expect(try text(place.appending(path: "content.txt")) == "old")
+      #expect(try text(place.appending(path: "spikes.csv")) == "old")
       #expect(try names(in: folder) == ["run"])
     }
   }
@@ -69,6 +69,33 @@ import Testing
       #expect(throws: RecordingError.foreign(path: place.path)) { try RunDirectory(at: place.path) }
       #expect(try names(in: folder) == ["mine"])
       #expect(try text(place.appending(path: "thesis.txt")) == "keep")
+    }
+  }
+
+  @Test("a run directory with a file of the user's in it is refused")
+  func refusesCompany() throws {
+    try withTemporaryFolder { folder in
+      let place = folder.appending(path: "run")
+      try makeRun(place, content: "old")
+      try Data("keep".utf8).write(to: place.appending(path: "notes.txt"))
+      #expect(throws: RecordingError.holdsOther(path: place.path, name: "notes.txt")) {
+        try RunDirectory(at: place.path)
+      }
+      #expect(try text(place.appending(path: "notes.txt")) == "keep")
+    }
+  }
+
+  @Test("an incomplete run goes beside an earlier one, and into its own place where there is none")
+  func incomplete() throws {
+    try withTemporaryFolder { folder in
+      let place = folder.appending(path: "run")
+      for expected in ["run", "run.incomplete", "run.incomplete"] {
+        let directory = try RunDirectory(at: place.path)
+        try directory.write(mark, to: "summary.json")
+        let path = try directory.commit(isComplete: false)
+        #expect(URL(fileURLWithPath: path).lastPathComponent == expected)
+      }
+      #expect(try names(in: folder) == ["run", "run.incomplete"])
     }
   }
 
@@ -122,6 +149,6 @@ import Testing
   private func makeRun(_ place: URL, content: String) throws {
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     try Data(mark.utf8).write(to: place.appending(path: "summary.json"))
-    try Data(content.utf8).write(to: place.appending(path: "content.txt"))
+    try Data(content.utf8).write(to: place.appending(path: "spikes.csv"))
   }
 }

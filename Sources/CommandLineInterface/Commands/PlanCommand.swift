@@ -17,7 +17,8 @@ struct PlanCommand: Command {
     let overrides = try ExperimentOptions.overrides(arguments, command: name)
     let experiment = try engine.read(arguments.operand!, overrides)
     let plan = try engine.plan(experiment, threads.value)
-    let available = NumberText.bytes(surroundings.availableMemory())
+    let memory = surroundings.availableMemory()
+    let available = NumberText.bytes(memory)
     let sections = [
       table("population", "neurons", plan.neurons, String.init),
       table("projection", "synapses", plan.synapses, String.init),
@@ -25,6 +26,9 @@ struct PlanCommand: Command {
     ]
     for lines in sections { surroundings.console.print(lines.joined(separator: "\n") + "\n") }
     surroundings.console.print("\(threads.text), \(available) of memory available")
+    if plan.bytes > memory {
+      surroundings.console.note("warning: this does not fit; bgsim run would refuse it")
+    }
     return .success
   }
 

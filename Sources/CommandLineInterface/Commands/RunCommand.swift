@@ -7,11 +7,14 @@ struct RunCommand: Command {
   let summary = "simulate an experiment and write a run directory"
   let help = """
     Simulates an experiment and writes spikes, traces, summary.json and experiment.json into a run directory,
-    runs/NAME unless --out names another. It replaces an earlier run there when it is complete, and nothing
-    else. Prints the spikes and rate of every population.
+    runs/NAME unless --out names another. A complete run replaces an earlier run there; anything that bgsim
+    did not write is left alone. Prints the spikes and rate of every population.
 
     Threads: --threads, else BGSIM_NUM_THREADS, OMP_NUM_THREADS, SLURM_CPUS_PER_TASK, else all usable cores.
-    Results do not depend on their number. An interrupted run keeps what was recorded.
+    Results do not depend on their number.
+
+    An interrupted or failed run keeps what was recorded: in its directory, or where there is an earlier run,
+    beside it as DIR.incomplete.
     """
   let syntax = CommandSyntax(
     operand: "EXPERIMENT.json",
@@ -45,7 +48,7 @@ struct RunCommand: Command {
 
   private func requireMemory(_ plan: Plan, _ surroundings: Surroundings) throws {
     let available = surroundings.availableMemory()
-    if plan.bytes > available { throw NotEnoughMemory(needed: plan.bytes, available: available) }
+    if plan.bytes > available { throw NotEnoughMemory(plan: plan, available: available) }
   }
 
   private func announce(_ experiment: Experiment, _ plan: Plan, _ threads: ThreadCount, _ console: Console) {
@@ -67,7 +70,7 @@ struct RunCommand: Command {
     } else if !arguments.has("--quiet") {
       console.print(PopulationTable.lines(summary.populations).joined(separator: "\n"))
     }
-    if !arguments.has("--quiet") { conclude(summary, directory, console) }
+    if !arguments.has("--quiet") { conclude(summary, shown(outcome, directory), console) }
     switch outcome.ending {
     case .complete: return .success
     case .interrupted(let signal): return .interrupted(by: signal)
@@ -75,6 +78,12 @@ struct RunCommand: Command {
       console.report("the simulation failed: \(error)")
       return .simulationFailed
     }
+  }
+
+  /// The directory as the user wrote it, unless an incomplete run had to go beside an earlier one.
+  private func shown(_ outcome: SimulationRun.Outcome, _ directory: String) -> String {
+    outcome.path.hasSuffix(".incomplete") && !directory.hasSuffix(".incomplete")
+      ? directory + ".incomplete" : directory
   }
 
   private func conclude(_ summary: RunSummary, _ directory: String, _ console: Console) {

@@ -13,6 +13,8 @@ struct SimulationRun {
   struct Outcome {
     let summary: RunSummary
     let ending: Ending
+    /// Where the run directory is.
+    var path = ""
   }
 
   let experiment: Experiment
@@ -29,8 +31,8 @@ struct SimulationRun {
     surroundings.interruption.defer()
     let directory = try RunDirectory(at: path)
     do {
-      let outcome = try record(in: directory)
-      try directory.commit()
+      var outcome = try record(in: directory)
+      outcome.path = try directory.commit(isComplete: outcome.summary.complete)
       return outcome
     } catch {
       directory.discard()

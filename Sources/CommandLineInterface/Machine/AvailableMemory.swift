@@ -7,7 +7,18 @@ enum AvailableMemory {
 
   /// What `/proc/meminfo` and the control group say, or nothing where neither says anything.
   static func bytes(_ group: ControlGroup) -> Int? {
-    [machine(group.read("/proc/meminfo") ?? ""), group.availableMemory].compactMap { $0 }.min()
+    let limits = [machine(group.read("/proc/meminfo") ?? ""), group.availableMemory, addressSpace(group)]
+    return limits.compactMap { $0 }.min()
+  }
+
+  /// What the limit of this process's address space (`ulimit -v`) leaves.
+  private static func addressSpace(_ group: ControlGroup) -> Int? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < Int.max else {
+      return nil
+    }
+    let pages = group.read("/proc/self/statm")?.split(separator: " ").first.flatMap { Int($0) } ?? 0
+    return max(0, Int(limit.rlim_cur) - pages * Int(getpagesize()))
   }
 
   /// The line `MemAvailable:  123 kB` in bytes.
@@ -19,16 +30,19 @@ enum AvailableMemory {
 }
 
 /// The plan needs more than there is.
-struct NotEnoughMemory: ErrorWithExitCode, Equatable, CustomStringConvertible {
-  let needed: Int
+struct NotEnoughMemory: ErrorWithExitCode, CustomStringConvertible {
+  let plan: Plan
   let available: Int
 
   var exitCode: ExitCode { .notEnoughMemory }
 
   var description: String {
-    """
-    not enough memory: the network needs \(NumberText.bytes(needed)), \(NumberText.bytes(available)) are available
-      `bgsim plan` shows which populations and projections take it; nothing was built or written
-    """
+    let largest = plan.memory.max { $0.count < $1.count }
+    let part = largest.map { "\n  \($0.name) alone takes \(NumberText.bytes($0.count))" } ?? ""
+    return """
+      not enough memory: the network needs \(NumberText.bytes(plan.bytes)), \(NumberText.bytes(available)) are \
+      available\(part)
+        make it smaller (bgsim plan shows every part), or use a larger machine; nothing was written
+      """
   }
 }

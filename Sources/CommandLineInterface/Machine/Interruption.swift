@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// The last SIGINT or SIGTERM, and whether a run is in progress that wants to end by itself.
+/// The last SIGINT, SIGTERM or SIGHUP, and whether a run is in progress that wants to end by itself.
 private let received = Atomic<Int32>(0)
 private let isDeferred = Atomic<Bool>(false)
 
-/// What a run has to know about SIGINT and SIGTERM.
+/// What a run has to know about SIGINT, SIGTERM and SIGHUP.
 struct Interruption: Sendable {
   /// From now on a signal ends the process at once, with the right exit code.
   var begin: @Sendable () -> Void
@@ -19,7 +19,7 @@ struct Interruption: Sendable {
     begin: {
       received.store(0, ordering: .relaxed)
       isDeferred.store(false, ordering: .relaxed)
-      for number in [SIGINT, SIGTERM] { _ = Foundation.signal(number, handle) }
+      for number in [SIGINT, SIGTERM, SIGHUP] { _ = Foundation.signal(number, handle) }
       // A reader of our messages that goes away must not end the run, and a file that grows too large is an
       // error of writing.
       for number in [SIGPIPE, SIGXFSZ] { _ = Foundation.signal(number, SIG_IGN) }

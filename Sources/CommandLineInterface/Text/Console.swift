@@ -1,4 +1,8 @@
 import Foundation
+import Synchronization
+
+/// Whether results could not be written to stdout.
+private let outputFailed = Atomic<Bool>(false)
 
 /// Where text goes: results to one stream, everything else to the other.
 public struct Console: Sendable {
@@ -26,10 +30,20 @@ public struct Console: Sendable {
   static func standard(environment: [String: String]) -> Console {
     let isTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
     return Console(
-      output: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
+      output: { text in
+        do {
+          try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        } catch {
+          // A reader that has seen enough is no failure.
+          if errno != EPIPE { outputFailed.store(true, ordering: .relaxed) }
+        }
+      },
       messages: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
       isTerminal: isTerminal, usesColour: isTerminal && environment["NO_COLOR", default: ""].isEmpty)
   }
+
+  /// Whether a result did not reach the process's own stdout.
+  static var lostOutput: Bool { outputFailed.load(ordering: .relaxed) }
 
   /// Writes a line of results.
   func print(_ line: String) { output(line + "\n") }

@@ -49,6 +49,10 @@ final class CurrentInput<Real: KernelScalar> {
         current[i] += Real(mean + noise.pointer[k])
         noise.pointer[k] = noise.pointer[k] * decay + kick * normal(neuron: Int32(first + i), step: step)
       }
+    case .pulses(let amplitude, let width, let period):
+      if Self.isInPulse(step - steps.lowerBound, width: width / dt, period: period / dt) {
+        forEachDriven(first, count) { i, _ in current[i] += Real(amplitude) }
+      }
     default:
       let common = Real(Self.commonValue(waveform, t))
       forEachDriven(first, count) { i, _ in current[i] += common }
@@ -62,12 +66,17 @@ final class CurrentInput<Real: KernelScalar> {
       return from + (to - from) * t / duration
     case .sine(let amplitude, let frequency, let phase, let offset):
       return offset + amplitude * sin(2 * Double.pi * frequency * t + phase)
-    case .pulses(let amplitude, let width, let period):
-      // Half a millionth of a period of slack, so that a pulse on the grid begins and ends with its step.
-      let phase = (t / period + 5e-7).truncatingRemainder(dividingBy: 1) * period
-      return phase < width - 1e-9 ? amplitude : 0
     default:
       return 0
+    }
+  }
+
+  /// Whether step `k` lies in a pulse: pulse n begins with the step nearest to n periods and lasts `width` steps.
+  static func isInPulse(_ k: Int, width: Double, period: Double) -> Bool {
+    let last = (Double(k) / period).rounded(.down)
+    return [last + 1, last].contains { n in
+      let begin = Int((n * period).rounded())
+      return k >= begin && k < begin + Int(width.rounded())
     }
   }
 

@@ -24,7 +24,9 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
         ParameterField("tau_w", .millisecond, .positive, "time constant of adaptation"),
         ParameterField("a", .nanosiemens, .any, "subthreshold adaptation"),
         ParameterField("b", aliases: ["d"], .picoampere, .any, "jump of adaptation at a spike"),
-        ParameterField("t_ref", .millisecond, default: .value(0), .nonNegative, "refractory period"),
+        ParameterField(
+          "t_ref", .millisecond, default: .value(0), .nonNegative,
+          "refractory period, rounded to whole (sub-)steps"),
         ParameterField("I_ext", .picoampere, default: .value(0), .any, "constant current"),
       ],
       state: [

@@ -27,7 +27,7 @@ enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
         ParameterField("v_b", aliases: ["vb"], .millivolt, .any, "potential where the cubic begins"),
         ParameterField(
           "cubic", .one, default: .value(1), Bounds(lower: -1, upper: 1),
-          "1: the cubic acts above v_b; -1: below v_b"),
+          "1 (or any number from 0 on): the cubic acts above v_b; -1 (any below 0): below v_b"),
         ParameterField("c", .millivolt, .any, "reset potential"),
         ParameterField("d", .picoampere, default: .value(0), .any, "jump of the recovery current at a spike"),
         ParameterField("I_ext", .picoampere, default: .value(0), .any, "constant current"),

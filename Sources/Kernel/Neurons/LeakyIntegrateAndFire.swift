@@ -20,7 +20,9 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
           "E_L", aliases: ["EL"], .millivolt, default: .value(-70), .any, "leak reversal potential"),
         ParameterField("V_th", aliases: ["th"], .millivolt, default: .value(-50), .any, "threshold"),
         ParameterField("V_reset", aliases: ["vr"], .millivolt, default: .value(-60), .any, "reset potential"),
-        ParameterField("t_ref", .millisecond, default: .value(0), .nonNegative, "refractory period"),
+        ParameterField(
+          "t_ref", .millisecond, default: .value(0), .nonNegative,
+          "refractory period, rounded to whole (sub-)steps"),
         ParameterField("I_ext", .picoampere, default: .value(0), .any, "constant current"),
       ],
       state: [

@@ -36,7 +36,9 @@ enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
           "reset_floor", .millivolt, default: .value(-200), .any, "lowest reset potential when w < 0"),
         ParameterField(
           "reset_ceiling", .millivolt, default: .value(-60), .any, "highest reset potential when w < 0"),
-        ParameterField("t_ref", .millisecond, default: .value(0), .nonNegative, "refractory period"),
+        ParameterField(
+          "t_ref", .millisecond, default: .value(0), .nonNegative,
+          "refractory period, rounded to whole (sub-)steps"),
         ParameterField("I_ext", .picoampere, default: .value(0), .any, "constant current"),
       ],
       state: AdaptiveExponential<Real>.definition.state,

@@ -86,7 +86,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
       throw SimulationError.nonFinite(
         population: population.plan.name, neuron: found.neuron,
         variable: population.plan.kind.definition.state[found.variable].name,
-        time: Double(step) * network.dt)
+        time: (Double(step) * network.dt * 1e9).rounded() / 1e9)
     }
   }
 }

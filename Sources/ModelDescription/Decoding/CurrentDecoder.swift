@@ -74,6 +74,7 @@ struct CurrentDecoder {
         "a pulse of \(grid.show(width)) is longer than the period at \(QuantityText.show(frequency, .hertz))",
         "width")
     }
+    grid.check(width, "width", reader)
     return .pulseTrain(amplitude: amplitude, width: width, frequency: frequency)
   }
 }

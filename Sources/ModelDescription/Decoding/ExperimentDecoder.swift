@@ -36,6 +36,9 @@ struct ExperimentDecoder {
   private func name(_ reader: ObjectReader, _ fileName: String) -> String {
     let name = reader.text("name") ?? fileName
     let isBad = name.isEmpty || name == "." || name == ".." || name.contains("/")
+    if name.utf8.count > 200 {
+      reader.report("the name has \(name.utf8.count) bytes; a run directory's name has at most 200", "name")
+    }
     if reader.has("name"), isBad || name.unicodeScalars.contains(where: { $0.value < 0x20 }) {
       reader.report("\"\(name)\" cannot name a run directory", "name")
     }

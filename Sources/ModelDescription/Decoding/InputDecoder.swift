@@ -82,6 +82,9 @@ struct InputDecoder {
     return .netStim(interval: interval, number: number, noise: noise, delay: delay)
   }
 
+  /// Beyond this the distribution is a Gaussian and the cost of counting grows.
+  private static let mostSpikesPerStep = 1000.0
+
   private func poisson(_ reader: ObjectReader) -> SpikeSource? {
     if !reader.has("rate"), !reader.has("rates"), !reader.has("windows") {
       context.report(
@@ -97,6 +100,12 @@ struct InputDecoder {
     }
     for window in windows { rates.override(from: window.start, to: window.stop, by: window.rate) }
     let perStep = reader.word("per_step", as: SpikesPerStep.self) ?? .poisson
+    if let rate = rates.steps.map(\.rate).max(), rate * grid.dt > 1000 * Self.mostSpikesPerStep {
+      reader.report(
+        "\(QuantityText.show(rate, .hertz)) is more than \(Int(Self.mostSpikesPerStep)) spikes a step",
+        reader.has("rate") ? "rate" : reader.has("rates") ? "rates" : "windows",
+        remedy: "use a constant or noise current for a drive that dense")
+    }
     if perStep == .atMostOne, let rate = rates.steps.map(\.rate).max(), rate * grid.dt > 1000 {
       reader.report(
         "a rate of \(QuantityText.show(rate, .hertz)) means more than one spike a step", "per_step",

@@ -56,6 +56,11 @@ struct ReceptorDecoder {
     let shape = shape(reader, kind)
     let state = state(reader, kind)
     let word = reader.text("label") ?? label ?? kind
+    if word == "syn" || word == "inj" {
+      reader.context.report(
+        "the label \"\(word)\" is taken: I_\(word) is another recording", at: reader.place, reader.path,
+        remedy: "choose another label")
+    }
     guard let shape, context.problemCount == before else { return nil }
     return Receptor(label: word, kind: state, shape: shape)
   }

@@ -92,25 +92,37 @@ struct RowBuilder {
     return (rowStart, targets)
   }
 
-  /// Pairs one after the other from one stream: uniform over all pairs that are allowed.
+  /// Uniform over all allowed pairs: one pass over the stream counts the rows, a second one fills them.
   private func totalNumber(_ number: Int) -> Rows {
+    let sources = generator.preCount
+    let rowStart = Buffer<Int>(count: sources + 1)
+    forEachPair(number) { source, _ in rowStart.pointer[Int(source) + 1] += 1 }
+    for i in 0..<sources { rowStart.pointer[i + 1] += rowStart.pointer[i] }
+    let cursors = Buffer<Int>(count: sources)
+    for i in 0..<sources { cursors.pointer[i] = rowStart.pointer[i] }
+    let targets = Buffer<UInt32>(count: number)
+    forEachPair(number) { source, target in
+      targets.pointer[cursors.pointer[Int(source)]] = target
+      cursors.pointer[Int(source)] += 1
+    }
+    for i in 0..<sources { sort(targets, rowStart.pointer[i]..<rowStart.pointer[i + 1]) }
+    return (rowStart, targets)
+  }
+
+  private func forEachPair(_ number: Int, _ body: (_ source: UInt32, _ target: UInt32) -> Void) {
     var stream = generator.key.stream(0)
     let excludesSelf = generator.isRecurrent && !generator.rule.autapses
-    var seen = Set<UInt64>(minimumCapacity: generator.rule.multapses ? 0 : number)
-    var (pre, post) = ([Int32](), [Int32]())
-    pre.reserveCapacity(number)
-    post.reserveCapacity(number)
-    while pre.count < number {
+    let isDistinct = !generator.rule.multapses
+    var seen = Set<UInt64>(minimumCapacity: isDistinct ? number : 0)
+    var count = 0
+    while count < number {
       let source = stream.below(UInt32(generator.preCount))
       let target = stream.below(UInt32(generator.postCount))
       if excludesSelf && source == target { continue }
-      if !generator.rule.multapses && !seen.insert(UInt64(source) << 32 | UInt64(target)).inserted {
-        continue
-      }
-      pre.append(Int32(source))
-      post.append(Int32(target))
+      if isDistinct && !seen.insert(UInt64(source) << 32 | UInt64(target)).inserted { continue }
+      body(source, target)
+      count += 1
     }
-    return sorted(pre: pre, post: post)
   }
 
   private func sorted(pre: [Int32], post: [Int32]) -> Rows {

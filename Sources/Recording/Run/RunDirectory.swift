@@ -43,19 +43,27 @@ public struct RunDirectory: Sendable {
     try file.close()
   }
 
-  /// Puts the run directory into its place and deletes an earlier one.
-  public func commit() throws {
-    _ = try Self.checkedDestination(destination.path)
-    let earlier = Self.sibling(of: destination, "earlier")
-    let replaces = FileManager.default.fileExists(atPath: destination.path)
-    if replaces { try Self.rename(destination, to: earlier) }
+  /// Puts the run directory into its place and deletes an earlier one; returns where it is.
+  ///
+  /// A run that is not complete replaces nothing: where there is an earlier run, it goes beside it, under the
+  /// same name with `.incomplete` behind.
+  @discardableResult
+  public func commit(isComplete: Bool = true) throws -> String {
+    var place = try Self.checkedDestination(destination.path)
+    if !isComplete, FileManager.default.fileExists(atPath: place.path) {
+      place = try Self.checkedDestination(place.path + ".incomplete")
+    }
+    let earlier = Self.sibling(of: place, "earlier")
+    let replaces = FileManager.default.fileExists(atPath: place.path)
+    if replaces { try Self.rename(place, to: earlier) }
     do {
-      try Self.rename(partial, to: destination)
+      try Self.rename(partial, to: place)
     } catch {
-      if replaces { try Self.rename(earlier, to: destination) }
+      if replaces { try Self.rename(earlier, to: place) }
       throw error
     }
     if replaces { try? FileManager.default.removeItem(at: earlier) }
+    return place.path
   }
 
   /// Deletes what was written so far; an earlier run stays.
@@ -71,6 +79,7 @@ extension RunDirectory {
     if FileManager.default.fileExists(atPath: url.path), !isRun(url) {
       throw RecordingError.foreign(path: path)
     }
+    if let other = foreignEntry(in: url) { throw RecordingError.holdsOther(path: path, name: other) }
     return url
   }
 
@@ -81,6 +90,14 @@ extension RunDirectory {
       let mark = try? JSONDecoder().decode(Mark.self, from: data)
     else { return false }
     return mark.program == RunSummary.programName
+  }
+
+  /// Something in a run directory that bgsim does not write and that would be lost with it.
+  private static func foreignEntry(in directory: URL) -> String? {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+    return entries.sorted().first { entry in
+      entry.wholeMatch(of: /summary\.json|experiment\.json|(spikes|traces(_\d+)?)\.(csv|npy)/) == nil
+    }
   }
 
   private static func sibling(of url: URL, _ purpose: String) -> URL {

@@ -90,8 +90,8 @@ import Testing
     #expect(pulses.count == Int((2 * frequency).rounded()))
     for (k, pulse) in pulses.enumerated() {
       #expect(pulse.length == Int((width / dt).rounded()))
-      // The first grid point at or after the k-th period's beginning.
-      #expect(pulse.start == Int((Double(k) * period / dt - 1e-4).rounded(.up)))
+      // The grid point nearest to the k-th period's beginning.
+      #expect(pulse.start == Int((Double(k) * period / dt).rounded()))
     }
   }
 }
