@@ -43,12 +43,13 @@ public struct Simulation {
     case .single(let stepper):
       stepper.compute(from: step, count: count)
       try stepper.handOver(from: step, count: count, into: &sink)
-      try stepper.checkFinite(after: step + count)
+      step += count
+      try stepper.checkFinite(after: step)
     case .double(let stepper):
       stepper.compute(from: step, count: count)
       try stepper.handOver(from: step, count: count, into: &sink)
-      try stepper.checkFinite(after: step + count)
+      step += count
+      try stepper.checkFinite(after: step)
     }
-    step += count
   }
 }
