@@ -74,10 +74,9 @@ final class CurrentInput<Real: KernelScalar> {
   /// Whether step `k` lies in a pulse: pulse n begins with the step nearest to n periods and lasts `width` steps.
   static func isInPulse(_ k: Int, width: Double, period: Double) -> Bool {
     let last = (Double(k) / period).rounded(.down)
-    return [last + 1, last].contains { n in
-      let begin = Int((n * period).rounded())
-      return k >= begin && k < begin + Int(width.rounded())
-    }
+    let next = Int(((last + 1) * period).rounded())
+    let begin = k >= next ? next : Int((last * period).rounded())
+    return k < begin + Int(width.rounded())
   }
 
   @inline(__always)
