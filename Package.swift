@@ -21,6 +21,7 @@ let package = Package(
       dependencies: ["ModelDescription", "Kernel", "Numerics", "Quantities"],
       swiftSettings: settings),
     .target(name: "Recording", dependencies: ["Kernel"], swiftSettings: settings),
+    .target(name: "Analysis", dependencies: ["Numerics"], swiftSettings: settings),
     .target(
       name: "CommandLineInterface",
       dependencies: [
@@ -50,6 +51,9 @@ let package = Package(
       name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings
     ),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
+    .testTarget(
+      name: "AnalysisTests", dependencies: ["Analysis", "Numerics"], resources: [.copy("Fixtures")],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandLineInterfaceTests",
       dependencies: ["CommandLineInterface", "ModelDescription", "Kernel", "Recording", "Quantities"],
