@@ -96,6 +96,12 @@ public struct MemoryPlan: Sendable {
     case .allToAll: return pairs
     case .list(let sources, _): return Double(sources.count)
     case .distanceDependent(let rule): return pairs * rule.probability * rule.meanFalloff
+    case .topographic(let topography):
+      switch topography.amount {
+      case .inDegree(let k): return Double(k) * post
+      case .probability(let p):
+        return p * (topography.weightedPairs(pre: Int(pre), post: Int(post)) - (excludesSelf ? pre : 0))
+      }
     }
   }
 }

@@ -119,7 +119,10 @@ enum Corpus {
         "8": { "rule": { "list": { "pairs": [[0, 1, 0.5], [5, 5, 0.25]] } }, "delay": "exponential(2)" },
         "9": { "rule": { "distance_dependent": { "topology": "grid", "profile": "box", "width": 0.2,
                "probability": 0.5 } }, "weight": 1 },
-        "10": { "rule": { "list": { "pairs": [] } }, "weight": 1 } } }
+        "10": { "rule": { "list": { "pairs": [] } }, "weight": 1 },
+        "11": { "rule": { "topographic": { "regions": 3, "in_degree": 2 } }, "weight": 1 },
+        "12": { "rule": { "topographic": { "regions": ["motor", "limbic"], "probability": 0.4, "neighbour": 0.2,
+                "distant": 0 } }, "weight": 1 } } }
     """
 
   static let inputs = Minimal.experiment(

@@ -256,6 +256,36 @@ extension MessageTests {
       "test.json:6:91: projections.A->B.rule.list.pairs.1",
       "  found the number 10; expected an index of the presynaptic population, 0 to 9"),
     BadInput(
+      "topography without amount", BadInput.rule("{\"topographic\": {\"regions\": 3}}"),
+      "test.json:6:79: projections.A->B.rule.topographic",
+      "  a topographic rule needs \"in_degree\" or \"probability\""),
+    BadInput(
+      "topography with two amounts",
+      BadInput.rule("{\"topographic\": {\"regions\": 3, \"in_degree\": 2, \"probability\": 0.1}}"),
+      "test.json:6:110: projections.A->B.rule.topographic",
+      "  \"in_degree\" and \"probability\" exclude each other", "  remove one of them"),
+    BadInput(
+      "more regions than neurons", BadInput.rule("{\"topographic\": {\"regions\": 11, \"in_degree\": 2}}"),
+      "test.json:6:91: projections.A->B.rule.topographic.regions",
+      "  there are 11 regions, but only 10 presynaptic neurons"),
+    BadInput(
+      "no regions", BadInput.rule("{\"topographic\": {\"regions\": [], \"in_degree\": 2}}"),
+      "test.json:6:91: projections.A->B.rule.topographic.regions",
+      "  the list is empty; expected the names of regions"),
+    BadInput(
+      "a region twice", BadInput.rule("{\"topographic\": {\"regions\": [\"m\", \"m\"], \"in_degree\": 2}}"),
+      "test.json:6:97: projections.A->B.rule.topographic.regions.1", "  the region \"m\" occurs twice"),
+    BadInput(
+      "a region without name", BadInput.rule("{\"topographic\": {\"regions\": [3], \"in_degree\": 2}}"),
+      "test.json:6:92: projections.A->B.rule.topographic.regions.0",
+      "  found the number 3; expected the name of a region"),
+    BadInput(
+      "topography with too few sources",
+      BadInput.rule(
+        "{\"topographic\": {\"regions\": 2, \"in_degree\": 6, \"neighbour\": 0}}, \"multapses\": false"),
+      "test.json:6:107: projections.A->B.rule.topographic.in_degree",
+      "  6 different sources are wanted, but only 5 are there", "  lower the number, or allow multapses"),
+    BadInput(
       "delay below dt", Minimal.projection(BadInput.rest + ", \"delay\": \"0.01 ms\""),
       "test.json:6:124: projections.A->B.delay", "  0.01 ms is below one step (0.1 ms)",
       "  write at least 0.1 ms, or make simulation.dt smaller"),

@@ -19,7 +19,7 @@ import Testing
     let planned = MemoryPlan(experiment).synapses[0]
     let built = NetworkBuilder(experiment, threads: 2).build().projections[0].connectivity.count
     switch projection.rule.kind {
-    case .fixedProbability, .distanceDependent:
+    case .fixedProbability, .distanceDependent, .topographic(Topography(.probability(0.2), regions: 3)):
       let tolerance = oneInAMillion * Double(built).squareRoot() + 0.005 * Double(built)
       #expect(abs(Double(planned - built)) < tolerance)
     default:

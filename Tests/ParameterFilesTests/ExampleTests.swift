@@ -84,6 +84,21 @@ import Testing
     #expect(run.traces.keys.filter { $0.hasPrefix("B[") }.count == 21)
   }
 
+  /// Cortex fires in its first region; the other populations follow by region, inhibition in the opposite order.
+  @Test func topographicChannels() throws {
+    let run = try run("rules_topographic")
+    func regions(_ population: String) -> [Int] {
+      let counts = run.counts[population] ?? []
+      return (0..<3).map { own in
+        counts.indices.filter { $0 * 3 / counts.count == own }.reduce(0) { $0 + counts[$1] }
+      }
+    }
+    let (cortex, striatum, pallidum) = (regions("Cortex"), regions("Striatum"), regions("GPe"))
+    #expect(cortex[0] > 0 && cortex[1] + cortex[2] == 0)
+    #expect(striatum[0] > 2 * striatum[1] && striatum[1] > 2 * striatum[2])
+    #expect(pallidum[2] > 2 * pallidum[0])
+  }
+
   private func run(_ name: String) throws -> BriefRun {
     try BriefRun(ParameterFiles.read("examples/\(name).json"))
   }

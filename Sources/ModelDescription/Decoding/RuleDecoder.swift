@@ -62,6 +62,7 @@ struct RuleDecoder {
     case "one_to_one": return isTrue(key, reader) ? oneToOne(node, path) : nil
     case "all_to_all": return isTrue(key, reader) ? (.allToAll, nil) : nil
     case "list": return list(node, path)
+    case "topographic": return topographic(node, path)
     default: return distance(node, path)
     }
   }
@@ -143,6 +144,12 @@ struct RuleDecoder {
     let rule = ConnectionRule.Distance(
       topology: topology, profile: profile, width: width, probability: probability)
     return (.distanceDependent(rule), nil)
+  }
+
+  private func topographic(_ node: JSONNode, _ path: JSONPath) -> Result? {
+    let decoder = TopographyDecoder(
+      pre: pre, post: post, excludesSelf: isRecurrent && !autapses, multapses: multapses, context: context)
+    return decoder.decode(node, path).map { (.topographic($0), nil) }
   }
 
   // MARK: - Lists

@@ -46,6 +46,7 @@ extension EffectiveWriter {
     case .oneToOne: .keys([("one_to_one", .bool(true))])
     case .allToAll: .keys([("all_to_all", .bool(true))])
     case .list(let pre, let post): .keys([("list", list(pre, post, rule.file))])
+    case .topographic(let topography): .keys([("topographic", self.topographic(topography))])
     case .distanceDependent(let distance):
       .keys([
         (
@@ -58,6 +59,18 @@ extension EffectiveWriter {
         )
       ])
     }
+  }
+
+  private func topographic(_ topography: Topography) -> JSONValue {
+    let amount: (String, JSONValue) =
+      switch topography.amount {
+      case .inDegree(let number): ("in_degree", .number(number))
+      case .probability(let p): ("probability", .number(p))
+      }
+    return .keys([
+      ("regions", .number(topography.regions)), amount, ("neighbour", .number(topography.neighbour)),
+      ("distant", .number(topography.distant)),
+    ])
   }
 
   private func degree(_ number: Int, _ window: Double?) -> JSONValue {

@@ -58,6 +58,8 @@ public struct ConnectionRule: Sendable, Equatable {
     case list(pre: [Int32], post: [Int32])
     /// Every pair with a probability that falls with the distance of their places.
     case distanceDependent(Distance)
+    /// Most within a region, fewer between regions.
+    case topographic(Topography)
   }
 
   /// A probability that depends on distance.

@@ -88,6 +88,7 @@ extension ObjectTable {
       Field("all_to_all", .flag, "every pair"),
       Field("list", .table(.list), "explicit pairs"),
       Field("distance_dependent", .table(.distance), "a probability that falls with distance"),
+      Field("topographic", .table(.topographic), "regions that connect most within themselves"),
     ])
   private static let count = FieldKind.integer(0...(1 << 40))
 
@@ -106,6 +107,21 @@ extension ObjectTable {
       Field("pairs", .pairs, "rows of pre, post and, optionally, weight and delay in nS (pA) and ms"),
       Field("file", .text, "CSV with header pre,post[,weight,delay], or NPY"),
     ], exclusive: [("pairs", "file")])
+
+  static let topographic = ObjectTable(
+    name: "topographic", summary: "Equal contiguous regions on a line that connect most within themselves.",
+    fields: [
+      Field(
+        "regions", .either([.integer(1...1000), .list(.text)]), .required,
+        "how many regions, or their names"),
+      Field("in_degree", count, "number of sources of each target"),
+      Field("probability", .number(.unitInterval), "the probability of a pair within a region"),
+      Field(
+        "neighbour", .number(.unitInterval), .number(0.3),
+        "the weight of a neighbouring region; the own region's is 1"),
+      Field(
+        "distant", .number(.unitInterval), .number(0.1), "the weight of regions that are further away"),
+    ], exclusive: [("in_degree", "probability")])
 
   static let distance = ObjectTable(
     name: "distance_dependent", summary: "A probability that falls with distance.",

@@ -1,7 +1,7 @@
 import ModelDescription
 import Numerics
 
-/// The partners that one neuron may draw: all of the other population, or those near its place on a ring.
+/// The partners that one neuron may draw: all of the other population, those near its place on a ring, or a region.
 struct Candidates {
   /// The first candidate; they go on from there, around the end of the population.
   let first: UInt32
@@ -28,6 +28,14 @@ struct Candidates {
     }
     let place = UInt32((i - Int(first) % others + others) % others)
     excluded = excludesSelf && place < count ? place : nil
+  }
+
+  /// The neurons of a range, all but one.
+  init(_ range: Range<Int>, population: Int, excluding neuron: Int?) {
+    self.population = UInt32(population)
+    first = UInt32(range.lowerBound)
+    count = UInt32(range.count)
+    excluded = neuron.flatMap { range.contains($0) ? UInt32($0 - range.lowerBound) : nil }
   }
 
   /// How many may really be drawn.

@@ -19,7 +19,12 @@ struct PairGenerator {
 
   /// What the pieces of this rule are.
   var piece: Piece {
-    if case .fixedInDegree = rule.kind { .target } else { .source }
+    switch rule.kind {
+    case .fixedInDegree: .target
+    case .topographic(let topography):
+      if case .inDegree = topography.amount { .target } else { .source }
+    default: .source
+    }
   }
 
   /// How many pieces.
@@ -30,7 +35,9 @@ struct PairGenerator {
   /// Calls `body` with the partners of one piece: targets of a source, or sources of a target.
   func partners(of i: Int, _ body: (UInt32) -> Void) {
     switch rule.kind {
-    case .fixedProbability(let p): bernoulli(source: i, p, body)
+    case .fixedProbability(let p):
+      var stream = key.stream(UInt64(i))
+      bernoulli(source: i, p, among: 0..<postCount, &stream, body)
     case .fixedInDegree(let k, let window):
       degree(k, candidates(of: i, own: postCount, others: preCount, window), i, body)
     case .fixedOutDegree(let k, let window):
@@ -38,6 +45,7 @@ struct PairGenerator {
     case .oneToOne: if !excludesSelf { body(UInt32(i)) }
     case .allToAll: for j in 0..<postCount where !(excludesSelf && i == j) { body(UInt32(j)) }
     case .distanceDependent(let rule): near(source: i, rule, body)
+    case .topographic(let topography): topographic(i, topography, body)
     case .fixedTotalNumber, .list: preconditionFailure("explicit pairs are built in one piece")
     }
   }
@@ -55,16 +63,36 @@ struct PairGenerator {
     }
   }
 
-  /// Every target with probability p, by skipping: the gaps between successes are geometric.
-  private func bernoulli(source i: Int, _ p: Double, _ body: (UInt32) -> Void) {
-    if p <= 0 { return }
+  /// Sources of a target, or targets of a source, by region.
+  private func topographic(_ i: Int, _ topography: Topography, _ body: (UInt32) -> Void) {
     var stream = key.stream(UInt64(i))
+    switch topography.amount {
+    case .inDegree(let k):
+      TopographicSources(
+        topography: topography, preCount: preCount, postCount: postCount, excludesSelf: excludesSelf,
+        isDistinct: !rule.multapses
+      ).draw(k, of: i, &stream, body)
+    case .probability(let p):
+      let own = topography.region(of: i, count: preCount)
+      for region in 0..<topography.regions {
+        let targets = topography.neurons(of: region, count: postCount)
+        bernoulli(source: i, p * topography.weight(own, region), among: targets, &stream, body)
+      }
+    }
+  }
+
+  /// Every target of a range with probability p, by skipping: the gaps between successes are geometric.
+  private func bernoulli(
+    source i: Int, _ p: Double, among targets: Range<Int>, _ stream: inout RandomStream,
+    _ body: (UInt32) -> Void
+  ) {
+    if p <= 0 { return }
     // A probability of one makes the logarithm infinite and every gap zero.
     let scale = p < 1 ? 1 / log1p(-p) : 0
-    var j = -1.0
+    var j = Double(targets.lowerBound) - 1
     while true {
       j += 1 + (log(stream.coarseUniform()) * scale).rounded(.down)
-      if j >= Double(postCount) { return }
+      if j >= Double(targets.upperBound) { return }
       if !(excludesSelf && Int(j) == i) { body(UInt32(j)) }
     }
   }

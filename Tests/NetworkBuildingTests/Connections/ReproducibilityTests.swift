@@ -18,6 +18,9 @@ import Testing
     ConnectionRule(.list(pre: [5, 2, 2, 150], post: [0, 150, 3, 2])),
     ConnectionRule(
       .distanceDependent(.init(topology: .ring, profile: .gaussian, width: 0.1, probability: 0.5))),
+    ConnectionRule(.topographic(Topography(.probability(0.2), regions: 3))),
+    ConnectionRule(.topographic(Topography(.inDegree(11), regions: 4))),
+    ConnectionRule(.topographic(Topography(.inDegree(11), regions: 3)), autapses: false, multapses: false),
   ]
   private static let weights = ValueSource.random(Distribution(.normal(mean: 2, sd: 0.5), lower: 0))
   private static let delays = ValueSource.random(Distribution(.uniform(min: 0.5, max: 3)))

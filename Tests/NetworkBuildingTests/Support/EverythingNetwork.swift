@@ -66,6 +66,8 @@ enum EverythingNetwork {
       .linspace(start: 0.1, stop: 3),
       delay: .linspace(start: 0.2, stop: 20)),
     projection(2, 2, current, .allToAll, .constant(-0.005), delay: .constant(0.4)),
+    projection(0, 1, .ampa, .topographic(Topography(.inDegree(8), regions: 3)), .constant(0.05)),
+    projection(1, 0, .gaba, .topographic(Topography(.probability(0.01), regions: 3)), .constant(0.02)),
   ]
 
   private static let depression = TsodyksMarkram(U: 0.4, tauRec: 100, tauFac: 0, tauPsc: 5)
