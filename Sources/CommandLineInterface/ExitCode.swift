@@ -10,6 +10,8 @@ public struct ExitCode: Sendable, Equatable {
   public static let success = ExitCode(value: 0)
   /// The simulation failed.
   public static let simulationFailed = ExitCode(value: 1)
+  /// The run differs from its baseline.
+  public static let different = ExitCode(value: 1)
   /// Bad usage or input.
   public static let badInput = ExitCode(value: 2)
   /// A file could not be read or written.
@@ -23,7 +25,7 @@ public struct ExitCode: Sendable, Equatable {
   static let help = """
     exit codes:
       0      done
-      1      the simulation failed
+      1      the simulation failed, or differs from its baseline
       2      bad usage or input
       3      a file could not be read or written
       4      not enough memory for the plan

@@ -24,7 +24,8 @@ struct FakeSimulation: RunningSimulation {
         let values = traceColumns[table].map { _ in Double(step) / 3 }
         try values.withUnsafeBufferPointer { try sink.samples(table: table, step: step, values: $0) }
       }
-      try [UInt32(step % 10)].withUnsafeBufferPointer {
+      let neuron = behaviour.spike(step % 10, step)
+      try neuron.map { [UInt32($0)] }?.withUnsafeBufferPointer {
         try sink.spikes(step: step, population: 0, neurons: $0)
       }
       step += 1
@@ -43,6 +44,8 @@ struct FakeInputError: ErrorWithExitCode, CustomStringConvertible {
 struct FakeEngine: Sendable {
   var failure: (any Error)?
   var afterWindow: @Sendable (Int) -> Void = { _ in }
+  /// Which neuron spikes in a step instead of the usual one, if any.
+  var spike: @Sendable (_ neuron: Int, _ step: Int) -> Int? = { neuron, _ in neuron }
   var bytes = 2_000_000
   var traceColumns: [[String]] = []
 

@@ -17,6 +17,7 @@ import Testing
           run             simulate an experiment and write a run directory
           check           validate an experiment
           plan            print neurons, synapses and memory of an experiment's network
+          verify          compare an experiment's spikes with a baseline
           models          list the neuron models, or explain one
           schema          print the JSON Schema of an experiment
           COMMAND --help  explain a command
@@ -24,7 +25,7 @@ import Testing
 
         exit codes:
           0      done
-          1      the simulation failed
+          1      the simulation failed, or differs from its baseline
           2      bad usage or input
           3      a file could not be read or written
           4      not enough memory for the plan

@@ -7,10 +7,12 @@ import Testing
 enum ParameterFiles {
   static let root = URL(filePath: #filePath).appending(path: "../../../params").standardized
 
-  /// Paths relative to params/, without the schema.
+  /// Paths relative to params/, without the schema and the baselines of `bgsim verify`.
   static let all: [String] = {
     let paths = FileManager.default.enumerator(atPath: root.path())?.compactMap { $0 as? String } ?? []
-    return paths.filter { $0.hasSuffix(".json") && !$0.hasPrefix("schema/") }.sorted()
+    return paths.filter { path in
+      path.hasSuffix(".json") && !path.hasPrefix("schema/") && !path.hasPrefix("baselines/")
+    }.sorted()
   }()
 
   /// Files with `simulation`: what `bgsim run` takes.

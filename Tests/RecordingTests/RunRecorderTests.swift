@@ -19,15 +19,15 @@ import Testing
   func spikes() throws {
     let place = try withTemporaryFolder { folder in
       let (recorder, csv) = try record(layout(), in: folder)
-      #expect(recorder.spikeCounts == [3, 4])
+      #expect(recorder.tally.counts == [3, 4])
       let lines = try text(csv).split(separator: "\n")
       #expect(lines.dropFirst() == ["P0,0,0.3", "P0,7,0.3", "P1,1,0.3", "P1,99,0.3", "P0,5,0.4"])
-      return recorder.digest.text
+      return recorder.tally.digest.text
     }
     let silent = try withTemporaryFolder { folder in
       let (recorder, _) = try record(layout([.none, .none]), in: folder)
       #expect(try names(in: folder.appending(path: "run")) == [])
-      return recorder.digest.text
+      return recorder.tally.digest.text
     }
     #expect(place == silent)
   }

@@ -4,6 +4,7 @@ enum CommandList {
     RunCommand(),
     CheckCommand(),
     PlanCommand(),
+    VerifyCommand(),
     ModelsCommand(),
     SchemaCommand(),
   ]

@@ -35,7 +35,7 @@ struct RunCommand: Command {
     try RunDirectory.check(directory)
     let load = stopwatch.lap()
     let plan = try engine.plan(experiment, threads.value)
-    try requireMemory(plan, surroundings)
+    try surroundings.requireMemory(for: plan)
     if !arguments.has("--quiet") { announce(experiment, plan, threads, surroundings.console) }
     let simulation = try engine.build(experiment, threads.value)
     var run = SimulationRun(
@@ -44,11 +44,6 @@ struct RunCommand: Command {
     run.timing.load = load
     run.timing.build = stopwatch.lap()
     return try finish(try run.record(in: directory), in: directory, arguments, surroundings)
-  }
-
-  private func requireMemory(_ plan: Plan, _ surroundings: Surroundings) throws {
-    let available = surroundings.availableMemory()
-    if plan.bytes > available { throw NotEnoughMemory(plan: plan, available: available) }
   }
 
   private func announce(_ experiment: Experiment, _ plan: Plan, _ threads: ThreadCount, _ console: Console) {

@@ -3,16 +3,10 @@ import Recording
 
 /// Steps a simulation to its end, or to an interruption or failure, and writes its run directory.
 struct SimulationRun {
-  /// How the stepping ended.
-  enum Ending {
-    case complete
-    case interrupted(signal: Int32)
-    case failed(any Error)
-  }
   /// What there is to tell afterwards.
   struct Outcome {
     let summary: RunSummary
-    let ending: Ending
+    let ending: Stepping.Ending
     /// Where the run directory is.
     var path = ""
   }
@@ -44,7 +38,8 @@ struct SimulationRun {
     var stopwatch = Stopwatch(clock: surroundings.clock)
     let layout = RecordingLayout(experiment, traceColumns: simulation.traceColumns)
     var recorder = try RunRecorder(layout, in: directory)
-    let ending = try advance(into: &recorder)
+    let stepping = Stepping(duration: experiment.simulation.duration, isQuiet: isQuiet, surroundings)
+    let ending = try stepping.advance(&simulation, into: &recorder)
     timing.run = stopwatch.lap()
     try recorder.close()
     timing.write = stopwatch.lap()
@@ -54,34 +49,10 @@ struct SimulationRun {
     return Outcome(summary: summary, ending: ending)
   }
 
-  /// Advances window by window; an error of a file goes on to the caller, one of the simulation ends the run.
-  private mutating func advance(into recorder: inout RunRecorder) throws -> Ending {
-    let clock = surroundings.clock
-    var progress = Progress(
-      console: surroundings.console, duration: experiment.simulation.duration, steps: simulation.totalSteps,
-      start: clock())
-    defer { if !isQuiet { progress.finish() } }
-    while simulation.step < simulation.totalSteps {
-      if let signal = surroundings.interruption.signal() {
-        if simulation.step == 0 { throw Interrupted(signal: signal) }
-        return .interrupted(signal: signal)
-      }
-      do {
-        try simulation.advance(into: &recorder)
-      } catch let error as RecordingError {
-        throw error
-      } catch {
-        return .failed(error)
-      }
-      if !isQuiet { progress.update(step: simulation.step, now: clock()) }
-    }
-    return .complete
-  }
-
-  private func summary(_ recorder: RunRecorder, _ ending: Ending) -> RunSummary {
+  private func summary(_ recorder: RunRecorder, _ ending: Stepping.Ending) -> RunSummary {
     let settings = experiment.simulation
     let simulated = TimeGrid(dt: settings.dt).time(simulation.step)
-    let populations = zip(experiment.populations, recorder.spikeCounts).map {
+    let populations = zip(experiment.populations, recorder.tally.counts).map {
       RunSummary.Population(name: $0.name, size: $0.size, spikes: $1, seconds: simulated / 1000)
     }
     var (isComplete, failure) = (false, String?.none)
@@ -94,13 +65,6 @@ struct SimulationRun {
       version: Version.text, name: experiment.name, seed: settings.seed, dtMs: settings.dt,
       durationMs: settings.duration, simulatedMs: simulated, threads: threads,
       precision: settings.precision.rawValue, populations: populations, synapses: simulation.synapseCount,
-      digest: recorder.digest.text, complete: isComplete, failure: failure, timing: timing)
+      digest: recorder.tally.digest.text, complete: isComplete, failure: failure, timing: timing)
   }
-}
-
-/// Interrupted before there was anything to keep.
-struct Interrupted: ErrorWithExitCode, CustomStringConvertible {
-  let signal: Int32
-  var exitCode: ExitCode { .interrupted(by: signal) }
-  var description: String { "interrupted by signal \(signal) before the first step; nothing was written" }
 }

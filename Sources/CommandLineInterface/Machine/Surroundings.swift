@@ -24,4 +24,10 @@ struct Surroundings: Sendable {
     try ThreadCount.resolve(
       option: arguments["--threads"], environment: environment, usableCores: usableCores, command: command)
   }
+
+  /// Throws if a network needs more memory than there is.
+  func requireMemory(for plan: Plan) throws {
+    let available = availableMemory()
+    if plan.bytes > available { throw NotEnoughMemory(plan: plan, available: available) }
+  }
 }

@@ -50,13 +50,14 @@ final class BufferedFile {
     try bytes.withUnsafeBytes { try append($0) }
   }
 
-  /// Replaces the first bytes of the file and closes it.
-  func close(replacingStartBy bytes: [UInt8] = []) throws {
+  /// Replaces the first bytes of the file and closes it; waits for the disk if `isSynchronised`.
+  func close(replacingStartBy bytes: [UInt8] = [], isSynchronised: Bool = false) throws {
     try flush()
     if !bytes.isEmpty {
       guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw failure() }
       try bytes.withUnsafeBytes(write)
     }
+    if isSynchronised, fsync(descriptor) != 0 { throw failure() }
     let result = Foundation.close(descriptor)
     descriptor = -1
     if result != 0 { throw failure() }

@@ -2,10 +2,8 @@ import Kernel
 
 /// Counts and fingerprints every spike of a run, and streams what is recorded into a run directory.
 public struct RunRecorder: RunSink {
-  /// The spikes of each population, recorded or not.
-  public private(set) var spikeCounts: [Int]
-  /// The fingerprint of all spikes.
-  public private(set) var digest = SpikeDigest()
+  /// Counts and fingerprint of all spikes, recorded or not.
+  public private(set) var tally: SpikeTally
 
   private let filters: [SpikeFilter]
   private var spikeCSV: SpikeCSVWriter?
@@ -19,7 +17,7 @@ public struct RunRecorder: RunSink {
       throw RecordingError.tooManyPopulations(layout.populations.count)
     }
     let grid = TimeGrid(dt: layout.dt)
-    spikeCounts = Array(repeating: 0, count: layout.populations.count)
+    tally = SpikeTally(populations: layout.populations.count)
     filters = layout.populations.map(SpikeFilter.init)
     if filters.contains(where: \.passesSome) {
       let path = directory.path(of: "spikes")
@@ -41,10 +39,9 @@ public struct RunRecorder: RunSink {
   public mutating func spikes(
     step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>
   ) throws {
+    tally.spikes(step: step, population: population, neurons: neurons)
     // A spike's time is the end of its step.
     let time = step + 1
-    spikeCounts[population] += neurons.count
-    digest.add(step: time, population: population, neurons: neurons)
     switch filters[population] {
     case .none: break
     case .all: try write(time, population, neurons)
