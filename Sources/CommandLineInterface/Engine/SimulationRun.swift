@@ -64,7 +64,9 @@ struct SimulationRun {
     return RunSummary(
       version: Version.text, name: experiment.name, seed: settings.seed, dtMs: settings.dt,
       durationMs: settings.duration, simulatedMs: simulated, threads: threads,
-      precision: settings.precision.rawValue, populations: populations, synapses: simulation.synapseCount,
-      digest: recorder.tally.digest.text, complete: isComplete, failure: failure, timing: timing)
+      precision: settings.precision.rawValue, dopamine: experiment.dopamine, populations: populations,
+      synapses: simulation.synapseCount, digest: recorder.tally.digest.text, complete: isComplete,
+      failure: failure,
+      timing: timing)
   }
 }

@@ -20,7 +20,7 @@ struct CurrentDecoder {
   private func step() -> CurrentWaveform? {
     guard let amplitude = reader.varying("amplitude") else { return nil }
     if let selected { reader.checkCount(amplitude, selected.count, "selected neurons", "amplitude") }
-    return .step(amplitude: amplitude)
+    return .step(amplitude: amplitude.scaled(by: reader.dopamineFactor("amplitude")))
   }
 
   private func ramp() -> CurrentWaveform? {
@@ -28,13 +28,13 @@ struct CurrentDecoder {
       reader.context.report(
         "a ramp needs \"stop\", the time at which the current reaches \"to\"", at: reader.place, reader.path)
     }
-    guard let from = reader.quantity("from"), let to = reader.quantity("to") else { return nil }
+    guard let from = reader.scaledQuantity("from"), let to = reader.scaledQuantity("to") else { return nil }
     return .ramp(from: from, to: to)
   }
 
   private func sine() -> CurrentWaveform? {
-    guard let amplitude = reader.quantity("amplitude"), let frequency = reader.quantity("frequency"),
-      let offset = reader.quantity("offset"), let phase = phase()
+    guard let amplitude = reader.scaledQuantity("amplitude"), let frequency = reader.quantity("frequency"),
+      let offset = reader.scaledQuantity("offset"), let phase = phase()
     else { return nil }
     return .sine(amplitude: amplitude, frequency: frequency, phase: phase, offset: offset)
   }
@@ -51,14 +51,15 @@ struct CurrentDecoder {
   }
 
   private func whiteNoise() -> CurrentWaveform? {
-    guard let mean = reader.quantity("mean"), let sd = reader.quantity("sd") else { return nil }
+    guard let mean = reader.scaledQuantity("mean"), let sd = reader.scaledQuantity("sd") else { return nil }
     let interval = reader.quantity("interval") ?? grid.dt
     if reader.has("interval") { grid.check(interval, "interval", reader) }
     return .whiteNoise(mean: mean, sd: sd, interval: interval)
   }
 
   private func ornsteinUhlenbeck() -> CurrentWaveform? {
-    guard let mean = reader.quantity("mean"), let sd = reader.quantity("sd"), let tau = reader.quantity("tau")
+    guard let mean = reader.scaledQuantity("mean"), let sd = reader.scaledQuantity("sd"),
+      let tau = reader.quantity("tau")
     else {
       return nil
     }
@@ -66,7 +67,7 @@ struct CurrentDecoder {
   }
 
   private func pulseTrain() -> CurrentWaveform? {
-    guard let amplitude = reader.quantity("amplitude"), let width = reader.quantity("width"),
+    guard let amplitude = reader.scaledQuantity("amplitude"), let width = reader.quantity("width"),
       let frequency = reader.quantity("frequency")
     else { return nil }
     if width > 1000 / frequency {

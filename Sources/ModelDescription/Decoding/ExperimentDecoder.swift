@@ -10,6 +10,7 @@ struct ExperimentDecoder {
     guard let reader = ObjectReader(JSONNode(.object(object), at: place), .experiment, top, context) else {
       return nil
     }
+    let applied = dopamine(reader)
     let settings = simulation(reader)
     let grid = Grid(dt: settings.dt)
     let populations = PopulationDecoder(context: context).decode(reader)
@@ -27,9 +28,11 @@ struct ExperimentDecoder {
     let recordings = RecordingsDecoder(
       network: network, projections: projections, inputs: inputs, grid: grid, context: context
     ).decode(reader)
+    reportDopamineWithoutRules(reader)
     return Experiment(
       name: name(reader, fileName), description: reader.text("description") ?? "", simulation: settings,
-      populations: populations, projections: projections, inputs: inputs,
+      dopamine: context.dopamine.hasRules ? context.dopamine.level : applied, populations: populations,
+      projections: projections, inputs: inputs,
       recordings: recordings)
   }
 

@@ -48,6 +48,10 @@ struct InputDecoder {
   // MARK: - Synapses
 
   private func synapses(_ reader: ObjectReader) -> [Input.Synapse] {
+    if reader.has("synapses") {
+      reader.refuseDopamine(
+        "weight", "each of \"synapses\" has a weight of its own", remedy: "move the rule into the synapses")
+    }
     guard let items = reader.items("synapses") else {
       for key in ["receptor", "weight"] where !reader.has(key) && !reader.has("synapses") {
         context.report("the key \"\(key)\" is missing (where the spikes act)", at: reader.place, reader.path)
@@ -69,7 +73,7 @@ struct InputDecoder {
     let isCurrent = receptor.kind == .current
     let bounds: Bounds = isCurrent ? .any : .nonNegative
     let weight = reader.quantity("weight", unit: isCurrent ? .picoampere : .nanosiemens, bounds: bounds)
-    let gain = reader.quantity("gain", bounds: bounds) ?? 1
+    let gain = (reader.quantity("gain", bounds: bounds) ?? 1) * reader.dopamineFactor("weight")
     return weight.map { Input.Synapse(receptor: receptor, weight: $0 * gain) }
   }
 
@@ -99,6 +103,7 @@ struct InputDecoder {
         "the window from \(grid.show(other.start)) begins before the one listed before it ends", "windows")
     }
     for window in windows { rates.override(from: window.start, to: window.stop, by: window.rate) }
+    rates.scale(by: reader.dopamineFactor("rate"))
     let perStep = reader.word("per_step", as: SpikesPerStep.self) ?? .poisson
     if let rate = rates.steps.map(\.rate).max(), rate * grid.dt > 1000 * Self.mostSpikesPerStep {
       reader.report(
@@ -153,6 +158,11 @@ struct PiecewiseRate {
   init(_ ascending: [SpikeSource.RateStep]) {
     steps = ascending
     if ascending.first?.time != 0 { steps.insert(SpikeSource.RateStep(time: 0, rate: 0), at: 0) }
+  }
+
+  /// Multiplies all rates.
+  mutating func scale(by factor: Double) {
+    for index in steps.indices { steps[index].rate *= factor }
   }
 
   /// Replaces the rate between two times.

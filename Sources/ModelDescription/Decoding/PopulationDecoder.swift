@@ -23,7 +23,7 @@ struct PopulationDecoder {
 
   private func population(_ name: String, _ node: JSONNode, _ path: JSONPath) -> Population? {
     guard let reader = ObjectReader(node, .population, path, context) else { return nil }
-    let size = reader.integer("size") ?? 0
+    let size = reader.integer("size").map { reader.scaled($0, by: "size", in: 1...(1 << 31)) } ?? 0
     let (type, model) = neuron(reader, size: size)
     let method = method(reader, model)
     let decay = reader.word("synaptic_decay", as: SynapticDecay.self) ?? .exact
@@ -93,16 +93,18 @@ struct PopulationDecoder {
       return [:]
     }
     var values = reader.values(size: size)
+    var followed: [String: String] = [:]
     for row in model.parameters {
       guard case .sameAs(let other) = row.defaultValue, !reader.has(row.name) else { continue }
       values[row.name] = values[other]
+      followed[row.name] = other
       if case .random = values[other] {
         reader.report(
           "\"\(row.name)\" follows \"\(other)\", which is drawn for each neuron", other,
           remedy: "give \"\(row.name)\" too, or make \"\(other)\" a constant, \"values\" or \"linspace\"")
       }
     }
-    return values
+    return DopamineOfParameters(neuron: neuron, model: model, followed: followed).scaled(values)
   }
 
   private func initial(_ neuron: ObjectReader, _ model: NeuronDefinition, size: Int) -> [String: ValueSource]

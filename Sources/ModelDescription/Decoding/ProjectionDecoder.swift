@@ -23,7 +23,7 @@ struct ProjectionDecoder {
     let isCurrent = receptor?.kind == .current
     let bounds: Bounds = isCurrent ? .any : .nonNegative
     let weightUnit: Unit = isCurrent ? .picoampere : .nanosiemens
-    let gain = reader.quantity("gain", bounds: bounds) ?? 1
+    let gain = (reader.quantity("gain", bounds: bounds) ?? 1) * reader.dopamineFactor("weight")
     let plasticity = receptor.flatMap { self.plasticity(reader, $0) }
     _ = reader.text("description")
 
@@ -35,7 +35,8 @@ struct ProjectionDecoder {
     let autapses = reader.flag("autapses") ?? true
     let multapses = reader.flag("multapses") ?? true
     let rules = RuleDecoder(
-      lists: lists, isRecurrent: pre == post, autapses: autapses, multapses: multapses, context: context)
+      projection: reader, lists: lists, isRecurrent: pre == post, autapses: autapses, multapses: multapses,
+      context: context)
     let rule = reader.node("rule").flatMap { rules.decode($0, path.key("rule")) }
     let synapses = SynapseNumbers(
       reader: reader, rule: rule?.kind, list: rule?.list, size: lists.pre, grid: grid)

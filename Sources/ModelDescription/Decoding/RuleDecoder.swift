@@ -2,6 +2,8 @@ import Quantities
 
 /// Reads connection rules and checks that they can be followed.
 struct RuleDecoder {
+  /// The projection, which has rules of dopamine for the numbers below.
+  let projection: ObjectReader
   /// Reads explicit lists; it knows the sizes of the two populations.
   let lists: PairListDecoder
   let isRecurrent: Bool
@@ -9,8 +11,8 @@ struct RuleDecoder {
   let multapses: Bool
   let context: ReadingContext
 
-  private var pre: Int { lists.pre }
-  private var post: Int { lists.post }
+  var pre: Int { lists.pre }
+  var post: Int { lists.post }
 
   /// A rule with the list that it was made from, if it is one.
   typealias Result = (kind: ConnectionRule.Kind, list: PairList?)
@@ -38,6 +40,7 @@ struct RuleDecoder {
   }
 
   private func bare(_ name: String, _ node: JSONNode, _ path: JSONPath) -> Result? {
+    if ObjectTable.rule.field(name) != nil { projection.refuseOtherNumbers(name, own: nil) }
     switch name {
     case "one_to_one": return oneToOne(node, path)
     case "all_to_all": return (.allToAll, nil)
@@ -54,8 +57,10 @@ struct RuleDecoder {
   private func rule(_ key: String, _ reader: ObjectReader) -> Result? {
     guard let node = reader.node(key) else { return nil }
     let path = reader.path.key(key)
+    if key != "topographic" { projection.refuseOtherNumbers(key, own: ScaledRuleNumber.keys[key]) }
     switch key {
-    case "fixed_probability": return reader.quantity(key).map { (.fixedProbability($0), nil) }
+    case "fixed_probability":
+      return reader.quantity(key).map { (.fixedProbability(projection.scaledProbability($0)), nil) }
     case "fixed_in_degree": return degree(key, reader, own: post, partners: pre)
     case "fixed_out_degree": return degree(key, reader, own: pre, partners: post)
     case "fixed_total_number": return totalNumber(reader)
@@ -85,16 +90,17 @@ struct RuleDecoder {
   // MARK: - Numbers
 
   private func degree(_ key: String, _ reader: ObjectReader, own: Int, partners: Int) -> Result? {
-    var number: Int?
+    var given: Int?
     var window: Double?
     if reader.node(key)?.object != nil {
       guard let inner = reader.object(key, .degree) else { return nil }
-      number = inner.integer("number")
+      given = inner.integer("number")
       window = inner.quantity("window")
     } else {
-      number = reader.integer(key)
+      given = reader.integer(key)
     }
-    guard let number else { return nil }
+    guard let given, let scaled = ScaledRuleNumber.keys[key] else { return nil }
+    let number = projection.scaledCount(given, scaled)
     checkPartners(number, window, own: own, partners: partners, key, reader)
     return (
       key == "fixed_in_degree"
@@ -125,7 +131,8 @@ struct RuleDecoder {
   }
 
   private func totalNumber(_ reader: ObjectReader) -> Result? {
-    guard let number = reader.integer("fixed_total_number") else { return nil }
+    guard let given = reader.integer("fixed_total_number") else { return nil }
+    let number = projection.scaledCount(given, "number")
     let pairs = pre * post - (isRecurrent && !autapses ? pre : 0)
     if !multapses, number > pairs, pre > 0, post > 0 {
       reader.report(
@@ -142,42 +149,15 @@ struct RuleDecoder {
       let width = reader.quantity("width"), let probability = reader.quantity("probability")
     else { return nil }
     let rule = ConnectionRule.Distance(
-      topology: topology, profile: profile, width: width, probability: probability)
+      topology: topology, profile: profile, width: width,
+      probability: projection.scaledProbability(probability))
     return (.distanceDependent(rule), nil)
   }
 
   private func topographic(_ node: JSONNode, _ path: JSONPath) -> Result? {
     let decoder = TopographyDecoder(
-      pre: pre, post: post, excludesSelf: isRecurrent && !autapses, multapses: multapses, context: context)
+      projection: projection, pre: pre, post: post, excludesSelf: isRecurrent && !autapses,
+      multapses: multapses, context: context)
     return decoder.decode(node, path).map { (.topographic($0), nil) }
-  }
-
-  // MARK: - Lists
-
-  private func list(_ node: JSONNode, _ path: JSONPath) -> Result? {
-    guard pre > 0, post > 0, let list = lists.decode(node, path) else { return nil }
-    if isRecurrent, !autapses,
-      let row = zip(list.pre, list.post).enumerated().first(where: { $1.0 == $1.1 })?.offset
-    {
-      context.report(
-        "row \(row) connects neuron \(list.pre[row]) to itself, but autapses are not allowed", at: node.place,
-        path,
-        remedy: "remove the row, or set \"autapses\": true")
-    }
-    if !multapses { reportRepetition(list, node, path) }
-    return (.list(pre: list.pre, post: list.post), list)
-  }
-
-  private func reportRepetition(_ list: PairList, _ node: JSONNode, _ path: JSONPath) {
-    var seen = Set<UInt64>(minimumCapacity: list.pre.count)
-    for (row, pair) in zip(list.pre, list.post).enumerated() {
-      let key = UInt64(UInt32(bitPattern: pair.0)) << 32 | UInt64(UInt32(bitPattern: pair.1))
-      guard !seen.insert(key).inserted else { continue }
-      context.report(
-        "row \(row) repeats the pair \(pair.0), \(pair.1), but multapses are not allowed", at: node.place,
-        path,
-        remedy: "remove the row, or set \"multapses\": true")
-      return
-    }
   }
 }

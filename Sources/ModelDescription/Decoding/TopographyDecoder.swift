@@ -1,5 +1,7 @@
 /// Reads topographic rules and checks that both populations can be cut into the regions.
 struct TopographyDecoder {
+  /// The projection, which may have a rule of dopamine for the amount.
+  let projection: ObjectReader
   let pre: Int
   let post: Int
   /// Whether a neuron of the population may not draw itself.
@@ -20,8 +22,14 @@ struct TopographyDecoder {
   }
 
   private func amount(_ reader: ObjectReader) -> Topography.Amount? {
-    if reader.has("in_degree") { return reader.integer("in_degree").map { .inDegree($0) } }
-    if reader.has("probability") { return reader.quantity("probability").map { .probability($0) } }
+    if reader.has("in_degree") {
+      projection.refuseOtherNumbers(reader.table.name, own: "in_degree")
+      return reader.integer("in_degree").map { .inDegree(projection.scaledCount($0, "in_degree")) }
+    }
+    if reader.has("probability") {
+      projection.refuseOtherNumbers(reader.table.name, own: "probability")
+      return reader.quantity("probability").map { .probability(projection.scaledProbability($0)) }
+    }
     context.report(
       "a topographic rule needs \"in_degree\" or \"probability\"", at: reader.place, reader.path)
     return nil

@@ -2,7 +2,7 @@ import Quantities
 
 /// Writes an experiment as a file that reads back to exactly the same experiment.
 ///
-/// Includes, defaults, overrides and units are resolved; every parameter is written. Lists that came from files
+/// Includes, defaults, overrides, units and dopamine are resolved; every parameter is written. Lists that came from files
 /// are named by the file's path from the root, all else stands in the text.
 public enum EffectiveExperiment {
   /// The text of an experiment file.
@@ -25,6 +25,7 @@ struct EffectiveWriter {
     var pairs: [(String, JSONValue)] = [("name", .string(experiment.name))]
     if !experiment.description.isEmpty { pairs.append(("description", .string(experiment.description))) }
     pairs.append(("simulation", simulation))
+    if let dopamine = experiment.dopamine { pairs.append(("dopamine_applied", .number(dopamine))) }
     pairs.append(("populations", .keys(experiment.populations.map { ($0.name, population($0)) })))
     pairs.append(("projections", .keys(experiment.projections.map { ($0.name, projection($0)) })))
     pairs.append(("inputs", .keys(experiment.inputs.map { ($0.name, input($0)) })))

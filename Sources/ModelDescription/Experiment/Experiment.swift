@@ -10,6 +10,8 @@ public struct Experiment: Sendable, Equatable {
   public var description: String
   /// Duration, step, seed, precision.
   public var simulation: SimulationSettings
+  /// The dopamine by which rules scaled the values below; nothing where dopamine has no effect.
+  public var dopamine: Double?
   /// The populations in declared order.
   public var populations: [Population]
   /// The projections in declared order.
@@ -21,12 +23,14 @@ public struct Experiment: Sendable, Equatable {
 
   /// Makes an experiment.
   public init(
-    name: String, description: String = "", simulation: SimulationSettings, populations: [Population],
-    projections: [Projection] = [], inputs: [Input] = [], recordings: Recordings = Recordings()
+    name: String, description: String = "", simulation: SimulationSettings, dopamine: Double? = nil,
+    populations: [Population], projections: [Projection] = [], inputs: [Input] = [],
+    recordings: Recordings = Recordings()
   ) {
     self.name = name
     self.description = description
     self.simulation = simulation
+    self.dopamine = dopamine
     self.populations = populations
     self.projections = projections
     self.inputs = inputs

@@ -44,6 +44,7 @@ extension FieldKind {
     switch kind {
     case .parameters: return .table(.parameters(of: model))
     case .initialValues: return .table(.initialValues(of: model))
+    case .parameterRules: return .table(.dopamine(of: model))
     default: return kind
     }
   }

@@ -69,7 +69,10 @@ struct NeuronInliner {
   func canonical(_ neuron: JSONObject, _ path: JSONPath) -> JSONObject {
     guard let model = neuron["model"]?.string.flatMap(context.model) else { return neuron }
     var neuron = neuron
-    let tables = [("params", ObjectTable.parameters(of: model)), ("initial", .initialValues(of: model))]
+    let tables = [
+      ("params", ObjectTable.parameters(of: model)), ("initial", .initialValues(of: model)),
+      ("dopamine", .dopamine(of: model)),
+    ]
     for (key, table) in tables {
       guard let entry = neuron.entry(key), let object = entry.value.object else { continue }
       let renamed = canonical(object, table, path.key(key))

@@ -18,6 +18,8 @@ final class ReadingContext {
   /// What is wrong and where; `nil` for files that are no JSON.
   private var problems: [(problem: Problem, place: Place?)] = []
   private var unreadable: [Problem] = []
+  /// Dopamine, by which rules scale values.
+  var dopamine = DopamineState()
   /// Whether a text was given up, so that what it should have said would be missed everywhere.
   var isIncomplete = false
 

@@ -48,7 +48,8 @@ struct SchemaWriter {
     case .selection: [reference("selection")]
     case .rule: [reference("rule")]
     case .neuron: anyOf([[type("string")], [reference("neuron")]])
-    case .parameters, .initialValues: [type("object")]
+    case .parameters, .parameterRules, .initialValues: [type("object")]
+    case .table(let table) where table.name == ObjectTable.dopamineRule.name: [reference("dopamineRule")]
     case .table(let table): self.table(table)
     case .variants(let key, let tables): variants(by: key, tables)
     case .named(let kind): [type("object"), ("additionalProperties", .keys(keywords(kind)))]

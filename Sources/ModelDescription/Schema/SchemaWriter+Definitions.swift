@@ -6,11 +6,13 @@ extension SchemaWriter {
     let shared: Keywords = [
       ("quantity", .keys(quantity)), ("varying", .keys(varying)), ("selection", .keys(selection)),
       ("rule", .keys(rule)), ("receptor", .keys(table(.receptor))), ("neuron", .keys(neuron)),
+      ("dopamineRule", .keys(table(.dopamineRule))),
     ]
     let tables = models.flatMap { model -> Keywords in
       [
         ("\(model.name).params", .keys(table(.parameters(of: model)))),
         ("\(model.name).initial", .keys(table(.initialValues(of: model)))),
+        ("\(model.name).dopamine", .keys(table(.dopamine(of: model)))),
       ]
     }
     return .keys(shared + tables)
@@ -26,6 +28,7 @@ extension SchemaWriter {
       let tables = JSONValue.keys([
         ("params", .keys([reference("\(model.name).params")])),
         ("initial", .keys([reference("\(model.name).initial")])),
+        ("dopamine", .keys([reference("\(model.name).dopamine")])),
       ])
       return JSONValue.keys([("if", isModel), ("then", .keys([("properties", tables)]))])
     }

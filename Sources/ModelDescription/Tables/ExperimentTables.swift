@@ -11,6 +11,11 @@ extension ObjectTable {
       Field("reference", .anything, "where its numbers come from"),
       Field("include", .list(.text), "files that are merged in before this one, relative to this file"),
       Field("simulation", .table(.simulation), .required, "duration, step, seed, precision"),
+      Field(
+        "dopamine", .number(dopamineLevels),
+        "0.8 in the healthy state, 0 after depletion; scales what has rules"),
+      Field(
+        "dopamine_applied", .number(dopamineLevels), "the dopamine by which all values are scaled already"),
       Field("defaults", .table(.defaults), "values for keys that entries leave out"),
       Field("receptors", .named(.table(.receptor)), "receptors by name"),
       Field("populations", .named(.table(.population)), .required, "populations by name, in order"),
@@ -52,6 +57,7 @@ extension ObjectTable {
       Field(
         "initial_conductance", .named(.varying(.nanosiemens, .nonNegative)),
         "conductances at time zero (nS) by the receptor's label; 0 where nothing is given"),
+      .dopamine(["size"]),
       Field("description", .text, "a remark, for people"),
     ])
 
@@ -63,6 +69,7 @@ extension ObjectTable {
       Field("model", .text, .required, "the model's name, as in `bgsim models`"),
       Field("params", .parameters, "the model's parameters"),
       Field("initial", .initialValues, "initial values of state variables"),
+      Field("dopamine", .parameterRules, "how dopamine scales parameters"),
       Field("reference", .anything, "where the numbers come from"),
       Field("description", .text, "a remark, for people"),
     ])

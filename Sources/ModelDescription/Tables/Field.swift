@@ -63,6 +63,8 @@ indirect enum FieldKind: Sendable {
   case neuron
   /// The parameters of a neuron's model.
   case parameters
+  /// Rules of dopamine for the parameters of a neuron's model.
+  case parameterRules
   /// The initial values of a neuron's state.
   case initialValues
   /// An object with these keys.

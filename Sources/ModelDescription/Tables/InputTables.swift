@@ -7,13 +7,15 @@ extension ObjectTable {
       "step_current", "A constant current.",
       [
         Field(
-          "amplitude", .varying(.picoampere, .any), .required, "pA; one for each selected neuron if listed")
+          "amplitude", .varying(.picoampere, .any), .required, "pA; one for each selected neuron if listed"),
+        .dopamine(["amplitude"]),
       ]),
     current(
       "ramp_current", "A current that changes linearly from start to stop.",
       [
         Field("from", .current, .required, "the current at start (pA)"),
         Field("to", .current, .required, "the current at stop (pA)"),
+        .dopamine(["from", "to"]),
       ]),
     current(
       "sine_current", "A sine wave.",
@@ -22,6 +24,7 @@ extension ObjectTable {
         Field("offset", .current, .number(0), "pA"),
         Field("frequency", .quantity(.hertz, .nonNegative), .required, "Hz"),
         Field("phase", .quantity(.degree, .any), .number(0), "degrees at start"),
+        .dopamine(["amplitude", "offset"]),
       ]),
     current(
       "white_noise_current", "Independent Gaussian values, each held for an interval.",
@@ -29,6 +32,7 @@ extension ObjectTable {
         Field("mean", .current, .number(0), "pA"),
         Field("sd", .quantity(.picoampere, .nonNegative), .required, "standard deviation (pA)"),
         Field("interval", .time(.positive), "how long a value is held; default: dt"),
+        .dopamine(["mean", "sd"]),
       ]),
     current(
       "ou_current", "An Ornstein-Uhlenbeck process.",
@@ -36,6 +40,7 @@ extension ObjectTable {
         Field("mean", .current, .number(0), "pA"),
         Field("sd", .quantity(.picoampere, .nonNegative), .required, "stationary standard deviation (pA)"),
         Field("tau", .time(.positive), .required, "time constant (ms)"),
+        .dopamine(["mean", "sd"]),
       ]),
     current(
       "pulse_train_current", "Rectangular pulses, for example deep-brain stimulation.",
@@ -43,6 +48,7 @@ extension ObjectTable {
         Field("amplitude", .current, .required, "pA"),
         Field("width", .time(.positive), .required, "ms"),
         Field("frequency", .quantity(.hertz, .positive), .required, "Hz"),
+        .dopamine(["amplitude"]),
       ]),
     spikes(
       "poisson", "One independent Poisson train a neuron.",
@@ -54,7 +60,7 @@ extension ObjectTable {
         Field(
           "per_step", .words(of: SpikesPerStep.self), .word("poisson"),
           "at_most_one: one spike or none, with probability rate times step"),
-      ], exclusive: [("rate", "rates")]),
+      ], scaled: ["rate"], exclusive: [("rate", "rates")]),
     spikes(
       "spike_trains", "Given spikes.",
       [
@@ -91,13 +97,15 @@ extension ObjectTable {
   }
 
   private static func spikes(
-    _ name: String, _ summary: String, _ fields: [Field], exclusive: [(String, String)] = []
+    _ name: String, _ summary: String, _ fields: [Field], scaled: [String] = [],
+    exclusive: [(String, String)] = []
   ) -> ObjectTable {
     let synapse = [
       Field("receptor", .receptor, "what opens at the target"),
       Field("weight", .quantity(.nanosiemens, .any), "nS, or pA for a current"),
       Field("gain", .number(.any), .number(1), "a factor on the weight"),
       Field("synapses", .list(.table(.synapse)), "several synapses, driven by the same train"),
+      .dopamine(["weight"] + scaled),
     ]
     return ObjectTable(
       name: name, summary: summary, fields: common(name) + fields + synapse,
@@ -114,6 +122,7 @@ extension ObjectTable {
       Field("receptor", .receptor, .required, "what opens at the target"),
       Field("weight", .quantity(.nanosiemens, .any), .required, "nS, or pA for a current"),
       Field("gain", .number(.any), .number(1), "a factor on the weight"),
+      .dopamine(["weight"]),
     ])
 
   static let rateStep = ObjectTable(

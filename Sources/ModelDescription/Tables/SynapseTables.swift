@@ -58,6 +58,7 @@ extension ObjectTable {
       Field("autapses", .flag, .flag(true), "a neuron may connect to itself"),
       Field("multapses", .flag, .flag(true), "a pair may be connected more than once"),
       Field("plasticity", .table(.plasticity), "short-term plasticity"),
+      .dopamine(["weight"] + ScaledRuleNumber.all),
       Field("description", .text, "a remark, for people"),
     ])
 

@@ -77,6 +77,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var threads: Int
   /// The kernel's floating-point type.
   public var precision: String
+  /// Dopamine, where the experiment depends on it.
+  public var dopamine: Double?
   /// The populations in declared order.
   public var populations: [Population]
   /// How many synapses.
@@ -93,7 +95,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var realtimeFactor: Double
 
   enum CodingKeys: String, CodingKey {
-    case program, version, name, seed, threads, precision, populations, synapses, digest, complete
+    case program, version, name, seed, threads, precision, dopamine, populations, synapses, digest, complete
     case failure, timing
     case dtMs = "dt_ms"
     case durationMs = "duration_ms"
@@ -104,8 +106,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
   /// Makes a summary; `realtime_factor` follows from timing and simulated time.
   public init(
     version: String, name: String, seed: UInt64, dtMs: Double, durationMs: Double, simulatedMs: Double,
-    threads: Int, precision: String, populations: [Population], synapses: Int, digest: String,
-    complete: Bool, failure: String? = nil, timing: Timing
+    threads: Int, precision: String, dopamine: Double? = nil, populations: [Population], synapses: Int,
+    digest: String, complete: Bool, failure: String? = nil, timing: Timing
   ) {
     self.version = version
     self.name = name
@@ -115,6 +117,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     self.simulatedMs = simulatedMs
     self.threads = threads
     self.precision = precision
+    self.dopamine = dopamine
     self.populations = populations
     self.synapses = synapses
     self.digest = digest
