@@ -5,6 +5,8 @@
 public protocol KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// `e` to the power `x`; see the conforming types for range and error.
   static func exponential(_ x: Self) -> Self
+  /// The natural logarithm; see the conforming types for range and error.
+  static func logarithm(_ x: Self) -> Self
   /// Below this absolute value `x / (e^x - 1)` is computed by its series.
   static var seriesLimit: Self { get }
 }
@@ -50,6 +52,31 @@ extension Double: KernelScalar {
     p = p * r + 1
     return Double(bitPattern: p.bitPattern &+ (shifted.bitPattern &<< 52))
   }
+
+  /// The natural logarithm, within 1 unit in the last place for positive normal numbers; smaller ones are raised.
+  ///
+  /// `x = 2^e m` with m between 1/sqrt(2) and sqrt(2); `ln m = 2 atanh(s)` with `s = (m - 1) / (m + 1)` by the
+  /// polynomial of Sun's fdlibm (e_log.c, error below 2^-58). NaN stays NaN.
+  @inlinable @inline(__always)
+  public static func logarithm(_ argument: Double) -> Double {
+    let x = argument < leastNormalMagnitude ? leastNormalMagnitude : argument
+    let shifted = x.bitPattern &+ (0x3FF0_0000_0000_0000 &- 0x3FE6_A09E_667F_3BCD)
+    let e = Double(bitPattern: 0x4330_0000_0000_0000 | (shifted >> 52)) - 4503599627370496.0 - 1023.0
+    let m = Double(bitPattern: (shifted & 0x000F_FFFF_FFFF_FFFF) &+ 0x3FE6_A09E_667F_3BCD)
+    let f = m - 1
+    let s = f / (2 + f)
+    let z = s * s
+    let w = z * z
+    let even = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01))
+    let odd =
+      z
+      * (6.666666666666735130e-01 + w
+        * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)))
+    let half = 0.5 * (f * f)
+    let low = s * (half + (odd + even)) + e * 1.90821492927058770002e-10
+    let result = (low - half) + f + e * 6.93147180369123816490e-01
+    return x == x ? result : x
+  }
 }
 
 extension Float: KernelScalar {
@@ -73,5 +100,26 @@ extension Float: KernelScalar {
     p = p * r + 1.0000000377388714
     p = p * r + 1
     return Float(bitPattern: p.bitPattern &+ (shifted.bitPattern &<< 23))
+  }
+
+  /// The natural logarithm, within 1 unit in the last place for positive normal numbers; smaller ones are raised.
+  ///
+  /// As for `Double`, with the polynomial of fdlibm's e_logf.c.
+  @inlinable @inline(__always)
+  public static func logarithm(_ argument: Float) -> Float {
+    let x = argument < leastNormalMagnitude ? leastNormalMagnitude : argument
+    let shifted = x.bitPattern &+ (0x3F80_0000 &- 0x3F35_04F3)
+    let e = Float(bitPattern: 0x4B00_0000 | (shifted >> 23)) - 8388608.0 - 127.0
+    let m = Float(bitPattern: (shifted & 0x007F_FFFF) &+ 0x3F35_04F3)
+    let f = m - 1
+    let s = f / (2 + f)
+    let z = s * s
+    let w = z * z
+    let even = w * (0.40000972152 + w * 0.24279078841)
+    let odd = z * (0.66666662693 + w * 0.28498786688)
+    let half = 0.5 * (f * f)
+    let low = s * (half + (odd + even)) + e * 9.0580006145e-06
+    let result = (low - half) + f + e * 6.9313812256e-01
+    return x == x ? result : x
   }
 }

@@ -52,6 +52,8 @@ extension Unit {
 
   /// The unit `um`.
   public static let micrometer = Unit("um", .length, exponent: -6)
+  /// The unit `um2`.
+  public static let squareMicrometer = Unit("um2", .area, exponent: -12)
   /// The unit `S/cm2`.
   public static let siemensPerSquareCentimeter = Unit("S/cm2", .conductance / .area, exponent: 4)
   /// The unit `mS/cm2`.

@@ -35,6 +35,29 @@ import Testing
     #expect(Double.exponential(.infinity).isFinite)
   }
 
+  @Test("the logarithm is within 1.5 units in the last place over its whole range")
+  func logarithm() {
+    var worst = (double: 0.0, single: 0.0)
+    for i in 0...1_000_000 {
+      let x = exp(-700 + 1400 * Double(i) / 1_000_000)
+      let expected = log(x)
+      if expected != 0 {
+        worst.double = max(worst.double, abs(Double.logarithm(x) - expected) / expected.ulp)
+      }
+      let y = Float(exp(-87 + 175 * Double(i) / 1_000_000))
+      let logarithm = log(Double(y))
+      if logarithm != 0 {
+        let error = abs(Double(Float.logarithm(y)) - logarithm) / Double(Float(logarithm).ulp)
+        worst.single = max(worst.single, error)
+      }
+    }
+    // One unit, and the rounding of the expected number or of the reference.
+    #expect(worst.double <= 1.5 && worst.single <= 1.5)
+    #expect(Double.logarithm(1) == 0 && Float.logarithm(1) == 0)
+    #expect(Double.logarithm(.nan).isNaN && Float.logarithm(.nan).isNaN)
+    #expect(Double.logarithm(-1) == Double.logarithm(.leastNormalMagnitude))
+  }
+
   @Test("x / (1 - e^-x) is smooth through zero")
   func linearOverExponential() {
     for i in -4000...4000 where i != 0 {

@@ -12,7 +12,12 @@ public enum NeuronCatalogue {
     NeuronKind(SubthalamicAdEx<Double>.self, SubthalamicAdEx<Float>.self),
     NeuronKind(Izhikevich2003<Double>.self, Izhikevich2003<Float>.self),
     NeuronKind(Izhikevich2007<Double>.self, Izhikevich2007<Float>.self),
+    NeuronKind(SubthalamicIzhikevich<Double>.self, SubthalamicIzhikevich<Float>.self),
     NeuronKind(HodgkinHuxley<Double>.self, HodgkinHuxley<Float>.self),
+    NeuronKind(StriatalHodgkinHuxley<Double>.self, StriatalHodgkinHuxley<Float>.self),
+    NeuronKind(PallidalHodgkinHuxley<Double>.self, PallidalHodgkinHuxley<Float>.self),
+    NeuronKind(SubthalamicHodgkinHuxley<Double>.self, SubthalamicHodgkinHuxley<Float>.self),
+    NeuronKind(DopaminergicHodgkinHuxley<Double>.self, DopaminergicHodgkinHuxley<Float>.self),
   ]
 
   /// The tables of all models, for reading, documentation and the JSON Schema.

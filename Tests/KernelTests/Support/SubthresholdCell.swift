@@ -38,6 +38,27 @@ struct SubthresholdCell {
     "HH": SubthresholdCell(
       parameters: ["I_ext": -5], initial: ["v": -70, "m": 0.03, "h": 0.65, "n": 0.32], duration: 3,
       firstOrderStep: 0.01, fourthOrderStep: 0.1),
+    "HH_MSN": SubthresholdCell(
+      parameters: ["I_ext": -100], initial: ["v": -75, "m": 0.1, "h": 0.8, "n": 0.15, "p": 0.2],
+      duration: 3.2,
+      firstOrderStep: 0.01, fourthOrderStep: 0.05),
+    "HH_GP": SubthresholdCell(
+      parameters: ["I_ext": -100], initial: ["v": -75, "h": 0.5, "n": 0.3, "r": 0.4, "Ca": 2], duration: 3.2,
+      firstOrderStep: 0.01, fourthOrderStep: 0.025),
+    "HH_STN": SubthresholdCell(
+      parameters: ["I_ext": -500],
+      initial: [
+        "v": -78, "m": 0.02, "h": 0.95, "n": 0.1, "a": 0.15, "b": 0.2, "c": 0.03, "d_1": 0.8, "d_2": 0.6,
+        "p": 0.1, "q": 0.25, "r": 0.3, "Ca": 0.02,
+      ], duration: 3.2, firstOrderStep: 0.01, fourthOrderStep: 0.1),
+    "HH_SNc": SubthresholdCell(
+      // Where the cubic n(h) lies between 0 and 1.
+      parameters: [:], initial: ["v": -58, "h": 0.4, "h_s": 0.7], duration: 6.4, firstOrderStep: 0.01,
+      fourthOrderStep: 0.4),
+    "Izhikevich_STN": SubthresholdCell(
+      // Below v_b all the time, where the second recovery is linear.
+      parameters: Cells.stnC.merging(["I_ext": -60]) { $1 }, initial: ["v": -70, "u_1": 10, "u_2": -20],
+      duration: 16, firstOrderStep: 0.02, fourthOrderStep: 0.2),
   ]
 }
 
@@ -67,6 +88,11 @@ enum Cells {
   static let snr: [String: NeuronValues] = [
     "C": 80, "g_L": 3, "E_L": -55.8, "Delta_T": 1.8, "V_T": -55.2, "tau_w": 20, "a": 3, "b": 200,
     "V_reset": -65, "V_peak": 20,
+  ]
+  /// A subthalamic neuron of Fountas & Shanahan 2017, type C.
+  static let stnC: [String: NeuronValues] = [
+    "C": 30, "k": 0.105, "v_r": -58.5, "v_t": -43.75, "v_peak": 15.4, "c": -52.34, "a_1": 0.44, "b_1": -1.35,
+    "d_1": 17.65, "a_2": 0.32, "b_2": 3.13, "d_2": 92, "v_r2": -43.2, "v_b": 1000, "w_1": 0.001, "w_2": 1,
   ]
   /// The tonically active interneuron of Crossley et al.
   static let chin: [String: NeuronValues] = [
