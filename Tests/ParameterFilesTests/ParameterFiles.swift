@@ -18,8 +18,8 @@ enum ParameterFiles {
   /// Files with `simulation`: what `bgsim run` takes.
   static let experiments = all.filter { keys(of: $0).contains("simulation") }
 
-  /// Files with `model`: neuron types.
-  static let neurons = all.filter { keys(of: $0).contains("model") }
+  /// Files with `model`, or with `file` for one to start from: neuron types.
+  static let neurons = all.filter { !keys(of: $0).isDisjoint(with: ["model", "file"]) }
 
   /// Experiments that take seconds in whole and are run for a few milliseconds.
   static let large = experiments.filter { !$0.hasPrefix("examples/") }
