@@ -50,6 +50,8 @@ public struct ExperimentReader: Sendable {
     for override in overrides where !early(override.path) {
       object = options.apply(override.path, override.value, to: object)
     }
+    object = PartsExpansion(context: context).applied(to: object)
+    try context.throwProblemsIfIncomplete()
     let top = Place(source: 0, line: 1, column: 1)
     let experiment = ExperimentDecoder(context: context).decode(object, at: top, fileName: fileName)
     try context.throwProblems()

@@ -99,6 +99,13 @@ import Testing
     #expect(pallidum[2] > 2 * pallidum[0])
   }
 
+  /// 40 % of the neurons with a lower threshold fire more than the others, which have the same input.
+  @Test func populationParts() throws {
+    let run = try run("population_parts")
+    #expect(run.counts["STN_PVpos"]?.count == 20 && run.counts["STN_PVneg"]?.count == 30)
+    #expect(run.spikes("STN_PVneg") > 0 && run.spikes("STN_PVpos") > run.spikes("STN_PVneg"))
+  }
+
   private func run(_ name: String) throws -> BriefRun {
     try BriefRun(ParameterFiles.read("examples/\(name).json"))
   }

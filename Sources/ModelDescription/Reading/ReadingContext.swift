@@ -22,6 +22,8 @@ final class ReadingContext {
   var dopamine = DopamineState()
   /// Whether a text was given up, so that what it should have said would be missed everywhere.
   var isIncomplete = false
+  /// Whether entries are read several times, as the parts of a population are, so that a fault is told once.
+  var entriesAreCopies = false
 
   init(models: [NeuronDefinition]) {
     self.models = models
@@ -63,7 +65,12 @@ final class ReadingContext {
 
   /// Keeps a problem once, even if the part that has it is read twice.
   private func add(_ problem: Problem, at place: Place? = nil) {
-    if !problems.contains(where: { $0.problem == problem }) { problems.append((problem, place)) }
+    let isKnown = problems.contains { other in
+      other.problem == problem
+        || (entriesAreCopies && place != nil && other.place == place
+          && other.problem.message == problem.message)
+    }
+    if !isKnown { problems.append((problem, place)) }
   }
 
   /// The problems text by text, in the order of lines and columns.

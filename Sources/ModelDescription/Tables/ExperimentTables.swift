@@ -45,9 +45,22 @@ extension ObjectTable {
 
   static let population = ObjectTable(
     name: "population", summary: "Neurons of one type.",
+    fields: [Field("size", .integer(1...(1 << 31)), .required, "number of neurons")]
+      + neurons(.required)
+      + [Field("parts", .named(.table(.part)), "parts of the population that differ from each other")])
+
+  static let part = ObjectTable(
+    name: "part", summary: "A part of a population; what it leaves out is as in the population.",
     fields: [
-      Field("size", .integer(1...(1 << 31)), .required, "number of neurons"),
-      Field("neuron", .neuron, .required, "a neuron file, or an object with model and params"),
+      Field(
+        "fraction", .number(Bounds(lower: 0, upper: 1, includesLower: false)), .required,
+        "which part of the population's neurons")
+    ] + neurons(.absent))
+
+  /// What is said about the neurons of a population or of a part of one.
+  private static func neurons(_ preset: Field.Preset) -> [Field] {
+    [
+      Field("neuron", .neuron, preset, "a neuron file, or an object with model and params"),
       Field("method", .words(of: IntegrationMethod.self), "integration method; default: the model's"),
       Field(
         "substeps", .integer(1...1000), .number(1), "sub-steps of the neuron's equations within one step"),
@@ -59,7 +72,8 @@ extension ObjectTable {
         "conductances at time zero (nS) by the receptor's label; 0 where nothing is given"),
       .dopamine(["size"]),
       Field("description", .text, "a remark, for people"),
-    ])
+    ]
+  }
 
   static let neuron = ObjectTable(
     name: "neuron", summary: "A neuron model with its numbers.",
