@@ -25,8 +25,14 @@ struct InputBuilder {
       case .spikes(let source, let synapses): spikes(source, synapses, input)
       }
     return NetworkInput(
-      name: input.name, population: input.target, neurons: neurons, startStep: step(input.start),
-      stopStep: step(input.stop), drive: drive)
+      name: input.name, population: input.target, neurons: neurons, node: node(of: input),
+      startStep: step(input.start), stopStep: step(input.stop), drive: drive)
+  }
+
+  private func node(of input: Input) -> Int {
+    guard case .cable(let cell) = experiment.populations[input.target].cells, let location = input.location
+    else { return 0 }
+    return CableTree(cell).node(at: location)
   }
 
   /// The grid point nearest to a time [ms]; times after the run's end are all alike.

@@ -49,21 +49,34 @@ public struct MemoryPlan: Sendable {
     ofPopulation index: Int, _ experiment: Experiment, _ receptors: ReceptorTable
   ) -> Int {
     let population = experiment.populations[index]
-    let definition = NeuronCatalogue.kind(named: population.neuron.model)?.definition
-    var columns = Double(definition?.state.count ?? 0)
+    var columns = cellColumns(population)
     for receptor in receptors.of[index] {
       if case .exponential = receptor.shape { columns += 1 } else { columns += 2 }
     }
-    let isShared = population.neuron.parameters.values.allSatisfy {
-      if case .constant = $0 { true } else { false }
-    }
-    // While drawn parameters are turned into constants, every parameter and constant has a column.
-    if !isShared { columns += 2 * Double(definition?.parameters.count ?? 0) }
     let real = experiment.simulation.precision == .single ? 4.0 : 8.0
     let outgoing = experiment.projections.filter { $0.pre == index }
     let slots = (outgoing.map { longestDelay($0) }.max() ?? 0) / experiment.simulation.dt + 65
     let plastic = Double(outgoing.filter { $0.plasticity != nil }.count)
     return whole(Double(population.size) * (columns * real + slots * (4 + 4 * plastic) + plastic * 32))
+  }
+
+  /// Columns of state and constants.
+  private static func cellColumns(_ population: Population) -> Double {
+    switch population.cells {
+    case .point(let neuron):
+      let definition = NeuronCatalogue.kind(named: neuron.model)?.definition
+      let isShared = neuron.parameters.values.allSatisfy { if case .constant = $0 { true } else { false } }
+      // While drawn parameters are turned into constants, every parameter and constant has a column.
+      let drawn = isShared ? 0 : 2 * (definition?.parameters.count ?? 0)
+      return Double((definition?.state.count ?? 0) + drawn)
+    case .cable(let cell):
+      let tree = CableTree(cell)
+      return cell.mechanisms.reduce(Double(tree.nodes.count)) { sum, mechanism in
+        let variables = MechanismCatalogue.kind(named: mechanism.name)?.definition.state.count ?? 0
+        guard case .section(let section) = mechanism.place else { return sum + Double(variables) }
+        return sum + Double(tree.segments(of: section).count * variables)
+      }
+    }
   }
 
   private static func longestDelay(_ projection: Projection) -> Double {

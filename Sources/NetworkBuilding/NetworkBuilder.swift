@@ -32,15 +32,30 @@ public struct NetworkBuilder {
 
   private func population(_ index: Int, _ receptors: ReceptorTable) -> NetworkPopulation {
     let population = experiment.populations[index]
-    guard let kind = NeuronCatalogue.kind(named: population.neuron.model) else {
-      preconditionFailure("validated experiments name models of the catalogue")
-    }
-    let values = NeuronBuilder(population, kind: kind, index: index, seed: experiment.simulation.seed)
+    let draw = PopulationDraw(population: population, index: index, seed: experiment.simulation.seed)
     return NetworkPopulation(
-      name: population.name, size: population.size, kind: kind, method: population.method,
-      substeps: population.substeps, synapticDecay: population.synapticDecay,
-      parameters: values.parameters, initial: values.initial, receptors: receptors.of[index],
-      initialConductance: values.conductances(of: receptors.of[index]))
+      name: population.name, size: population.size,
+      dynamics: dynamics(population, draw, receptors.of[index]),
+      synapticDecay: population.synapticDecay, receptors: receptors.of[index],
+      initialConductance: draw.conductances(of: receptors.of[index]))
+  }
+
+  private func dynamics(
+    _ population: Population, _ draw: PopulationDraw, _ receptors: [Receptor]
+  ) -> NetworkPopulation.Dynamics {
+    switch population.cells {
+    case .cable(let cell):
+      return .cable(CellBuilder(cell, draw).build(receptors: receptors))
+    case .point(let neuron):
+      guard let kind = NeuronCatalogue.kind(named: neuron.model) else {
+        preconditionFailure("validated experiments name models of the catalogue")
+      }
+      let values = NeuronBuilder(neuron, kind: kind, draw)
+      return .point(
+        PointNeurons(
+          kind: kind, method: population.method, substeps: population.substeps,
+          parameters: values.parameters, initial: values.initial))
+    }
   }
 
   private func projection(_ index: Int, _ receptors: ReceptorTable) -> NetworkProjection {

@@ -36,14 +36,14 @@ struct Sampler {
 }
 
 extension ValueSource {
-  /// One number for each of `count` neurons.
-  func values(count: Int, key: RandomKey) -> [Double] {
+  /// One number for each of `count` neurons; random ones are numbered from `base` on.
+  func values(count: Int, key: RandomKey, base: UInt64 = 0) -> [Double] {
     switch self {
     case .constant(let value):
       return Array(repeating: value, count: count)
     case .random(let distribution):
       let sampler = Sampler(distribution: distribution)
-      return (0..<count).map { sampler.value(key, index: UInt64($0)) }
+      return (0..<count).map { sampler.value(key, index: base + UInt64($0)) }
     case .values(let values):
       return values
     case .linspace(let start, let stop):

@@ -58,6 +58,19 @@ public struct TracePlan {
         preconditionFailure("validated traces name state variables of the model")
       }
       return .state(place)
+    case .cable(let location, _, let mechanism, let variable):
+      guard case .cable(let cell) = population.cells else {
+        preconditionFailure("validated traces name sections of compartmental cells only")
+      }
+      let draw = PopulationDraw(population: population, index: index, seed: 0)
+      let builder = CellBuilder(cell, draw)
+      let node = builder.tree.node(at: location)
+      guard let mechanism else { return .state(node) }
+      let built = builder.build(receptors: own)
+      guard let column = built.column(ofMechanism: mechanism, variable: variable, node: node) else {
+        preconditionFailure("validated traces name variables of mechanisms that are there")
+      }
+      return .state(column)
     case .conductance(let receptor): return .conductance(receptors: labelled(receptor))
     case .current(let receptor): return .current(receptors: labelled(receptor))
     case .conductanceOf(_, let receptor):

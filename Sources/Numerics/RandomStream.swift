@@ -24,6 +24,8 @@ public enum RandomPurpose: UInt8, Sendable {
   case inputAmplitude = 9
   /// Conductances at time zero.
   case initialConductance = 10
+  /// Parameters of membrane mechanisms.
+  case mechanismParameter = 20
 }
 
 /// Names one family of random numbers: what for, and for which object (projection, input, population …).

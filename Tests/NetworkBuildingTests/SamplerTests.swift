@@ -10,7 +10,7 @@ import Testing
     let experiment = Experiment(
       name: "values", simulation: SimulationSettings(duration: 1, seed: seed),
       populations: [.leaky("a", size, .leaky(["I_ext": source]))])
-    return NetworkBuilder(experiment, threads: 1).build().populations[0].parameters["I_ext"]!
+    return NetworkBuilder(experiment, threads: 1).build().populations[0].point.parameters["I_ext"]!
   }
 
   private func numbers(_ values: NeuronValues) -> [Double] {
@@ -94,7 +94,10 @@ import Testing
       populations: [.leaky("a", 50, neuron), .leaky("b", 50, neuron)])
     let populations = NetworkBuilder(experiment, threads: 1).build().populations
     let draws = populations.flatMap { population in
-      [population.parameters["E_L"]!, population.parameters["V_reset"]!, population.initial[0]].flatMap(
+      [
+        population.point.parameters["E_L"]!, population.point.parameters["V_reset"]!,
+        population.point.initial[0],
+      ].flatMap(
         numbers)
     }
     #expect(draws.count == 300)
@@ -108,7 +111,7 @@ import Testing
       let experiment = Experiment(
         name: "initial", simulation: SimulationSettings(duration: 1),
         populations: [.leaky("a", 3, .leaky(["E_L": rests], initial: given))])
-      return NetworkBuilder(experiment, threads: 1).build().populations[0].initial[0]
+      return NetworkBuilder(experiment, threads: 1).build().populations[0].point.initial[0]
     }
     #expect(numbers(initial([:])) == [-60, -65, -70])
     guard case .same(-55) = initial(["v": .constant(-55)]) else {

@@ -20,6 +20,7 @@ extension ColumnRecord {
   @inline(__always)
   static func load<Real: KernelScalar>(_ base: UnsafePointer<Real>, stride: Int, _ i: Int) -> Self {
     var record = Self()
+    if columnCount(Real.self) == 0 { return record }
     withUnsafeMutableBytes(of: &record) { bytes in
       let fields = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Real.self)
       for c in 0..<columnCount(Real.self) { fields[c] = base[c &* stride &+ i] }
@@ -30,6 +31,7 @@ extension ColumnRecord {
   /// Writes the record of neuron `i`.
   @inline(__always)
   func store<Real: KernelScalar>(_ base: UnsafeMutablePointer<Real>, stride: Int, _ i: Int) {
+    if Self.columnCount(Real.self) == 0 { return }
     withUnsafeBytes(of: self) { bytes in
       let fields = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Real.self)
       for c in 0..<Self.columnCount(Real.self) { base[c &* stride &+ i] = fields[c] }

@@ -4,6 +4,8 @@ import Numerics
 /// An injected current, evaluated at the start of every step.
 final class CurrentInput<Real: KernelScalar> {
   let population: Int
+  /// The node of compartmental cells that the current flows into.
+  let node: Int
   private let waveform: InputCurrent
   private let steps: Range<Int>
   private let dt: Double
@@ -16,6 +18,7 @@ final class CurrentInput<Real: KernelScalar> {
   init?(_ input: NetworkInput, size: Int, dt: Double, seed: UInt64, index: Int) {
     guard case .current(let waveform) = input.drive else { return nil }
     population = input.population
+    node = input.node
     self.waveform = waveform
     self.dt = dt
     steps = input.startStep..<max(input.startStep, input.stopStep)

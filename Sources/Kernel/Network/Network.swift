@@ -48,24 +48,24 @@ public enum NeuronValues: Sendable {
   }
 }
 
-/// A population: a model, its numbers, and the receptors that its projections and inputs act on.
+/// A population: its cells, and the receptors that its projections and inputs act on.
 public struct NetworkPopulation: Sendable {
+  /// What its cells are.
+  public enum Dynamics: Sendable {
+    /// Point neurons.
+    case point(PointNeurons)
+    /// Compartmental cells.
+    case cable(CableCell)
+  }
+
   /// The name, for messages.
   public var name: String
-  /// How many neurons.
+  /// How many cells.
   public var size: Int
-  /// The model.
-  public var kind: NeuronKind
-  /// How the equations are advanced.
-  public var method: IntegrationMethod
-  /// Sub-steps of the neuron's equations in a step.
-  public var substeps: Int
+  /// What its cells are.
+  public var dynamics: Dynamics
   /// How conductances decay.
   public var synapticDecay: SynapticDecay
-  /// Every parameter of the model's table, by canonical name.
-  public var parameters: [String: NeuronValues]
-  /// The start of every state variable, in the order of the model's table.
-  public var initial: [NeuronValues]
   /// The receptors, each different from the others in label, kind or time course.
   public var receptors: [Receptor]
   /// Conductances at time zero [nS], by the place of the receptor; zero where there is none.
@@ -73,20 +73,62 @@ public struct NetworkPopulation: Sendable {
 
   /// Makes a population.
   public init(
-    name: String, size: Int, kind: NeuronKind, method: IntegrationMethod, substeps: Int = 1,
-    synapticDecay: SynapticDecay = .exact, parameters: [String: NeuronValues], initial: [NeuronValues],
+    name: String, size: Int, dynamics: Dynamics, synapticDecay: SynapticDecay = .exact,
     receptors: [Receptor] = [], initialConductance: [Int: NeuronValues] = [:]
   ) {
     self.name = name
     self.size = size
+    self.dynamics = dynamics
+    self.synapticDecay = synapticDecay
+    self.receptors = receptors
+    self.initialConductance = initialConductance
+  }
+}
+
+extension NetworkPopulation {
+  /// The neurons of a population of point neurons.
+  public var point: PointNeurons {
+    get {
+      guard case .point(let neurons) = dynamics else {
+        preconditionFailure("\(name) has compartmental cells")
+      }
+      return neurons
+    }
+    set { dynamics = .point(newValue) }
+  }
+
+  /// How much there is to do in a step, in units of a point neuron.
+  var work: Int {
+    switch dynamics {
+    case .point: size
+    case .cable(let cell): size * cell.nodes.count
+    }
+  }
+}
+
+/// The point neurons of a population: a model and its numbers.
+public struct PointNeurons: Sendable {
+  /// The model.
+  public var kind: NeuronKind
+  /// How the equations are advanced.
+  public var method: IntegrationMethod
+  /// Sub-steps of the neuron's equations in a step.
+  public var substeps: Int
+  /// Every parameter of the model's table, by canonical name.
+  public var parameters: [String: NeuronValues]
+  /// The start of every state variable, in the order of the model's table.
+  public var initial: [NeuronValues]
+
+  /// Makes neurons.
+  public init(
+    kind: NeuronKind, method: IntegrationMethod, substeps: Int = 1, parameters: [String: NeuronValues],
+    initial: [NeuronValues]
+  ) {
     self.kind = kind
     self.method = method
     self.substeps = substeps
-    self.synapticDecay = synapticDecay
     self.parameters = parameters
     self.initial = initial
-    self.receptors = receptors
-    self.initialConductance = initialConductance
   }
 }
 

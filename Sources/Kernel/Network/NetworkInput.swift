@@ -20,6 +20,8 @@ public struct NetworkInput: Sendable {
   public var population: Int
   /// Indices of the driven neurons, ascending.
   public var neurons: [Int32]
+  /// The node of compartmental cells that a current flows into.
+  public var node: Int
   /// The first step in which it acts.
   public var startStep: Int
   /// The first step in which it no longer acts.
@@ -29,11 +31,13 @@ public struct NetworkInput: Sendable {
 
   /// Makes an input.
   public init(
-    name: String, population: Int, neurons: [Int32], startStep: Int, stopStep: Int, drive: Drive
+    name: String, population: Int, neurons: [Int32], node: Int = 0, startStep: Int, stopStep: Int,
+    drive: Drive
   ) {
     self.name = name
     self.population = population
     self.neurons = neurons
+    self.node = node
     self.startStep = startStep
     self.stopStep = stopStep
     self.drive = drive

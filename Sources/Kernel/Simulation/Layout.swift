@@ -13,15 +13,15 @@ struct Layout<Real: KernelScalar> {
   private let events: [EventInput<Real>]
   private let currents: [CurrentInput<Real>]
 
-  init(_ network: Network, workers: Int, window: Int, program: (NeuronKind) -> NeuronProgram<Real>) {
+  init(_ network: Network, workers: Int, window: Int, programs: Programs<Real>) {
     self.network = network
     let populations = network.populations.map {
-      PopulationState($0, program: program($0.kind), dt: network.dt)
+      PopulationState($0, programs: programs, dt: network.dt)
     }
-    let histories = network.populations.enumerated().map { p, population in
+    let histories = populations.enumerated().map { p, population in
       let greatest = network.projections.filter { $0.pre == p }.map(\.connectivity.greatestDelay).max() ?? 0
       return SpikeHistory(
-        size: population.size, slots: greatest + 1 + window, bounds: Self.bounds(population.size, workers))
+        size: population.size, slots: greatest + 1 + window, bounds: Self.bounds(population, workers))
     }
     self.populations = populations
     self.histories = histories
@@ -76,9 +76,11 @@ struct Layout<Real: KernelScalar> {
       releases: releases.filter { $0.source == p }.map(\.release), probes: probes(of: p), scratch: scratch)
   }
 
-  /// Borders of the workers' neurons: equal parts in whole tiles of 64.
-  private static func bounds(_ size: Int, _ workers: Int) -> [Int] {
-    (0...workers).map { min(size, (size * $0 / workers + 63) / 64 * 64) }
+  /// Borders of the workers' neurons: equal parts in whole tiles of 64 neurons, or of 8 compartmental cells.
+  private static func bounds(_ population: PopulationState<Real>, _ workers: Int) -> [Int] {
+    let size = population.size
+    let tile = if case .cable = population.dynamics { 8 } else { 64 }
+    return (0...workers).map { min(size, (size * $0 / workers + tile - 1) / tile * tile) }
   }
 
   private func probes(of population: Int) -> [TraceProbe<Real>] {

@@ -13,18 +13,27 @@ struct Scratch<Real: KernelScalar> {
   /// Random words and spike counts of a block.
   let words: Buffer<UInt32>
   let counts: Buffer<Real>
+  /// The matrix of a block of compartmental cells.
+  let cable: CableScratch<Real>
   /// The columns of `constants` that differ from block to block, with their source.
   let individual: [(column: Int, values: UnsafeMutablePointer<Real>)]
 
   init(_ population: PopulationState<Real>) {
     drives = Buffer(count: 12 * blockSize)
     injected = Buffer(count: blockSize)
-    constants = Buffer(count: max(1, population.constants.count) * blockSize)
+    var columns: [PointDynamics<Real>.ConstantColumn] = []
+    var nodes = 0
+    switch population.dynamics {
+    case .point(let point): columns = point.constants
+    case .cable(let cable): nodes = cable.nodeCount
+    }
+    cable = CableScratch(nodeCount: nodes)
+    constants = Buffer(count: max(1, columns.count) * blockSize)
     flags = Buffer(count: blockSize)
     words = Buffer(count: blockSize)
     counts = Buffer(count: blockSize)
     var individual: [(Int, UnsafeMutablePointer<Real>)] = []
-    for (column, values) in population.constants.enumerated() {
+    for (column, values) in columns.enumerated() {
       switch values {
       case .same(let value):
         for i in 0..<blockSize { constants.pointer[column * blockSize + i] = value }

@@ -13,10 +13,10 @@ final class Share<Real: KernelScalar> {
   private let deliveries: [Delivery<Real>]
   private let poissons: [PoissonInput<Real>]
   private let events: [EventInput<Real>]
-  private let currents: [CurrentInput<Real>]
+  let currents: [CurrentInput<Real>]
   private let releases: [Release]
-  private let probes: [TraceProbe<Real>]
-  private let scratch: Scratch<Real>
+  let probes: [TraceProbe<Real>]
+  let scratch: Scratch<Real>
 
   /// Short-term plasticity of one outgoing projection: computed where the source lives.
   struct Release {
@@ -51,10 +51,21 @@ final class Share<Real: KernelScalar> {
     }
     for input in events { input.inject(step: step, to: neurons) }
     population.receptors.withUnsafeBufferPointer { receptors in
-      for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: blockSize) {
-        let count = min(blockSize, neurons.upperBound - first)
-        injectCurrents(step: step, windowStart: windowStart, first, count)
-        if advanceBlock(first, count, receptors) { collectSpikes(step: step, first, count) }
+      switch population.dynamics {
+      case .point(let point):
+        for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: blockSize) {
+          let count = min(blockSize, neurons.upperBound - first)
+          injectCurrents(step: step, windowStart: windowStart, first, count)
+          if advanceBlock(first, count, point, receptors) { collectSpikes(step: step, first, count) }
+        }
+      case .cable(let cable):
+        for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: cableBlock) {
+          let count = min(cableBlock, neurons.upperBound - first)
+          sampleCable(step: step, windowStart: windowStart, first, count)
+          if advanceCable(first, count, step: step, cable, receptors) {
+            collectSpikes(step: step, first, count)
+          }
+        }
       }
     }
   }
@@ -76,17 +87,18 @@ final class Share<Real: KernelScalar> {
   /// Runge-Kutta takes a drive of its own for every sub-step; other methods hold one drive for all of them.
   @inline(__always)
   private func advanceBlock(
-    _ first: Int, _ count: Int, _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
+    _ first: Int, _ count: Int, _ point: PointDynamics<Real>,
+    _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
   ) -> Bool {
     for (column, values) in scratch.individual {
       (scratch.constants.pointer + column * blockSize).update(from: values + first, count: count)
     }
     scratch.flags.pointer.update(repeating: 0, count: blockSize)
     let start = scratch.drive(0)
-    let substeps = population.plan.substeps
-    guard population.plan.method == .rk4 else {
+    let substeps = point.substeps
+    guard point.method == .rk4 else {
       for receptor in receptors { receptor.accumulate(into: start, first: first, count: count) }
-      return population.advance(task(first, count, substeps: substeps))
+      return point.advance(task(first, count, h: point.h, substeps: substeps))
     }
     let (middle, end) = (scratch.drive(1), scratch.drive(2))
     scratch.injected.pointer.update(from: start.current, count: blockSize)
@@ -101,18 +113,18 @@ final class Share<Real: KernelScalar> {
       for receptor in receptors {
         receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
       }
-      if population.advance(task(first, count, substeps: 1)) { hasSpike = true }
+      if point.advance(task(first, count, h: point.h, substeps: 1)) { hasSpike = true }
     }
     return hasSpike
   }
 
   @inline(__always)
-  private func task(_ first: Int, _ count: Int, substeps: Int) -> BlockTask<Real> {
+  private func task(_ first: Int, _ count: Int, h: Double, substeps: Int) -> BlockTask<Real> {
     BlockTask<Real>(
       state: population.state.pointer + first, stateStride: population.stride,
       constants: UnsafePointer(scratch.constants.pointer), drive: scratch.drive(0),
       middle: scratch.drive(1), end: scratch.drive(2), flags: scratch.flags.pointer, count: count,
-      h: Real(population.h), substeps: substeps,
+      h: Real(h), substeps: substeps,
       magnesiumFactor: Real(population.magnesium?.factor ?? 0),
       magnesiumSteepness: Real(population.magnesium?.steepness ?? 0))
   }

@@ -20,8 +20,8 @@ public struct Simulation {
   /// Lays out the memory of a run on at most `threads` threads; the result does not depend on their number.
   public init(_ network: Network, precision: Precision = .double, threads: Int = 1) {
     switch precision {
-    case .single: stepper = .single(WindowStepper<Float>(network, program: { $0.single }, threads: threads))
-    case .double: stepper = .double(WindowStepper<Double>(network, program: { $0.double }, threads: threads))
+    case .single: stepper = .single(WindowStepper<Float>(network, programs: .single, threads: threads))
+    case .double: stepper = .double(WindowStepper<Double>(network, programs: .double, threads: threads))
     }
   }
 

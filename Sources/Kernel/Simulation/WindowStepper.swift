@@ -19,12 +19,11 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   /// The window's samples of every trace table.
   private let rows: [Buffer<Double>]
 
-  init(_ network: Network, program: (NeuronKind) -> NeuronProgram<Real>, threads: Int) {
+  init(_ network: Network, programs: Programs<Real>, threads: Int) {
     self.network = network
-    let neurons = network.populations.reduce(0) { $0 + $1.size }
-    workers = max(1, min(threads, neurons / 512))
+    workers = max(1, min(threads, network.populations.reduce(0) { $0 + $1.work } / 512))
     window = Self.windowLength(network)
-    let layout = Layout(network, workers: workers, window: window, program: program)
+    let layout = Layout(network, workers: workers, window: window, programs: programs)
     populations = layout.populations
     histories = layout.histories
     rows = layout.rows
@@ -85,7 +84,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
       guard let found = population.firstNonFinite(in: 0..<population.size) else { continue }
       throw SimulationError.nonFinite(
         population: population.plan.name, neuron: found.neuron,
-        variable: population.plan.kind.definition.state[found.variable].name,
+        variable: population.variableName(found.variable),
         time: (Double(step) * network.dt * 1e9).rounded() / 1e9)
     }
   }

@@ -35,13 +35,15 @@ public struct Input: Sendable, Equatable {
   public var start: Double
   /// When it ends [ms], infinity for never.
   public var stop: Double
+  /// Where on compartmental cells a current flows in.
+  public var location: CellType.Location?
   /// The file that spike trains were read from, as a path from the root.
   public var file: String?
 
   /// Makes an input.
   public init(
     name: String, target: Int, neurons: NeuronSelection = .all, source: Source, start: Double = 0,
-    stop: Double = .infinity, file: String? = nil
+    stop: Double = .infinity, location: CellType.Location? = nil, file: String? = nil
   ) {
     self.name = name
     self.target = target
@@ -49,6 +51,7 @@ public struct Input: Sendable, Equatable {
     self.source = source
     self.start = start
     self.stop = stop
+    self.location = location
     self.file = file
   }
 }

@@ -6,9 +6,9 @@ public struct Population: Sendable, Equatable {
   public var name: String
   /// How many neurons.
   public var size: Int
-  /// Model, parameters and initial values.
-  public var neuron: NeuronType
-  /// How the equations are advanced.
+  /// What its cells are.
+  public var cells: Cells
+  /// How the equations of point neurons are advanced.
   public var method: IntegrationMethod
   /// Sub-steps of the neuron's own equations within one step.
   public var substeps: Int
@@ -17,18 +17,49 @@ public struct Population: Sendable, Equatable {
   /// Conductances at time zero [nS], by the receptor's label; zero where nothing is given.
   public var initialConductance: [String: ValueSource]
 
-  /// Makes a population.
+  /// What the cells of a population are.
+  public enum Cells: Sendable, Equatable {
+    /// Point neurons: model, parameters and initial values.
+    case point(NeuronType)
+    /// Compartmental cells.
+    case cable(CellType)
+  }
+
+  /// Makes a population of point neurons.
   public init(
     name: String, size: Int, neuron: NeuronType, method: IntegrationMethod, substeps: Int = 1,
     synapticDecay: SynapticDecay = .exact, initialConductance: [String: ValueSource] = [:]
   ) {
     self.name = name
     self.size = size
-    self.neuron = neuron
+    cells = .point(neuron)
     self.method = method
     self.substeps = substeps
     self.synapticDecay = synapticDecay
     self.initialConductance = initialConductance
+  }
+
+  /// Makes a population of compartmental cells.
+  public init(
+    name: String, size: Int, cell: CellType, synapticDecay: SynapticDecay = .exact,
+    initialConductance: [String: ValueSource] = [:]
+  ) {
+    self.name = name
+    self.size = size
+    cells = .cable(cell)
+    method = .euler
+    substeps = 1
+    self.synapticDecay = synapticDecay
+    self.initialConductance = initialConductance
+  }
+
+  /// The neurons of a population of point neurons.
+  public var neuron: NeuronType {
+    get {
+      guard case .point(let neuron) = cells else { preconditionFailure("\(name) has compartmental cells") }
+      return neuron
+    }
+    set { cells = .point(newValue) }
   }
 }
 

@@ -26,8 +26,10 @@ import Testing
     var values = parameters(others)
     values["I_ext"] = .each(currents)
     let population = NetworkPopulation(
-      name: "EIF", size: currents.count, kind: kind, method: method, parameters: values,
-      initial: [.same(others["V_reset"] ?? -68)])
+      name: "EIF", size: currents.count,
+      dynamics: .point(
+        PointNeurons(
+          kind: kind, method: method, parameters: values, initial: [.same(others["V_reset"] ?? -68)])))
     let network = Network(dt: dt, seed: 1, populations: [population])
     var simulation = Simulation(network, precision: precision)
     var counter = SpikeCounter(counts: Array(repeating: 0, count: currents.count))

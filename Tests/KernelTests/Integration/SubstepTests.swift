@@ -17,7 +17,7 @@ import Testing
     let population = NetworkPopulation(
       model, method: method, substeps: parts, parameters: cell.parameters, initial: cell.initial)
     var fine = population
-    fine.substeps = 1
+    fine.point.substeps = 1
     let steps = 40
     let a = try finalState(of: Network(dt: dt, seed: 1, populations: [population]), steps: steps)
     let b = try finalState(
@@ -47,7 +47,7 @@ import Testing
       var population = NetworkPopulation(
         "LIF", method: method, substeps: 4, parameters: ["I_ext": 400, "t_ref": 3])
       let coarse = try Network(dt: 0.4, seed: 1, populations: [population]).run(steps: 500).steps()
-      population.substeps = 1
+      population.point.substeps = 1
       let fine = try Network(dt: 0.1, seed: 1, populations: [population]).run(steps: 2000).steps()
       #expect(coarse == fine.map { $0 / 4 })
       #expect(fine.count > 5)

@@ -46,7 +46,7 @@ import Testing
   @Test("the same network runs with a method that can")
   func runsOtherwise() throws {
     var network = network(size: 20, bad: 5)
-    network.populations[1].method = .exponentialEuler
+    network.populations[1].point.method = .exponentialEuler
     #expect(try network.run(steps: 1000).tables[0].count == 1000)
   }
 }

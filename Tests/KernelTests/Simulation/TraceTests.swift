@@ -94,7 +94,7 @@ import Testing
   func columns() throws {
     var network = network([])
     network.populations.append(.passive(size: 700, receptors: []))
-    network.populations[1].initial[0] = .each((0..<700).map(Double.init))
+    network.populations[1].point.initial[0] = .each((0..<700).map(Double.init))
     network.traces = [
       TraceTable(
         columns: [(1, 650), (0, 1), (1, 3), (1, 300)].map {

@@ -13,7 +13,7 @@ func finalState(of network: Network, steps: Int) throws -> [Double] {
   let last = network.populations.count - 1
   network.traces = [
     TraceTable(
-      columns: network.populations[last].initial.indices.map {
+      columns: network.populations[last].point.initial.indices.map {
         .init(population: last, neuron: 0, quantity: .state($0))
       }, start: steps, stop: steps + 1, interval: 1)
   ]

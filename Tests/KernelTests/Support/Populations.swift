@@ -20,9 +20,12 @@ extension NetworkPopulation {
     guard let kind = NeuronCatalogue.kind(named: model) else { fatalError("no model \(model)") }
     let parameters = kind.definition.completed(given)
     self.init(
-      name: model, size: size, kind: kind, method: method ?? kind.definition.methods[0], substeps: substeps,
-      synapticDecay: decay, parameters: parameters,
-      initial: kind.start(given: initial, parameters, size: size), receptors: receptors)
+      name: model, size: size,
+      dynamics: .point(
+        PointNeurons(
+          kind: kind, method: method ?? kind.definition.methods[0], substeps: substeps,
+          parameters: parameters, initial: kind.start(given: initial, parameters, size: size))),
+      synapticDecay: decay, receptors: receptors)
   }
 
   /// Neurons that spike in the very step in which an event arrives at their receptor 0.

@@ -31,7 +31,7 @@ import Testing
             label: "NMDA", kind: .blockedConductance(reversal: 5, block: block), shape: .exponential(tau: 100)
           )
         ])
-      population.initial[0] = .each(potentials)
+      population.point.initial[0] = .each(potentials)
       let all = potentials.indices.map { (step: 0, neuron: $0) }
       var network = Network(dt: dt, seed: 1, populations: [population], inputs: [.events(all, weight: g)])
       network.traces = [

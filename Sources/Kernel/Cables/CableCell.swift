@@ -1,0 +1,98 @@
+import Quantities
+
+/// The shape, membrane and solver of a population's compartmental cells, which are all built alike.
+///
+/// A cell is a tree of nodes: one in the centre of every segment, and one without area at every end of a
+/// section (NEURON's layout). Node 0 is the root; parents come before their children.
+public struct CableCell: Sendable {
+  /// One node of the tree.
+  public struct Node: Sendable {
+    /// Its parent's place; nil for the root.
+    public var parent: Int?
+    /// Membrane area [um2]; zero at the ends of sections.
+    public var area: Double
+    /// Capacitance [pF].
+    public var capacitance: Double
+    /// Conductance of the inside between node and parent [nS].
+    public var axialConductance: Double
+    /// `SECTION(X)`, for messages and recordings.
+    public var name: String
+
+    /// Makes a node.
+    public init(parent: Int?, area: Double, capacitance: Double, axialConductance: Double, name: String) {
+      self.parent = parent
+      self.area = area
+      self.capacitance = capacitance
+      self.axialConductance = axialConductance
+      self.name = name
+    }
+  }
+
+  /// A mechanism on some nodes, with the same parameters on all of them.
+  public struct Mechanism: Sendable {
+    /// The mechanism.
+    public var kind: MechanismKind
+    /// The nodes that it sits on, ascending.
+    public var nodes: [Int]
+    /// Every parameter of the mechanism's table, by canonical name; values may differ from cell to cell.
+    public var parameters: [String: NeuronValues]
+
+    /// Puts a mechanism on nodes.
+    public init(_ kind: MechanismKind, nodes: [Int], parameters: [String: NeuronValues]) {
+      self.kind = kind
+      self.nodes = nodes
+      self.parameters = parameters
+    }
+  }
+
+  /// How the potential is advanced over a step.
+  public enum Scheme: String, Sendable, CaseIterable {
+    /// First order and stable at any step; NEURON's default (`secondorder = 0`).
+    case implicitEuler = "implicit_euler"
+    /// Second order; NEURON's `secondorder = 2`.
+    case crankNicolson = "crank_nicolson"
+  }
+
+  /// A spike is counted when the potential of a node rises above a threshold.
+  public struct Detector: Sendable, Equatable {
+    /// Which node.
+    public var node: Int
+    /// The threshold [mV].
+    public var threshold: Double
+
+    /// Makes a detector.
+    public init(node: Int, threshold: Double) {
+      self.node = node
+      self.threshold = threshold
+    }
+  }
+
+  /// The tree.
+  public var nodes: [Node]
+  /// The membrane.
+  public var mechanisms: [Mechanism]
+  /// The node that each of the population's receptors sits on.
+  public var receptorNodes: [Int]
+  /// Where spikes are counted.
+  public var detector: Detector
+  /// How the potential is advanced.
+  public var scheme: Scheme
+  /// Temperature [degrees Celsius].
+  public var celsius: Double
+  /// The potential of all nodes at time zero [mV].
+  public var initialPotential: NeuronValues
+
+  /// Makes a cell.
+  public init(
+    nodes: [Node], mechanisms: [Mechanism], receptorNodes: [Int] = [], detector: Detector,
+    scheme: Scheme = .implicitEuler, celsius: Double = 6.3, initialPotential: NeuronValues = .same(-65)
+  ) {
+    self.nodes = nodes
+    self.mechanisms = mechanisms
+    self.receptorNodes = receptorNodes
+    self.detector = detector
+    self.scheme = scheme
+    self.celsius = celsius
+    self.initialPotential = initialPotential
+  }
+}

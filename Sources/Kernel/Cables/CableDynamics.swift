@@ -1,0 +1,160 @@
+import Numerics
+import Quantities
+
+/// How many cells the cable solver treats together: enough to fill vectors, few enough that a block's
+/// potentials and matrix stay in the cache.
+let cableBlock = 32
+
+/// What advances a population of compartmental cells: the matrix and the membrane.
+///
+/// State columns are the potentials of the nodes, then the variables of each mechanism, node by node. Columns
+/// are padded to whole vectors with copies of the last cell, so that loops need no remainder.
+struct CableDynamics<Real: KernelScalar> {
+  /// A mechanism with its compiled loops and its numbers.
+  struct Membrane {
+    let program: MechanismProgram<Real>
+    let nodes: Buffer<Int32>
+    let scales: Buffer<Real>
+    /// One record, or columns over the cells.
+    let constants: Buffer<Real>
+    let isShared: Bool
+    /// Its first state column.
+    let firstColumn: Int
+  }
+
+  /// Receptors that sit on one node.
+  struct Site {
+    let node: Int
+    let receptors: [Int]
+  }
+
+  let nodeCount: Int
+  let stride: Int
+  /// Each node's parent; the root's is 0.
+  let parents: Buffer<Int32>
+  /// Conductance to the parent [nS]; the root's is 0.
+  let axial: Buffer<Real>
+  /// Capacitance over the step plus the conductances to parent and children [nS].
+  let diagonal: Buffer<Real>
+  let membranes: [Membrane]
+  let sites: [Site]
+  let detector: (node: Int, threshold: Real)
+  /// What the solution is multiplied with: Crank-Nicolson solves for half of the step and doubles it.
+  let stretch: Real
+  let columnCount: Int
+
+  init(_ cell: CableCell, size: Int, stride: Int, programs: Programs<Real>, dt: Double) {
+    let count = cell.nodes.count
+    nodeCount = count
+    self.stride = stride
+    let solved = cell.scheme == .implicitEuler ? dt : dt / 2
+    stretch = cell.scheme == .implicitEuler ? 1 : 2
+    parents = Buffer(cell.nodes.map { Int32($0.parent ?? 0) })
+    axial = Buffer(cell.nodes.map { Real($0.parent == nil ? 0 : $0.axialConductance) })
+    var sums = cell.nodes.map { $0.capacitance / solved }
+    for (i, node) in cell.nodes.enumerated() {
+      guard let parent = node.parent else { continue }
+      sums[i] += node.axialConductance
+      sums[parent] += node.axialConductance
+    }
+    diagonal = Buffer(sums.map { Real($0) })
+    var column = count
+    membranes = cell.mechanisms.map { mechanism in
+      let membrane = Self.membrane(
+        mechanism, cell, size: size, stride: stride, programs.mechanism(mechanism.kind), column, dt: dt)
+      column += mechanism.nodes.count * membrane.program.stateColumns
+      return membrane
+    }
+    columnCount = column
+    sites = Set(cell.receptorNodes).sorted().map { node in
+      Site(node: node, receptors: cell.receptorNodes.indices.filter { cell.receptorNodes[$0] == node })
+    }
+    detector = (cell.detector.node, Real(cell.detector.threshold))
+  }
+
+  private static func membrane(
+    _ mechanism: CableCell.Mechanism, _ cell: CableCell, size: Int, stride: Int,
+    _ program: MechanismProgram<Real>, _ column: Int, dt: Double
+  ) -> Membrane {
+    let parameters = mechanism.parameters
+    let isShared = parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
+    func record(_ i: Int) -> [Real] {
+      program.constants(NeuronParameters { parameters[$0]![i] }, cell.celsius, dt)
+    }
+    let constants = Buffer<Real>(count: isShared ? program.constantColumns : program.constantColumns * stride)
+    for i in 0..<(isShared ? 1 : stride) {
+      for (c, value) in record(min(i, size - 1)).enumerated() {
+        constants.pointer[isShared ? c : c * stride + i] = value
+      }
+    }
+    // 1 mA/cm2 is 10 pA/um2, and 1 S/cm2 is 10 nS/um2.
+    let isDensity = mechanism.kind.definition.placement == .density
+    return Membrane(
+      program: program, nodes: Buffer(mechanism.nodes.map { Int32($0) }),
+      scales: Buffer(mechanism.nodes.map { Real(isDensity ? 10 * cell.nodes[$0].area : 1) }),
+      constants: constants, isShared: isShared, firstColumn: column)
+  }
+
+  /// The state columns at time zero.
+  func initialState(_ cell: CableCell, size: Int) -> Buffer<Real> {
+    let state = Buffer<Real>(count: columnCount * stride)
+    for i in 0..<stride {
+      let v = Real(cell.initialPotential[min(i, size - 1)])
+      for node in 0..<nodeCount { state.pointer[node * stride + i] = v }
+    }
+    let scratch = CableScratch<Real>(nodeCount: nodeCount)
+    for membrane in membranes {
+      let loop = membrane.isShared ? membrane.program.start.shared : membrane.program.start.individual
+      loop(task(membrane, state.pointer, scratch, first: 0, count: stride))
+    }
+    return state
+  }
+
+  /// What a mechanism's loop needs to treat `count` cells from `first` on.
+  @inline(__always)
+  func task(
+    _ membrane: Membrane, _ state: UnsafeMutablePointer<Real>, _ scratch: CableScratch<Real>, first: Int,
+    count: Int
+  ) -> MechanismTask<Real> {
+    MechanismTask(
+      v: state + first, state: state + membrane.firstColumn * stride + first, stride: stride,
+      constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : first)),
+      nodes: UnsafeBufferPointer(start: membrane.nodes.pointer, count: membrane.nodes.count),
+      scales: UnsafePointer(membrane.scales.pointer), rhs: scratch.rhs.pointer,
+      diagonal: scratch.diagonal.pointer, count: count)
+  }
+}
+
+extension CableCell {
+  /// The name of a state column: `SECTION(X).v` or `SECTION(X).MECHANISM.VARIABLE`.
+  public func columnName(_ column: Int) -> String {
+    if column < nodes.count { return "\(nodes[column].name).v" }
+    var first = nodes.count
+    for mechanism in mechanisms {
+      let variables = mechanism.kind.definition.state
+      let count = mechanism.nodes.count * variables.count
+      if column < first + count {
+        let (site, variable) = (column - first).quotientAndRemainder(dividingBy: variables.count)
+        let definition = mechanism.kind.definition
+        return "\(nodes[mechanism.nodes[site]].name).\(definition.name).\(variables[variable].name)"
+      }
+      first += count
+    }
+    return "column \(column)"
+  }
+
+  /// The state column of a mechanism's variable at a node; nil if the mechanism is not there.
+  public func column(ofMechanism name: String, variable: String, node: Int) -> Int? {
+    var first = nodes.count
+    for mechanism in mechanisms {
+      let variables = mechanism.kind.definition.state
+      if mechanism.kind.definition.name == name, let site = mechanism.nodes.firstIndex(of: node),
+        let v = variables.firstIndex(where: { $0.name == variable })
+      {
+        return first + site * variables.count + v
+      }
+      first += mechanism.nodes.count * variables.count
+    }
+    return nil
+  }
+}

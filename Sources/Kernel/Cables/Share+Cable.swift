@@ -1,0 +1,88 @@
+import Numerics
+import Quantities
+
+/// What a share does with compartmental cells.
+extension Share {
+  /// Samples the traces of a block of cells at the start of a step.
+  @inline(__always)
+  func sampleCable(step: Int, windowStart: Int, _ first: Int, _ count: Int) {
+    for probe in probes where probe.neuron >= first && probe.neuron < first + count {
+      scratch.injected.pointer.update(repeating: 0, count: count)
+      for input in currents {
+        input.add(step: step, first: first, count: count, to: scratch.injected.pointer)
+      }
+      probe.sample(
+        population, step: step, windowStart: windowStart,
+        injected: scratch.injected.pointer[probe.neuron - first])
+    }
+  }
+
+  /// Advances a block of cells by one step, in NEURON's order; true if a cell spiked.
+  ///
+  /// Events have arrived. Membrane and synapses enter the matrix as they are at the start, the potential is
+  /// solved, and the membrane's variables follow with the new potential.
+  @inline(__always)
+  func advanceCable(
+    _ first: Int, _ cells: Int, step: Int, _ cable: CableDynamics<Real>,
+    _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
+  ) -> Bool {
+    let count = (cells + 7) / 8 * 8
+    let state = population.state.pointer
+    let (v, matrix) = (state + first, scratch.cable)
+    for membrane in cable.membranes {
+      guard let begin = membrane.program.begin else { continue }
+      let task = cable.task(membrane, state, matrix, first: first, count: count)
+      if membrane.isShared { begin.shared(task) } else { begin.individual(task) }
+    }
+    matrix.before.pointer.update(from: v + cable.detector.node * cable.stride, count: count)
+    cable.clear(matrix, count)
+    for membrane in cable.membranes {
+      let task = cable.task(membrane, state, matrix, first: first, count: count)
+      let current = membrane.program.current
+      if membrane.isShared { current.shared(task) } else { current.individual(task) }
+    }
+    for site in cable.sites { addSynapses(of: site, first, count, cable, receptors) }
+    addCurrents(step: step, first, cells, cable)
+    cable.solve(v, matrix, count)
+    for membrane in cable.membranes {
+      guard let advance = membrane.program.advance else { continue }
+      let task = cable.task(membrane, state, matrix, first: first, count: count)
+      if membrane.isShared { advance.shared(task) } else { advance.individual(task) }
+    }
+    return cable.detect(v, matrix, scratch.flags.pointer, count)
+  }
+
+  /// Adds the synapses of one node to the matrix and carries their conductances over the step.
+  @inline(__always)
+  private func addSynapses(
+    of site: CableDynamics<Real>.Site, _ first: Int, _ count: Int, _ cable: CableDynamics<Real>,
+    _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
+  ) {
+    let drive = scratch.drive(0)
+    drive.current.update(repeating: 0, count: 4 * blockSize)
+    for receptor in site.receptors { receptors[receptor].accumulate(into: drive, first: first, count: count) }
+    let v = population.state.pointer + site.node * cable.stride + first
+    let rhs = scratch.cable.rhs.pointer + site.node * cableBlock
+    let diagonal = scratch.cable.diagonal.pointer + site.node * cableBlock
+    for i in 0..<count {
+      rhs[i] += drive.current[i] - drive.conductance[i] * v[i]
+      diagonal[i] += drive.conductance[i]
+    }
+    guard let magnesium = population.magnesium else { return }
+    let (factor, steepness) = (Real(magnesium.factor), Real(magnesium.steepness))
+    for i in 0..<count {
+      let unblocked = 1 / (1 + factor * Real.exponential(0 - steepness * v[i]))
+      rhs[i] += unblocked * (drive.blockedCurrent[i] - drive.blockedConductance[i] * v[i])
+      diagonal[i] += unblocked * drive.blockedConductance[i]
+    }
+  }
+
+  /// Adds the injected currents to the matrix.
+  @inline(__always)
+  private func addCurrents(step: Int, _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>) {
+    for input in currents {
+      input.add(
+        step: step, first: first, count: cells, to: scratch.cable.rhs.pointer + input.node * cableBlock)
+    }
+  }
+}

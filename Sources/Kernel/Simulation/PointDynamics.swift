@@ -1,0 +1,70 @@
+import Numerics
+import Quantities
+
+/// What advances a population of point neurons: the compiled loop of its model and the constants.
+struct PointDynamics<Real: KernelScalar> {
+  /// The constants: for each column one number, or one for each neuron.
+  let constants: [ConstantColumn]
+  /// The loop that advances a block.
+  let advance: NeuronProgram<Real>.Advance
+  let method: IntegrationMethod
+  let substeps: Int
+  /// Sub-step [ms].
+  let h: Double
+
+  /// One column of a model's constants.
+  enum ConstantColumn {
+    case same(Real)
+    case each(Buffer<Real>)
+  }
+
+  init(_ neurons: PointNeurons, size: Int, program: NeuronProgram<Real>, hasMagnesium: Bool, dt: Double) {
+    method = neurons.method
+    substeps = neurons.substeps
+    h = dt / Double(neurons.substeps)
+    constants = Self.constants(neurons, size, program, h: h)
+    let isShared = constants.allSatisfy { if case .same = $0 { true } else { false } }
+    guard let loop = program.loop(neurons.method, hasMagnesium: hasMagnesium, isShared: isShared) else {
+      preconditionFailure("\(neurons.kind.definition.name) has no method \(neurons.method.rawValue)")
+    }
+    advance = loop
+  }
+
+  /// The state columns at time zero.
+  func initialState(_ neurons: PointNeurons, size: Int, stride: Int) -> Buffer<Real> {
+    let state = Buffer<Real>(count: neurons.initial.count * stride)
+    for (column, values) in neurons.initial.enumerated() {
+      for i in 0..<size { state.pointer[column * stride + i] = Real(values[i]) }
+    }
+    return state
+  }
+
+  /// The step by which receptors are carried on: Runge-Kutta follows the conductances through every sub-step.
+  func receptorStep(_ dt: Double) -> Double { method == .rk4 ? h : dt }
+
+  /// The time constant [ms] of a membrane that is solved exactly.
+  ///
+  /// With individual time constants the first neuron's stands for all: an error of second order in dt.
+  func membraneTimeConstant(_ neurons: PointNeurons) -> Double? {
+    method == .exact
+      ? neurons.kind.membraneTimeConstant?(NeuronParameters { neurons.parameters[$0]![0] }) : nil
+  }
+
+  private static func constants(
+    _ neurons: PointNeurons, _ size: Int, _ program: NeuronProgram<Real>, h: Double
+  ) -> [ConstantColumn] {
+    let parameters = neurons.parameters
+    let first = program.constants(NeuronParameters { parameters[$0]![0] }, h)
+    let isSame = parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
+    if isSame || size == 1 { return first.map(ConstantColumn.same) }
+    let columns = first.map { _ in Buffer<Real>(count: size) }
+    for i in 0..<size {
+      let record = program.constants(NeuronParameters { parameters[$0]![i] }, h)
+      for (column, value) in zip(columns, record) { column.pointer[i] = value }
+    }
+    return columns.map { column in
+      (0..<size).allSatisfy { column.pointer[$0] == column.pointer[0] }
+        ? .same(column.pointer[0]) : .each(column)
+    }
+  }
+}

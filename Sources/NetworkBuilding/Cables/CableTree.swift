@@ -1,0 +1,67 @@
+import Kernel
+import ModelDescription
+
+/// The nodes of a compartmental cell: the centres of all segments and the ends of all sections.
+struct CableTree {
+  private(set) var nodes: [CableCell.Node] = []
+  /// Where each section lies.
+  private var places: [Place] = []
+
+  /// The nodes of a section.
+  private struct Place {
+    /// The node that its beginning is connected to; the root has one of its own.
+    var beginning: Int
+    /// The first segment's node; the end's node follows the last segment's.
+    var first: Int
+    /// The number of segments.
+    var count: Int
+  }
+
+  /// Cuts and joins the sections; a section's parent comes before it.
+  init(_ cell: CellType) {
+    for section in cell.sections { add(section) }
+  }
+
+  private mutating func add(_ section: CellType.Section) {
+    let segments = SectionGeometry(section).segments
+    let beginning: Int
+    if let parent = section.parent {
+      beginning = node(at: parent)
+    } else {
+      beginning = nodes.count
+      nodes.append(
+        CableCell.Node(parent: nil, area: 0, capacitance: 0, axialConductance: 0, name: "\(section.name)(0)"))
+    }
+    let first = nodes.count
+    var resistance = 0.0
+    for (i, segment) in segments.enumerated() {
+      // 1 / MOhm is 1000 nS; 1 uF/cm2 is 0.01 pF/um2.
+      nodes.append(
+        CableCell.Node(
+          parent: i == 0 ? beginning : nodes.count - 1, area: segment.area,
+          capacitance: 0.01 * section.capacitance * segment.area,
+          axialConductance: 1000 / (resistance + segment.resistance.toCentre),
+          name: "\(section.name)(\((Double(i) + 0.5) / Double(segments.count)))"))
+      resistance = segment.resistance.toEnd
+    }
+    nodes.append(
+      CableCell.Node(
+        parent: nodes.count - 1, area: 0, capacitance: 0, axialConductance: 1000 / resistance,
+        name: "\(section.name)(1)"))
+    places.append(Place(beginning: beginning, first: first, count: segments.count))
+  }
+
+  /// The node of a location: the segment that contains it, or the end of the section.
+  func node(at location: CellType.Location) -> Int {
+    let place = places[location.section]
+    if location.x <= 0 { return place.beginning }
+    if location.x >= 1 { return place.first + place.count }
+    return place.first + min(place.count - 1, Int(location.x * Double(place.count)))
+  }
+
+  /// The nodes of a section's segments.
+  func segments(of section: Int) -> [Int] {
+    let place = places[section]
+    return Array(place.first..<place.first + place.count)
+  }
+}

@@ -1,0 +1,56 @@
+import Kernel
+import ModelDescription
+import Numerics
+import Quantities
+
+/// Turns a cell type into the kernel's cell: nodes, membrane, and the nodes of receptors and detector.
+struct CellBuilder {
+  private let cell: CellType
+  private let draw: PopulationDraw
+  /// The nodes.
+  let tree: CableTree
+
+  /// Prepares the cells of a population.
+  init(_ cell: CellType, _ draw: PopulationDraw) {
+    self.cell = cell
+    self.draw = draw
+    tree = CableTree(cell)
+  }
+
+  /// Builds the cell; `receptors` are the population's.
+  func build(receptors: [Receptor]) -> CableCell {
+    CableCell(
+      nodes: tree.nodes, mechanisms: cell.mechanisms.enumerated().map(mechanism),
+      receptorNodes: receptors.map(node),
+      detector: CableCell.Detector(node: tree.node(at: cell.detector), threshold: cell.threshold),
+      scheme: CableCell.Scheme(rawValue: cell.scheme.rawValue) ?? .implicitEuler, celsius: cell.celsius,
+      initialPotential: draw.values(cell.initialPotential, .initialValue, 0))
+  }
+
+  /// A synapse's receptor carries the synapse's name as its label.
+  private func node(of receptor: Receptor) -> Int {
+    guard let synapse = cell.synapses.first(where: { $0.receptor == receptor }) else {
+      preconditionFailure("validated projections name synapses of the cell")
+    }
+    return tree.node(at: synapse.location)
+  }
+
+  private func mechanism(_ place: Int, _ mechanism: CellType.Mechanism) -> CableCell.Mechanism {
+    guard let kind = MechanismCatalogue.kind(named: mechanism.name) else {
+      preconditionFailure("validated cells name mechanisms of the catalogue")
+    }
+    let nodes: [Int]
+    switch mechanism.place {
+    case .section(let section): nodes = tree.segments(of: section)
+    case .point(let location): nodes = [tree.node(at: location)]
+    }
+    var parameters: [String: NeuronValues] = [:]
+    for (row, field) in kind.definition.parameters.enumerated() {
+      guard let source = mechanism.parameters[field.name] else {
+        preconditionFailure("validated mechanisms have all parameters")
+      }
+      parameters[field.name] = draw.values(source, .mechanismParameter, row, place: place)
+    }
+    return CableCell.Mechanism(kind, nodes: nodes, parameters: parameters)
+  }
+}
