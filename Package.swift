@@ -14,18 +14,21 @@ let package = Package(
   targets: [
     .target(name: "Quantities", swiftSettings: settings),
     .target(name: "Numerics", swiftSettings: settings),
-    .target(name: "ModelDescription", dependencies: ["Quantities"], swiftSettings: settings),
+    .target(name: "TableFiles", swiftSettings: settings),
+    .target(name: "ModelDescription", dependencies: ["Quantities", "TableFiles"], swiftSettings: settings),
     .target(name: "Kernel", dependencies: ["Quantities", "Numerics"], swiftSettings: settings),
     .target(
       name: "NetworkBuilding",
       dependencies: ["ModelDescription", "Kernel", "Numerics", "Quantities"],
       swiftSettings: settings),
-    .target(name: "Recording", dependencies: ["Kernel"], swiftSettings: settings),
+    .target(name: "Recording", dependencies: ["Kernel", "TableFiles"], swiftSettings: settings),
     .target(name: "Analysis", dependencies: ["Numerics"], swiftSettings: settings),
+    .target(
+      name: "RunReading", dependencies: ["Recording", "Analysis", "TableFiles"], swiftSettings: settings),
     .target(
       name: "CommandLineInterface",
       dependencies: [
-        "ModelDescription", "NetworkBuilding", "Kernel", "Recording", "Quantities",
+        "ModelDescription", "NetworkBuilding", "Kernel", "Recording", "Analysis", "RunReading", "Quantities",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -51,12 +54,19 @@ let package = Package(
       name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings
     ),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
+    .testTarget(name: "TableFilesTests", dependencies: ["TableFiles"], swiftSettings: settings),
+    .testTarget(
+      name: "RunReadingTests", dependencies: ["RunReading", "Recording", "Analysis", "TableFiles"],
+      swiftSettings: settings),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Numerics"], resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineInterfaceTests",
-      dependencies: ["CommandLineInterface", "ModelDescription", "Kernel", "Recording", "Quantities"],
+      dependencies: [
+        "CommandLineInterface", "ModelDescription", "Kernel", "Recording", "Analysis", "RunReading",
+        "Quantities",
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import ModelDescription
 import Recording
+import RunReading
 
 /// What bgsim tells the shell.
 public struct ExitCode: Sendable, Equatable {
@@ -57,4 +58,14 @@ extension InvalidInput: ErrorWithExitCode {
 extension FileError: ErrorWithExitCode {
   /// 3: a file could not be read.
   public var exitCode: ExitCode { .fileProblem }
+}
+
+extension RunReadingError: ErrorWithExitCode {
+  /// 3 for a file that cannot be read, 2 for what is no (whole) run.
+  public var exitCode: ExitCode {
+    switch self {
+    case .unreadable: .fileProblem
+    case .notARun, .incomplete, .damaged, .windowOutside: .badInput
+    }
+  }
 }

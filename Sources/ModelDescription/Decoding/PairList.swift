@@ -1,4 +1,5 @@
 import Quantities
+import TableFiles
 
 /// The pairs of an explicit list with the numbers that it gives.
 struct PairList {

@@ -1,4 +1,5 @@
 import Quantities
+import TableFiles
 
 /// Reads given spike trains, inline or from files.
 struct SpikeTrainDecoder {

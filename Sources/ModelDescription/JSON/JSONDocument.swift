@@ -1,3 +1,5 @@
+import TableFiles
+
 /// Reads JSON files that are no experiments, such as the baselines of `bgsim verify`.
 public enum JSONDocument {
   /// The value in a file; throws `FileError` if it cannot be read and `InvalidInput` if it is no JSON.

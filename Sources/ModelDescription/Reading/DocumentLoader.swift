@@ -1,3 +1,5 @@
+import TableFiles
+
 /// Reads an experiment file and what it includes into one JSON object.
 struct DocumentLoader {
   let context: ReadingContext

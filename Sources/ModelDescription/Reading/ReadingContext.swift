@@ -1,4 +1,5 @@
 import Quantities
+import TableFiles
 
 /// What all parts of one reading share: the model tables, the texts that were read, the problems so far.
 final class ReadingContext {

@@ -1,7 +1,7 @@
 /// The text of CSV files (RFC 4180 quoting, `\n` line ends).
-enum CSVText {
+package enum CSVText {
   /// A name as a field: quoted where it holds a comma, a quote or a line end.
-  static func field(_ name: String) -> [UInt8] {
+  package static func field(_ name: String) -> [UInt8] {
     guard name.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return Array(name.utf8) }
     return Array("\"\(name.replacing("\"", with: "\"\""))\"".utf8)
   }

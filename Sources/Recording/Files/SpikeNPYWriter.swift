@@ -1,3 +1,5 @@
+import TableFiles
+
 /// Writes spikes as a packed structured array of `population` u2, `neuron` u4, `time_ms` f8.
 public struct SpikeNPYWriter {
   private static let recordSize = 14

@@ -1,3 +1,5 @@
+import TableFiles
+
 /// Writes samples as a structured array of f8 fields: `time_ms`, then one for each column.
 public struct TraceNPYWriter {
   private let file: BufferedFile

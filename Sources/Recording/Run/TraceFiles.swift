@@ -1,3 +1,5 @@
+import TableFiles
+
 /// The files of one trace table: as CSV, as NPY or as both.
 ///
 /// A table whose NPY header would be longer than NumPy reads by default (some 400 columns) is spread over

@@ -13,16 +13,16 @@ enum CSVReader {
     }
     let pairs = zip(names, columns).map { ($0, $1) }
     return NumberTable(
-      columns: Dictionary(pairs, uniquingKeysWith: { first, _ in first }), count: columns[0].count,
-      isText: true)
+      columns: Dictionary(pairs, uniquingKeysWith: { first, _ in first }), names: names,
+      count: columns[0].count, isText: true)
   }
 
   private static func names(_ header: String, _ layout: NumberTable.Layout) throws(TableFault) -> [String] {
     let names = header.split(separator: ",", omittingEmptySubsequences: false).map {
-      QuantityText.trimmed($0)
+      trimmed($0)
     }
     let expected = layout.required.joined(separator: ",") + layout.optional.map { "[,\($0)]" }.joined()
-    for name in names where !layout.all.contains(name) {
+    for name in names where !layout.allows(name) {
       throw TableFault(row: ":1", message: "unknown column \"\(name)\"; expected the header \(expected)")
     }
     for name in layout.required where !names.contains(name) {
@@ -35,6 +35,12 @@ enum CSVReader {
     return names
   }
 
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
   private static func row(
     _ bytes: [UInt8], _ range: Range<Int>, _ line: Int, _ names: [String], _ columns: inout [[Double]]
   ) throws(TableFault) {
@@ -42,7 +48,9 @@ enum CSVReader {
     for column in names.indices {
       var end = start
       while end < range.upperBound, bytes[end] != UInt8(ascii: ",") { end += 1 }
-      guard let number = DecimalText.parse(bytes, start..<end), number.isFinite else {
+      guard let number = bytes.withUnsafeBufferPointer({ DecimalText.parse($0, start..<end) }),
+        number.isFinite
+      else {
         throw badField(bytes, start..<end, line, names, column)
       }
       columns[column].append(number)
@@ -86,46 +94,4 @@ private struct LineScanner {
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-}
-
-/// Numbers in decimal text, read fast where that is exact.
-enum DecimalText {
-  /// The powers of ten that doubles hold exactly.
-  private static let powers: [Double] = (0...22).map { Double("1e\($0)") ?? 1 }
-
-  /// The number in a range of bytes, spaces around it allowed.
-  static func parse(_ bytes: [UInt8], _ range: Range<Int>) -> Double? {
-    var start = range.lowerBound
-    var end = range.upperBound
-    while start < end, bytes[start] == 0x20 { start += 1 }
-    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
-    return short(bytes, start..<end) ?? Double(String(decoding: bytes[start..<end], as: UTF8.self))
-  }
-
-  /// Up to 15 digits with a decimal point: one exact division of two exact numbers.
-  private static func short(_ bytes: [UInt8], _ range: Range<Int>) -> Double? {
-    var position = range.lowerBound
-    let isNegative = position < range.upperBound && bytes[position] == UInt8(ascii: "-")
-    if isNegative { position += 1 }
-    var mantissa = 0
-    var digits = 0
-    var decimals = -1
-    while position < range.upperBound {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "."), decimals < 0 {
-        decimals = 0
-      } else if byte >= 48, byte <= 57 {
-        mantissa = mantissa * 10 + Int(byte - 48)
-        digits += 1
-        if decimals >= 0 { decimals += 1 }
-        if digits > 15 { return nil }
-      } else {
-        return nil
-      }
-      position += 1
-    }
-    guard digits > 0 else { return nil }
-    let number = Double(mantissa) / powers[max(decimals, 0)]
-    return isNegative ? -number : number
-  }
 }

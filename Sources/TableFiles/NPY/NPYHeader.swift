@@ -4,23 +4,23 @@
 /// with spaces and one `\n` to a multiple of 64 bytes, as NumPy's `numpy.lib.format` describes it. The padding
 /// leaves room for any number of rows, so that the header can be written again, at the same length, when the
 /// number is known.
-public struct NPYHeader: Sendable {
+package struct NPYHeader: Sendable {
   /// A field of the array.
-  public struct Field: Sendable {
+  package struct Field: Sendable {
     /// The name, unique in the array.
-    public let name: String
+    package let name: String
     /// NumPy's type, for example `<f8`.
-    public let type: String
+    package let type: String
 
     /// Makes a field.
-    public init(_ name: String, _ type: String) {
+    package init(_ name: String, _ type: String) {
       self.name = name
       self.type = type
     }
   }
 
   /// The longest dictionary that `numpy.load` reads without being told to (its `max_header_size`).
-  public static let longestDictionary = 10_000
+  package static let longestDictionary = 10_000
 
   private let start: String
   private let isASCII: Bool
@@ -28,7 +28,7 @@ public struct NPYHeader: Sendable {
   private let prefixLength: Int
 
   /// The header of an array with these fields.
-  public init(fields: [Field]) {
+  package init(fields: [Field]) {
     let description = fields.map { "(\(Self.quoted($0.name)), '\($0.type)')" }.joined(separator: ", ")
     start = "{'descr': [\(description)], 'fortran_order': False, 'shape': ("
     isASCII = start.utf8.allSatisfy { $0 < 128 }
@@ -39,10 +39,10 @@ public struct NPYHeader: Sendable {
   }
 
   /// Whether `numpy.load` reads the file with its default settings.
-  public var isShortEnoughForNumPy: Bool { dictionaryLength <= Self.longestDictionary }
+  package var isShortEnoughForNumPy: Bool { dictionaryLength <= Self.longestDictionary }
 
   /// The header's bytes for `count` rows; the same number of bytes for every count.
-  public func bytes(count: Int) -> [UInt8] {
+  package func bytes(count: Int) -> [UInt8] {
     let dictionary = Array("\(start)\(count),), }".utf8)
     let padding = dictionaryLength - dictionary.count - 1
     return prefix + dictionary + Array(repeating: UInt8(ascii: " "), count: padding) + [UInt8(ascii: "\n")]

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Recording
+@testable import TableFiles
 
 /// The format is described in NumPy's `numpy.lib.format` (version 1.0, 2.0, 3.0).
 @Suite struct NPYHeaderTests {

@@ -1,8 +1,9 @@
 /// Reads NumPy files of versions 1 to 3: plain arrays of numbers with two dimensions and structured arrays.
-struct NPYReader {
+package struct NPYReader {
   private let bytes: [UInt8]
 
-  init(_ bytes: [UInt8]) {
+  /// A reader of a file's bytes.
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
@@ -20,7 +21,8 @@ struct NPYReader {
 
   // MARK: - Header
 
-  private func header() throws(TableFault) -> (NPYHeader, Int) {
+  /// The header, and where the array starts.
+  package func header() throws(TableFault) -> (layout: NPYLayout, start: Int) {
     let magic: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]
     guard bytes.starts(with: magic), bytes.count >= 12 else {
       throw TableFault(message: bytes.isEmpty ? "the file is empty" : "this is no NPY file")
@@ -32,13 +34,13 @@ struct NPYReader {
       throw TableFault(message: "the NPY header is damaged")
     }
     let text = String(decoding: bytes[start..<start + length], as: UTF8.self)
-    return (try NPYHeader(text), start + length)
+    return (try NPYLayout(text), start + length)
   }
 
   // MARK: - Arrays
 
   private func plain(
-    _ type: NPYHeader.Number, _ header: NPYHeader, _ start: Int, _ layout: NumberTable.Layout
+    _ type: NPYLayout.Number, _ header: NPYLayout, _ start: Int, _ layout: NumberTable.Layout
   ) throws(TableFault) -> NumberTable {
     let shape = header.shape
     guard layout.allowsPlainArray else {
@@ -62,11 +64,11 @@ struct NPYReader {
         return number(type, at: start + element * type.size)
       }
     }
-    return NumberTable(columns: columns, count: count, isText: false)
+    return NumberTable(columns: columns, names: layout.required, count: count, isText: false)
   }
 
   private func structured(
-    _ fields: [NPYHeader.Field], _ header: NPYHeader, _ start: Int, _ layout: NumberTable.Layout
+    _ fields: [NPYLayout.Field], _ header: NPYLayout, _ start: Int, _ layout: NumberTable.Layout
   ) throws(TableFault) -> NumberTable {
     guard header.shape.count == 1 else {
       throw TableFault(message: "the structured array has the shape \(header.shapeText); expected (n,)")
@@ -76,7 +78,7 @@ struct NPYReader {
       throw TableFault(
         message: "the field \"\(name)\" is missing; the file has \(names.joined(separator: ", "))")
     }
-    for name in names where !layout.all.contains(name) {
+    for name in names where !layout.allows(name) {
       throw TableFault(message: "unknown field \"\(name)\"; expected \(layout.all.joined(separator: ", "))")
     }
     let width = fields.reduce(0) { $0 + $1.size }
@@ -89,18 +91,18 @@ struct NPYReader {
       }
       offset += field.size
     }
-    return NumberTable(columns: columns, count: header.shape[0], isText: false)
+    return NumberTable(columns: columns, names: names, count: header.shape[0], isText: false)
   }
 
   /// Throws if the data are shorter than the header says; `length` comes from counts that fit into the file.
-  private func checkLength(_ start: Int, _ length: Int) throws(TableFault) {
+  package func checkLength(_ start: Int, _ length: Int) throws(TableFault) {
     guard bytes.count >= start + length else {
       throw TableFault(
         message: "the file ends early: \(bytes.count - start) bytes of data instead of \(length)")
     }
   }
 
-  private func number(_ type: NPYHeader.Number, at offset: Int) -> Double {
+  private func number(_ type: NPYLayout.Number, at offset: Int) -> Double {
     var bits: UInt64 = 0
     for index in 0..<type.size { bits |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
     switch type.kind {

@@ -1,14 +1,15 @@
 import Foundation
 
 /// Why a file could not be read, in the system's words.
-struct UnreadableFile: Error {
-  var reason: String
+package struct UnreadableFile: Error {
+  /// The system's words, beginning in lower case.
+  package let reason: String
 }
 
 /// Reads files whole.
-enum FileBytes {
+package enum FileBytes {
   /// The bytes of a file.
-  static func read(_ path: String) throws(UnreadableFile) -> [UInt8] {
+  package static func read(_ path: String) throws(UnreadableFile) -> [UInt8] {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw systemError() }
     defer { close(descriptor) }
