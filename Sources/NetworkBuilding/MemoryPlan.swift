@@ -118,19 +118,3 @@ public struct MemoryPlan: Sendable {
     }
   }
 }
-
-extension ConnectionRule.Distance {
-  /// The mean of the falloff over all pairs of places, by a regular sample.
-  var meanFalloff: Double {
-    let places = 1024
-    let sources = stride(from: 0, to: places, by: 31)
-    var (sum, count) = (0.0, 0.0)
-    for i in sources {
-      for j in 0..<places {
-        sum += falloff(distance(place(of: i, count: places), place(of: j, count: places)))
-        count += 1
-      }
-    }
-    return sum / count
-  }
-}

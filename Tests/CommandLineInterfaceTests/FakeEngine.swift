@@ -112,6 +112,6 @@ struct FakeEngine: Sendable {
         Population(name: "STN", size: 10, neuron: neuron, method: .euler),
         Population(name: "GPe", size: 4, neuron: neuron, method: .euler),
       ],
-      recordings: recordings)
+      recordings: recordings, notes: path == "scaled.json" ? ["scale 0.5", "gain x 2"] : [])
   }
 }

@@ -20,6 +20,12 @@ import Testing
         == .init(code: 3, output: "", messages: "error: missing.json: no such file\n"))
   }
 
+  @Test("what was changed in reading goes to the messages", arguments: ["check", "plan"])
+  func notes(command: String) {
+    let (plain, scaled) = (Session().run(command, "a.json"), Session().run(command, "scaled.json"))
+    #expect(scaled.messages == "scale 0.5\ngain x 2\n" + plain.messages)
+  }
+
   @Test("plan prints neurons, synapses and memory")
   func plan() {
     let result = Session(environment: ["OMP_NUM_THREADS": "5"]).run("plan", "a.json")

@@ -30,6 +30,20 @@ import Testing
     }
   }
 
+  @Test("what was changed in reading is printed and stands in summary.json")
+  func notes() throws {
+    try withRunPath { path in
+      let result = Session().run("run", "scaled.json", "--out", path)
+      #expect(result.messages.hasPrefix("scale 0.5\ngain x 2\nsmall: "))
+      let quiet = Session().run("run", "scaled.json", "--out", path, "--quiet", "--json")
+      #expect(quiet.messages.isEmpty)
+      #expect(quiet.output.contains("\"notes\" : [\n    \"scale 0.5\",\n    \"gain x 2\"\n  ]"))
+      _ = Session().run("run", "small.json", "--out", path)
+      let summary = try text(path + "/summary.json")
+      #expect(!summary.contains("notes"))
+    }
+  }
+
   @Test("--json prints summary.json and nothing else on the output")
   func json() throws {
     try withRunPath { path throws in

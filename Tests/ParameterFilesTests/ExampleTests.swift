@@ -106,6 +106,14 @@ import Testing
     #expect(run.spikes("STN_PVneg") > 0 && run.spikes("STN_PVpos") > run.spikes("STN_PVneg"))
   }
 
+  /// A fifth of 800 and 200 neurons; 50 sources of 40 are 40 with a gain, 30 of 160 stay.
+  @Test func scale() throws {
+    let experiment = try ParameterFiles.read("examples/scale.json")
+    #expect(experiment.populations.map(\.size) == [160, 40])
+    #expect(experiment.projections.map(\.gain) == [1, 1.25, 1])
+    #expect(experiment.notes.count == 3)
+  }
+
   private func run(_ name: String) throws -> BriefRun {
     try BriefRun(ParameterFiles.read("examples/\(name).json"))
   }

@@ -11,6 +11,7 @@ struct CheckCommand: Command {
     let path = arguments.operand!
     let overrides = try ExperimentOptions.overrides(arguments, command: name)
     let experiment = try engine.read(path, overrides)
+    surroundings.console.notes(experiment.notes)
     let neurons = experiment.populations.reduce(0) { $0 + $1.size }
     let contents = [
       NumberText.count(experiment.populations.count, "population"), NumberText.count(neurons, "neuron"),

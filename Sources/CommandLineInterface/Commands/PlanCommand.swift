@@ -16,6 +16,7 @@ struct PlanCommand: Command {
     let threads = try surroundings.threads(arguments, command: name)
     let overrides = try ExperimentOptions.overrides(arguments, command: name)
     let experiment = try engine.read(arguments.operand!, overrides)
+    surroundings.console.notes(experiment.notes)
     let plan = try engine.plan(experiment, threads.value)
     let memory = surroundings.availableMemory()
     let available = NumberText.bytes(memory)

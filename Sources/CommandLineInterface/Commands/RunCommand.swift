@@ -36,7 +36,10 @@ struct RunCommand: Command {
     let load = stopwatch.lap()
     let plan = try engine.plan(experiment, threads.value)
     try surroundings.requireMemory(for: plan)
-    if !arguments.has("--quiet") { announce(experiment, plan, threads, surroundings.console) }
+    if !arguments.has("--quiet") {
+      surroundings.console.notes(experiment.notes)
+      announce(experiment, plan, threads, surroundings.console)
+    }
     let simulation = try engine.build(experiment, threads.value)
     var run = SimulationRun(
       experiment: experiment, effectiveJSON: try engine.effectiveJSON(experiment), threads: threads.value,

@@ -64,7 +64,8 @@ struct SimulationRun {
     return RunSummary(
       version: Version.text, name: experiment.name, seed: settings.seed, dtMs: settings.dt,
       durationMs: settings.duration, simulatedMs: simulated, threads: threads,
-      precision: settings.precision.rawValue, dopamine: experiment.dopamine, populations: populations,
+      precision: settings.precision.rawValue, dopamine: experiment.dopamine,
+      notes: experiment.notes.isEmpty ? nil : experiment.notes, populations: populations,
       synapses: simulation.synapseCount, digest: recorder.tally.digest.text, complete: isComplete,
       failure: failure,
       timing: timing)

@@ -51,6 +51,9 @@ public struct Console: Sendable {
   /// Writes a line of anything else.
   func note(_ line: String) { messages(line + "\n") }
 
+  /// Writes lines of anything else.
+  func notes(_ lines: [String]) { for line in lines { note(line) } }
+
   /// Writes an error.
   func report(_ error: String) {
     let word = usesColour ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"

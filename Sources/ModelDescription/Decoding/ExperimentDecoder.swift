@@ -13,8 +13,10 @@ struct ExperimentDecoder {
     let applied = dopamine(reader)
     let settings = simulation(reader)
     let grid = Grid(dt: settings.dt)
-    let populations = PopulationDecoder(context: context).decode(reader)
-    let network = NetworkNames(populations, context)
+    let scales = ScaleDecoder(context)
+    let scale = scales.decode(reader)
+    let populations = PopulationDecoder(scale: scale, context: context).decode(reader)
+    let network = NetworkNames(populations, scale, context)
     let receptors = ReceptorDecoder(reader.node("receptors"), context)
     let projections = ProjectionDecoder(network: network, receptors: receptors, grid: grid, context: context)
       .decode(reader.node("projections"))
@@ -29,11 +31,22 @@ struct ExperimentDecoder {
       network: network, projections: projections, inputs: inputs, grid: grid, context: context
     ).decode(reader)
     reportDopamineWithoutRules(reader)
-    return Experiment(
+    let experiment = Experiment(
       name: name(reader, fileName), description: reader.text("description") ?? "", simulation: settings,
       dopamine: context.dopamine.hasRules ? context.dopamine.level : applied, populations: populations,
       projections: projections, inputs: inputs,
-      recordings: recordings)
+      recordings: recordings, notes: notes(reader))
+    return scales.applied(scale, to: experiment, reader)
+  }
+
+  /// What an earlier reading changed.
+  private func notes(_ reader: ObjectReader) -> [String] {
+    (reader.items("notes") ?? []).compactMap { item in
+      if item.node.string == nil {
+        context.report("found \(item.node.value.summary); expected a string", at: item.node.place, item.path)
+      }
+      return item.node.string
+    }
   }
 
   private func name(_ reader: ObjectReader, _ fileName: String) -> String {
@@ -78,21 +91,28 @@ struct ExperimentDecoder {
 
 /// The populations by name, for references from elsewhere.
 struct NetworkNames {
-  /// The populations in declared order; one that could not be read has no neurons.
+  /// The populations in declared order before scaling; one that could not be read has no neurons.
   let populations: [Population]
   private let names: [String]
   private let positions: [String: Int]
+  private let scale: Scale
   private let context: ReadingContext
 
-  init(_ populations: [Population], _ context: ReadingContext) {
+  init(_ populations: [Population], _ scale: Scale, _ context: ReadingContext) {
     self.populations = populations
+    self.scale = scale
     self.context = context
     names = populations.map(\.name)
     positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The number of neurons of a population; nothing where that could not be read.
+  /// The number of neurons of a population as it is scaled; nothing where that could not be read.
   func size(_ index: Int) -> Int? {
+    unscaledSize(index).map { scale.size(of: populations[index].name, $0) }
+  }
+
+  /// The number of neurons of a population before scaling; nothing where that could not be read.
+  func unscaledSize(_ index: Int) -> Int? {
     populations[index].size > 0 ? populations[index].size : nil
   }
 

@@ -2,9 +2,11 @@ import Quantities
 
 /// Reads the populations and their neurons.
 struct PopulationDecoder {
+  /// The scale, by which lists of values are as long as the population will be.
+  let scale: Scale
   let context: ReadingContext
 
-  /// The populations in declared order, each a stand-in with its name where it could not be read.
+  /// The populations in declared order before scaling, each a stand-in with its name where it could not be read.
   func decode(_ experiment: ObjectReader) -> [Population] {
     guard let node = experiment.node("populations") else { return [] }
     let entries = NamedEntries.of(node, JSONPath("populations"), context)
@@ -24,7 +26,8 @@ struct PopulationDecoder {
   private func population(_ name: String, _ node: JSONNode, _ path: JSONPath) -> Population? {
     guard let reader = ObjectReader(node, .population, path, context) else { return nil }
     let size = reader.integer("size").map { reader.scaled($0, by: "size", in: 1...(1 << 31)) } ?? 0
-    let (type, model) = neuron(reader, size: size)
+    let scaled = scale.size(of: name, size)
+    let (type, model) = neuron(reader, size: scaled)
     let method = method(reader, model)
     let decay = reader.word("synaptic_decay", as: SynapticDecay.self) ?? .exact
     if decay == .euler, method != .euler {
@@ -35,7 +38,7 @@ struct PopulationDecoder {
     _ = reader.text("description")
     return Population(
       name: name, size: size, neuron: type, method: method, substeps: reader.integer("substeps") ?? 1,
-      synapticDecay: decay, initialConductance: initialConductance(reader, size: size))
+      synapticDecay: decay, initialConductance: initialConductance(reader, size: scaled))
   }
 
   /// Whether there are receptors with these labels is checked when all of them are known.

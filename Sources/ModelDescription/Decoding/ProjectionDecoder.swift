@@ -35,8 +35,9 @@ struct ProjectionDecoder {
     let autapses = reader.flag("autapses") ?? true
     let multapses = reader.flag("multapses") ?? true
     let rules = RuleDecoder(
-      projection: reader, lists: lists, isRecurrent: pre == post, autapses: autapses, multapses: multapses,
-      context: context)
+      projection: reader, lists: lists, pre: pre.flatMap { network.unscaledSize($0) } ?? 0,
+      post: post.flatMap { network.unscaledSize($0) } ?? 0, isRecurrent: pre == post, autapses: autapses,
+      multapses: multapses, context: context)
     let rule = reader.node("rule").flatMap { rules.decode($0, path.key("rule")) }
     let synapses = SynapseNumbers(
       reader: reader, rule: rule?.kind, list: rule?.list, size: lists.pre, grid: grid)

@@ -4,15 +4,15 @@ import Quantities
 struct RuleDecoder {
   /// The projection, which has rules of dopamine for the numbers below.
   let projection: ObjectReader
-  /// Reads explicit lists; it knows the sizes of the two populations.
+  /// Reads explicit lists, which are meant for the populations as they are scaled.
   let lists: PairListDecoder
+  /// The sizes of the two populations before scaling, for which the numbers of a rule are meant.
+  let pre: Int
+  let post: Int
   let isRecurrent: Bool
   let autapses: Bool
   let multapses: Bool
   let context: ReadingContext
-
-  var pre: Int { lists.pre }
-  var post: Int { lists.post }
 
   /// A rule with the list that it was made from, if it is one.
   typealias Result = (kind: ConnectionRule.Kind, list: PairList?)
@@ -113,12 +113,7 @@ struct RuleDecoder {
     _ number: Int, _ window: Double?, own: Int, partners: Int, _ key: String, _ reader: ObjectReader
   ) {
     guard own > 0, partners > 0, number > 0 else { return }
-    var reach = partners
-    if let window {
-      let steps = (window * Double(partners) + 1e-9).rounded(.down)
-      reach = min(
-        partners, own == partners ? 2 * Int(steps) + 1 : Int((2 * window * Double(partners)).rounded(.down)))
-    }
+    var reach = Reach.count(own: own, partners: partners, window: window)
     if isRecurrent, !autapses { reach -= 1 }
     let side = key == "fixed_in_degree" ? "sources" : "targets"
     if reach < 1 {

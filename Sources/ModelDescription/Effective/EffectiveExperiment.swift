@@ -24,6 +24,7 @@ struct EffectiveWriter {
   var document: JSONValue {
     var pairs: [(String, JSONValue)] = [("name", .string(experiment.name))]
     if !experiment.description.isEmpty { pairs.append(("description", .string(experiment.description))) }
+    if !experiment.notes.isEmpty { pairs.append(("notes", .list(experiment.notes.map { .string($0) }))) }
     pairs.append(("simulation", simulation))
     if let dopamine = experiment.dopamine { pairs.append(("dopamine_applied", .number(dopamine))) }
     pairs.append(("populations", .keys(experiment.populations.map { ($0.name, population($0)) })))

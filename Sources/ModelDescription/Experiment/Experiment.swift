@@ -20,12 +20,14 @@ public struct Experiment: Sendable, Equatable {
   public var inputs: [Input]
   /// What is written.
   public var recordings: Recordings
+  /// What was changed on the way to this experiment, for example by a scale; for people.
+  public var notes: [String]
 
   /// Makes an experiment.
   public init(
     name: String, description: String = "", simulation: SimulationSettings, dopamine: Double? = nil,
     populations: [Population], projections: [Projection] = [], inputs: [Input] = [],
-    recordings: Recordings = Recordings()
+    recordings: Recordings = Recordings(), notes: [String] = []
   ) {
     self.name = name
     self.description = description
@@ -35,6 +37,7 @@ public struct Experiment: Sendable, Equatable {
     self.projections = projections
     self.inputs = inputs
     self.recordings = recordings
+    self.notes = notes
   }
 }
 

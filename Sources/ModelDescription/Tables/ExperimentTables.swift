@@ -16,6 +16,11 @@ extension ObjectTable {
         "0.8 in the healthy state, 0 after depletion; scales what has rules"),
       Field(
         "dopamine_applied", .number(dopamineLevels), "the dopamine by which all values are scaled already"),
+      Field(
+        "scale", .either([.number(.positive), .table(.scale)]),
+        "a factor on the sizes of all populations, or new sizes; neurons keep their input"),
+      Field(
+        "notes", .list(.text), "what was changed on the way to this experiment; nothing is computed from it"),
       Field("defaults", .table(.defaults), "values for keys that entries leave out"),
       Field("receptors", .named(.table(.receptor)), "receptors by name"),
       Field("populations", .named(.table(.population)), .required, "populations by name, in order"),
@@ -33,6 +38,12 @@ extension ObjectTable {
       Field(
         "precision", .words(of: SimulationSettings.Precision.self), .word("double"),
         "the floating-point type of the state"),
+    ])
+
+  static let scale = ObjectTable(
+    name: "scale", summary: "New sizes of some populations.",
+    fields: [
+      Field("to", .named(.integer(1...Scale.largest)), .required, "new sizes of populations by name")
     ])
 
   static let defaults = ObjectTable(

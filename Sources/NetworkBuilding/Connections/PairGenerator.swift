@@ -114,32 +114,3 @@ struct PairGenerator {
     }
   }
 }
-
-extension ConnectionRule.Distance {
-  /// The place of neuron `i` of `count` in the unit space.
-  func place(of i: Int, count: Int) -> (x: Double, y: Double) {
-    switch topology {
-    case .ring: return (Double(i) / Double(count), 0)
-    case .line: return ((Double(i) + 0.5) / Double(count), 0)
-    case .grid:
-      let side = Int(Double(count).squareRoot().rounded(.up))
-      return ((Double(i % side) + 0.5) / Double(side), (Double(i / side) + 0.5) / Double(side))
-    }
-  }
-
-  /// The distance of two places.
-  func distance(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double)) -> Double {
-    let dx = abs(a.x - b.x)
-    if topology == .ring { return min(dx, 1 - dx) }
-    return (dx * dx + (a.y - b.y) * (a.y - b.y)).squareRoot()
-  }
-
-  /// The probability at a distance in units of the probability at distance zero.
-  func falloff(_ d: Double) -> Double {
-    switch profile {
-    case .gaussian: exp(-d * d / (2 * width * width))
-    case .exponential: exp(-d / width)
-    case .box: d <= width ? 1 : 0
-    }
-  }
-}

@@ -79,6 +79,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var precision: String
   /// Dopamine, where the experiment depends on it.
   public var dopamine: Double?
+  /// What was changed on the way to the experiment, for example by a scale.
+  public var notes: [String]?
   /// The populations in declared order.
   public var populations: [Population]
   /// How many synapses.
@@ -95,7 +97,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var realtimeFactor: Double
 
   enum CodingKeys: String, CodingKey {
-    case program, version, name, seed, threads, precision, dopamine, populations, synapses, digest, complete
+    case program, version, name, seed, threads, precision, dopamine, notes, populations, synapses, digest,
+      complete
     case failure, timing
     case dtMs = "dt_ms"
     case durationMs = "duration_ms"
@@ -106,8 +109,9 @@ public struct RunSummary: Codable, Sendable, Equatable {
   /// Makes a summary; `realtime_factor` follows from timing and simulated time.
   public init(
     version: String, name: String, seed: UInt64, dtMs: Double, durationMs: Double, simulatedMs: Double,
-    threads: Int, precision: String, dopamine: Double? = nil, populations: [Population], synapses: Int,
-    digest: String, complete: Bool, failure: String? = nil, timing: Timing
+    threads: Int, precision: String, dopamine: Double? = nil, notes: [String]? = nil,
+    populations: [Population], synapses: Int, digest: String, complete: Bool, failure: String? = nil,
+    timing: Timing
   ) {
     self.version = version
     self.name = name
@@ -118,6 +122,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     self.threads = threads
     self.precision = precision
     self.dopamine = dopamine
+    self.notes = notes
     self.populations = populations
     self.synapses = synapses
     self.digest = digest

@@ -23,6 +23,7 @@ struct PartsExpansion {
     replace("recordings", in: &result) {
       PartsOfRecordings(divided: divided, names: names, context: context).expanded($0)
     }
+    divideSizes(divided, in: &result)
     if context.problemCount > before { context.isIncomplete = true }
     return result
   }
@@ -32,6 +33,26 @@ struct PartsExpansion {
   ) {
     guard let entry = experiment.entry(section), let object = entry.value.object else { return }
     experiment.set(section, at: entry.keyPlace, to: JSONNode(.object(body(object)), at: entry.value.place))
+  }
+
+  /// A new size of a divided population, which a scale names, is divided among the parts.
+  private func divideSizes(_ divided: [String: DividedPopulation], in experiment: inout JSONObject) {
+    guard let entry = experiment.entry("scale"), var scale = entry.value.object,
+      let to = scale.entry("to"), let sizes = to.value.object
+    else { return }
+    var result = JSONObject()
+    for size in sizes.entries {
+      guard let whole = divided[size.key], let number = IntegerReader.whole(size.value), number > 0 else {
+        result.set(size.key, at: size.keyPlace, to: size.value)
+        continue
+      }
+      for (part, share) in zip(whole.parts, whole.shares(of: number)) {
+        let node = JSONNode(.number(String(max(1, share))), at: size.value.place)
+        result.set(part, at: size.keyPlace, to: node)
+      }
+    }
+    scale.set("to", at: to.keyPlace, to: JSONNode(.object(result), at: to.value.place))
+    experiment.set("scale", at: entry.keyPlace, to: JSONNode(.object(scale), at: entry.value.place))
   }
 
   // MARK: - Populations
