@@ -56,8 +56,8 @@ struct InputBuilder {
       return .whiteNoise(mean: mean, sd: sd, intervalSteps: max(1, Int((interval / dt).rounded())))
     case .ornsteinUhlenbeck(let mean, let sd, let tau):
       return .ornsteinUhlenbeck(mean: mean, sd: sd, tau: tau)
-    case .pulseTrain(let amplitude, let width, let frequency):
-      return .pulses(amplitude: amplitude, width: width, period: 1000 / frequency)
+    case .pulseTrain(let amplitude, let width, let frequency, let second):
+      return .pulses(amplitude: amplitude, width: width, period: 1000 / frequency, second: second)
     }
   }
 
@@ -68,9 +68,9 @@ struct InputBuilder {
       InputSynapse(receptor: receptors.index(of: $0.receptor, in: input.target), weight: $0.weight)
     }
     switch source {
-    case .poisson(let rates, let perStep):
+    case .poisson(let rates, let variation, let perStep):
       let means = rates.map { ExpectedSpikes(fromStep: step($0.time), mean: $0.rate * dt / 1000) }
-      return .poisson(means, perStep: perStep, synapses: targets)
+      return .poisson(means, variation: variation, perStep: perStep, synapses: targets)
     case .trains(let spikes, let delay):
       let late = Int((delay / dt).rounded())
       let events = spikes.map { (step: Int32(clamping: step($0.time) + late), neuron: $0.neuron) }.sorted {

@@ -55,7 +55,8 @@ public struct MemoryPlan: Sendable {
     }
     let real = experiment.simulation.precision == .single ? 4.0 : 8.0
     let outgoing = experiment.projections.filter { $0.pre == index }
-    let slots = (outgoing.map { longestDelay($0) }.max() ?? 0) / experiment.simulation.dt + 65
+    let delays = outgoing.map { longestDelay($0) } + feedbackDelays(from: index, experiment)
+    let slots = (delays.max() ?? 0) / experiment.simulation.dt + 65
     let plastic = Double(outgoing.filter { $0.plasticity != nil }.count)
     return whole(Double(population.size) * (columns * real + slots * (4 + 4 * plastic) + plastic * 32))
   }
@@ -76,6 +77,16 @@ public struct MemoryPlan: Sendable {
         guard case .section(let section) = mechanism.place else { return sum + Double(variables) }
         return sum + Double(tree.segments(of: section).count * variables)
       }
+    }
+  }
+
+  /// Delays with which the rate of a population acts on inputs [ms].
+  private static func feedbackDelays(from index: Int, _ experiment: Experiment) -> [Double] {
+    experiment.inputs.compactMap { input in
+      guard case .spikes(.poisson(_, let variation, _), _) = input.source,
+        let feedback = variation.feedback, feedback.population == index
+      else { return nil }
+      return feedback.delay
     }
   }
 

@@ -109,7 +109,7 @@ struct DopamineTests {
   @Test("inputs: weights, rates and currents")
   func inputs() throws {
     let inputs = try read(0).inputs
-    guard case .spikes(.poisson(let rates, _), let synapses) = inputs[0].source else {
+    guard case .spikes(.poisson(let rates, _, _), let synapses) = inputs[0].source else {
       throw CancellationError()
     }
     #expect(rates.map(\.time) == [0, 100, 200])

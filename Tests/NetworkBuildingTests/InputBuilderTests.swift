@@ -51,7 +51,7 @@ import Testing
     }
     let pulses = build(
       Input(name: "i", target: 0, source: .current(.pulseTrain(amplitude: 9, width: 0.3, frequency: 125))))
-    guard case .current(.pulses(amplitude: 9, width: 0.3, period: 8)) = pulses.drive else {
+    guard case .current(.pulses(amplitude: 9, width: 0.3, period: 8, second: nil)) = pulses.drive else {
       Issue.record("\(pulses.drive)")
       return
     }
@@ -66,7 +66,7 @@ import Testing
         source: .spikes(
           .poisson(rates: [.init(time: 0, rate: 500), .init(time: 50, rate: 0)]), synapses: synapses)),
       dt: 0.05)
-    guard case .poisson(let means, _, let targets) = input.drive else {
+    guard case .poisson(let means, _, _, let targets) = input.drive else {
       Issue.record("\(input.drive)")
       return
     }

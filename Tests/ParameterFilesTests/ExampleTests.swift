@@ -76,6 +76,26 @@ import Testing
     #expect(counts.prefix(10).reduce(0, +) > counts.suffix(10).reduce(0, +))
   }
 
+  /// 50 nA for 3 steps against 1 nA for 150.
+  @Test func biphasicPulses() throws {
+    let run = try run("dbs_biphasic")
+    let current = run.traces["STN[0].I_inj"] ?? []
+    #expect(current.max() == 50_000 && current.min() == -1000)
+    #expect(current.filter { $0 > 0 }.count == 13 * 3 && current.filter { $0 < 0 }.count == 13 * 150)
+    #expect(run.greatest("STN[10].I_inj") == 0)
+    let counts = run.counts["STN"] ?? []
+    #expect(counts.prefix(10).reduce(0, +) > 30)
+    #expect(counts.suffix(10).reduce(0, +) < 10)
+  }
+
+  /// The nigra fires far above 30 Hz from 60 to 160 ms.
+  @Test func thalamocorticalFeedback() throws {
+    let run = try run("thalamocortical_feedback")
+    func count(_ population: String) -> Int { run.counts[population]?.reduce(0, +) ?? 0 }
+    #expect(count("open") > 100)
+    #expect(Double(count("closed")) < 0.9 * Double(count("open")))
+  }
+
   /// 0.5 ms apart from 50 to 150 ms.
   @Test func traceWindow() throws {
     let run = try run("traces")

@@ -1,5 +1,6 @@
 import Foundation
 import Numerics
+import Quantities
 
 /// An injected current, evaluated at the start of every step.
 final class CurrentInput<Real: KernelScalar> {
@@ -52,10 +53,10 @@ final class CurrentInput<Real: KernelScalar> {
         current[i] += Real(mean + noise.pointer[k])
         noise.pointer[k] = noise.pointer[k] * decay + kick * normal(neuron: Int32(first + i), step: step)
       }
-    case .pulses(let amplitude, let width, let period):
-      if Self.isInPulse(step - steps.lowerBound, width: width / dt, period: period / dt) {
-        forEachDriven(first, count) { i, _ in current[i] += Real(amplitude) }
-      }
+    case .pulses(let amplitude, let width, let period, let second):
+      let k = Self.stepOfPulse(step - steps.lowerBound, period: period / dt)
+      let value = amplitude * pulse(k, width: width, second)
+      if value != 0 { forEachDriven(first, count) { i, _ in current[i] += Real(value) } }
     default:
       let common = Real(Self.commonValue(waveform, t))
       forEachDriven(first, count) { i, _ in current[i] += common }
@@ -74,12 +75,21 @@ final class CurrentInput<Real: KernelScalar> {
     }
   }
 
-  /// Whether step `k` lies in a pulse: pulse n begins with the step nearest to n periods and lasts `width` steps.
-  static func isInPulse(_ k: Int, width: Double, period: Double) -> Bool {
+  /// How many steps before step `k` the last pulse began; pulse n begins with the step nearest to n periods.
+  private static func stepOfPulse(_ k: Int, period: Double) -> Int {
     let last = (Double(k) / period).rounded(.down)
     let next = Int(((last + 1) * period).rounded())
-    let begin = k >= next ? next : Int((last * period).rounded())
-    return k < begin + Int(width.rounded())
+    return k >= next ? k - next : k - Int((last * period).rounded())
+  }
+
+  /// Step `k` of a pulse: 1 in the first phase, and in the second what makes the sum of all steps 0.
+  private func pulse(_ k: Int, width: Double, _ second: SecondPhase?) -> Double {
+    let length = Int((width / dt).rounded())
+    if k < length { return 1 }
+    guard let second else { return 0 }
+    let begin = length + Int((second.gap / dt).rounded())
+    let secondLength = Int((second.width / dt).rounded())
+    return k >= begin && k < begin + secondLength ? -Double(length) / Double(secondLength) : 0
   }
 
   @inline(__always)

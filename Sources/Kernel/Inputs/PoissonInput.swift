@@ -1,4 +1,3 @@
-import Foundation
 import Numerics
 import Quantities
 
@@ -16,19 +15,22 @@ struct PoissonInput<Real: KernelScalar> {
   private let steps: Range<Int>
   /// From which step on which table of thresholds holds.
   private let tables: [(fromStep: Int, thresholds: [UInt32])]
+  /// Holds the thresholds in place of `tables` where the rate changes from step to step.
+  private let varying: VaryingRate?
   private let synapses: [(arrivals: UnsafeMutablePointer<Real>, weight: Real)]
   /// 1 for driven neurons, 0 for others; nil if all are driven.
   private let mask: Buffer<Real>?
 
   init(
-    _ input: NetworkInput, means: [ExpectedSpikes], perStep: SpikesPerStep,
+    _ input: NetworkInput, means: [ExpectedSpikes], varying: VaryingRate?, perStep: SpikesPerStep,
     synapses: [(UnsafeMutablePointer<Real>, Double)],
     size: Int, seed: UInt64, index: Int
   ) {
     population = input.population
     key = RandomKey(seed: seed, purpose: .poisson, object: index)
     steps = input.startStep..<max(input.startStep, input.stopStep)
-    tables = means.map { ($0.fromStep, Self.thresholds(mean: $0.mean, perStep)) }
+    tables = varying == nil ? means.map { ($0.fromStep, PoissonThresholds.of(mean: $0.mean, perStep)) } : []
+    self.varying = varying
     self.synapses = synapses.map { ($0.0, Real($0.1)) }
     if input.neurons.count == size {
       mask = nil
@@ -38,35 +40,15 @@ struct PoissonInput<Real: KernelScalar> {
     }
   }
 
-  /// `2^32 P(N <= k)` for k = 0, 1, …: a random word at or above threshold k means more than k spikes.
-  static func thresholds(mean: Double, _ perStep: SpikesPerStep) -> [UInt32] {
-    if perStep == .atMostOne {
-      let threshold = (max(0, 1 - mean) * 0x1p32).rounded()
-      return threshold < 0x1p32 ? [UInt32(threshold)] : []
-    }
-    var result: [UInt32] = []
-    var (k, cumulative) = (0.0, 0.0)
-    while mean > 0 {
-      cumulative += exp(k * log(mean) - mean - lgamma(k + 1))
-      let threshold = (cumulative * 0x1p32).rounded()
-      if threshold >= 0x1p32 - 0.5 || (k > mean && result.last == UInt32(threshold)) { break }
-      result.append(UInt32(threshold))
-      k += 1
-    }
-    return result
-  }
-
   /// Adds the spikes of `step` to the neurons of `range`, whose lower bound is a multiple of the tile.
   ///
   /// `words` and `counts` are scratch for one block.
   func inject(
     step: Int, to range: Range<Int>, words: UnsafeMutablePointer<UInt32>, counts: UnsafeMutablePointer<Real>
   ) {
-    guard steps.contains(step), let table = tables.last(where: { $0.fromStep <= step }),
-      let lowest = table.thresholds.first
-    else { return }
+    guard steps.contains(step), let table = thresholds(in: step), let lowest = table.first else { return }
     let mask = self.mask?.pointer
-    table.thresholds.withUnsafeBufferPointer { thresholds in
+    table.withUnsafeBufferPointer { thresholds in
       synapses.withUnsafeBufferPointer { synapses in
         for first in stride(from: range.lowerBound, to: range.upperBound, by: blockSize) {
           let count = min(blockSize, range.upperBound - first)
@@ -81,6 +63,10 @@ struct PoissonInput<Real: KernelScalar> {
         }
       }
     }
+  }
+
+  private func thresholds(in step: Int) -> [UInt32]? {
+    varying?.thresholds(in: step) ?? tables.last { $0.fromStep <= step }?.thresholds
   }
 
   /// Fills a word for each neuron of the block (and the rest of its last tile); returns the greatest.

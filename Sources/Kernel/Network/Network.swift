@@ -28,6 +28,12 @@ public struct Network: Sendable {
     self.traces = traces
   }
 
+  /// The delays [steps] with which the rate of a population, or of any, acts on inputs.
+  func feedbackDelays(from population: Int? = nil) -> [Int] {
+    inputs.compactMap(\.feedback).filter { population == nil || $0.population == population }
+      .map { $0.delaySteps(dt: dt) }
+  }
+
   /// The number of synapses of all projections.
   public var synapseCount: Int { projections.reduce(0) { $0 + $1.connectivity.count } }
 }

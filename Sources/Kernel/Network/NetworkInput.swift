@@ -6,8 +6,10 @@ public struct NetworkInput: Sendable {
   public enum Drive: Sendable {
     /// A current [pA].
     case current(InputCurrent)
-    /// Poisson trains: the expected number of spikes in a step, from a step on.
-    case poisson([ExpectedSpikes], perStep: SpikesPerStep = .poisson, synapses: [InputSynapse])
+    /// Poisson trains: the expected number of spikes in a step, from a step on, and what varies it.
+    case poisson(
+      [ExpectedSpikes], variation: RateVariation = RateVariation(), perStep: SpikesPerStep = .poisson,
+      synapses: [InputSynapse])
     /// Given spikes, ordered by step of arrival, then neuron.
     case events(steps: [Int32], neurons: [Int32], synapses: [InputSynapse])
     /// NetStim: `number` spikes a neuron, `interval` [ms] of which a fraction `noise` is exponential.
@@ -28,6 +30,11 @@ public struct NetworkInput: Sendable {
   public var stopStep: Int
   /// What is injected.
   public var drive: Drive
+
+  /// The feedback from a population's rate, if any.
+  var feedback: RateFeedback? {
+    if case .poisson(_, let variation, _, _) = drive { variation.feedback } else { nil }
+  }
 
   /// Makes an input.
   public init(
@@ -82,6 +89,6 @@ public enum InputCurrent: Sendable {
   case whiteNoise(mean: Double, sd: Double, intervalSteps: Int)
   /// Ornstein-Uhlenbeck process: stationary mean and sd [pA], time constant [ms].
   case ornsteinUhlenbeck(mean: Double, sd: Double, tau: Double)
-  /// Rectangular pulses: amplitude [pA], width and period [ms].
-  case pulses(amplitude: Double, width: Double, period: Double)
+  /// Rectangular pulses: amplitude [pA], width and period [ms], and the phase that brings back their charge.
+  case pulses(amplitude: Double, width: Double, period: Double, second: SecondPhase? = nil)
 }

@@ -9,6 +9,8 @@ struct Layout<Real: KernelScalar> {
   private let network: Network
   private let deliveries: [Delivery<Real>]
   private let releases: [(source: Int, release: Share<Real>.Release)]
+  /// The inputs' rates that are worked out anew for every window.
+  let varyingRates: [VaryingRate]
   private let poissons: [PoissonInput<Real>]
   private let events: [EventInput<Real>]
   private let currents: [CurrentInput<Real>]
@@ -19,9 +21,12 @@ struct Layout<Real: KernelScalar> {
       PopulationState($0, programs: programs, dt: network.dt)
     }
     let histories = populations.enumerated().map { p, population in
-      let greatest = network.projections.filter { $0.pre == p }.map(\.connectivity.greatestDelay).max() ?? 0
+      let delays =
+        network.projections.filter { $0.pre == p }.map(\.connectivity.greatestDelay)
+        + network.feedbackDelays(from: p)
       return SpikeHistory(
-        size: population.size, slots: greatest + 1 + window, bounds: Self.bounds(population, workers))
+        size: population.size, slots: (delays.max() ?? 0) + 1 + window,
+        bounds: Self.bounds(population, workers))
     }
     self.populations = populations
     self.histories = histories
@@ -46,7 +51,9 @@ struct Layout<Real: KernelScalar> {
     }
     self.deliveries = deliveries
     self.releases = releases
-    (poissons, events, currents) = Self.inputs(network, populations)
+    let varying = Self.varyingRates(network, histories, window: window)
+    varyingRates = varying.compactMap { $0 }
+    (poissons, events, currents) = Self.inputs(network, populations, varying)
   }
 
   /// The shares of `worker`, in the order of populations and neurons.
@@ -90,8 +97,22 @@ struct Layout<Real: KernelScalar> {
     }
   }
 
+  /// For every input its varying rate, if it has one.
+  private static func varyingRates(
+    _ network: Network, _ histories: [SpikeHistory], window: Int
+  ) -> [VaryingRate?] {
+    network.inputs.map { input in
+      guard case .poisson(let means, let variation, let perStep, _) = input.drive, !variation.isNone else {
+        return nil
+      }
+      return VaryingRate(
+        variation, means: means, perStep: perStep,
+        history: variation.feedback.map { histories[$0.population] }, window: window, dt: network.dt)
+    }
+  }
+
   private static func inputs(
-    _ network: Network, _ populations: [PopulationState<Real>]
+    _ network: Network, _ populations: [PopulationState<Real>], _ varying: [VaryingRate?]
   ) -> ([PoissonInput<Real>], [EventInput<Real>], [CurrentInput<Real>]) {
     var poissons: [PoissonInput<Real>] = []
     var events: [EventInput<Real>] = []
@@ -104,12 +125,11 @@ struct Layout<Real: KernelScalar> {
         CurrentInput(input, size: population.size, dt: dt, seed: seed, index: index).map {
           currents.append($0)
         }
-      case .poisson(let means, let perStep, let synapses):
+      case .poisson(let means, _, let perStep, let synapses):
         poissons.append(
           PoissonInput(
-            input, means: means, perStep: perStep, synapses: arrivals(synapses, population),
-            size: population.size, seed: seed,
-            index: index))
+            input, means: means, varying: varying[index], perStep: perStep,
+            synapses: arrivals(synapses, population), size: population.size, seed: seed, index: index))
       case .events(_, _, let synapses), .netStim(_, _, _, _, let synapses):
         EventInput(input, synapses: arrivals(synapses, population), dt: dt, seed: seed, index: index)
           .map { events.append($0) }

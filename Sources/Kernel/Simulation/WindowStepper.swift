@@ -16,6 +16,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   private let histories: [SpikeHistory]
   /// Shares of every worker, in the order of populations and neurons.
   private let shares: [[Share<Real>]]
+  private let varyingRates: [VaryingRate]
   /// The window's samples of every trace table.
   private let rows: [Buffer<Double>]
 
@@ -27,13 +28,14 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     populations = layout.populations
     histories = layout.histories
     rows = layout.rows
+    varyingRates = layout.varyingRates
     shares = (0..<workers).map(layout.shares)
   }
 
   /// A spike of step n with a delay of d steps arrives in step n + 1 + d.
   private static func windowLength(_ network: Network) -> Int {
-    let leastDelay = network.projections.filter { $0.connectivity.count > 0 }
-      .map(\.connectivity.leastDelay).min()
+    let delays = network.projections.filter { $0.connectivity.count > 0 }.map(\.connectivity.leastDelay)
+    let leastDelay = (delays + network.feedbackDelays()).min()
     return min(64, (leastDelay ?? 63) + 1)
   }
 
@@ -41,6 +43,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   ///
   /// Not generic over the sink: only where every type is known does the compiler specialise what is called.
   func compute(from step: Int, count: Int) {
+    for rate in varyingRates { rate.prepare(from: step, count: count) }
     if workers == 1 {
       run(worker: 0, from: step, count: count)
     } else {

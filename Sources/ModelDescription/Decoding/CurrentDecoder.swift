@@ -34,20 +34,9 @@ struct CurrentDecoder {
 
   private func sine() -> CurrentWaveform? {
     guard let amplitude = reader.scaledQuantity("amplitude"), let frequency = reader.quantity("frequency"),
-      let offset = reader.scaledQuantity("offset"), let phase = phase()
+      let offset = reader.scaledQuantity("offset"), let phase = reader.phase("phase")
     else { return nil }
     return .sine(amplitude: amplitude, frequency: frequency, phase: phase, offset: offset)
-  }
-
-  /// The phase in radians; a phase given in radians is not sent through degrees.
-  private func phase() -> Double? {
-    guard let node = reader.node("phase") else { return 0 }
-    let path = reader.path.key("phase")
-    let bare = QuantityReader(unit: .degree, bounds: .any, context: reader.context)
-    if case .number = node.value {
-      return bare.number(node, path).flatMap { Unit.degree.convert($0, to: .radian) }
-    }
-    return QuantityReader(unit: .radian, bounds: .any, context: reader.context).number(node, path)
   }
 
   private func whiteNoise() -> CurrentWaveform? {
@@ -70,12 +59,28 @@ struct CurrentDecoder {
     guard let amplitude = reader.scaledQuantity("amplitude"), let width = reader.quantity("width"),
       let frequency = reader.quantity("frequency")
     else { return nil }
-    if width > 1000 / frequency {
-      reader.report(
-        "a pulse of \(grid.show(width)) is longer than the period at \(QuantityText.show(frequency, .hertz))",
-        "width")
-    }
     grid.check(width, "width", reader)
-    return .pulseTrain(amplitude: amplitude, width: width, frequency: frequency)
+    let second = secondPhase(width)
+    let length = width + (second.map { $0.gap + $0.width } ?? 0)
+    if length > 1000 / frequency {
+      reader.report(
+        "a pulse of \(grid.show(length)) is longer than the period at \(QuantityText.show(frequency, .hertz))",
+        second == nil ? "width" : "biphasic")
+    }
+    return .pulseTrain(amplitude: amplitude, width: width, frequency: frequency, second: second)
+  }
+
+  private func secondPhase(_ width: Double) -> SecondPhase? {
+    guard reader.flag("biphasic") == true else {
+      for key in ["gap", "second_width"] where reader.has(key) {
+        reader.report("it belongs to the second phase of a pulse", key, remedy: "add \"biphasic\": true")
+      }
+      return nil
+    }
+    let phase = SecondPhase(
+      gap: reader.quantity("gap") ?? 0, width: reader.quantity("second_width") ?? width)
+    if phase.gap > 0 { grid.check(phase.gap, "gap", reader) }
+    if reader.has("second_width") { grid.check(phase.width, "second_width", reader) }
+    return phase
   }
 }

@@ -187,18 +187,26 @@ extension EffectiveWriter {
         ("type", .string("ou_current")), ("mean", current(mean)), ("sd", current(sd)),
         ("tau", .quantity(tau, .millisecond)),
       ]
-    case .pulseTrain(let amplitude, let width, let frequency):
+    case .pulseTrain(let amplitude, let width, let frequency, let second):
+      let balance: [(String, JSONValue)] =
+        second.map {
+          [
+            ("biphasic", .bool(true)), ("gap", .quantity($0.gap, .millisecond)),
+            ("second_width", .quantity($0.width, .millisecond)),
+          ]
+        } ?? []
       return [
         ("type", .string("pulse_train_current")), ("amplitude", current(amplitude)),
         ("width", .quantity(width, .millisecond)), ("frequency", .quantity(frequency, .hertz)),
-      ]
+      ] + balance
     }
   }
 
   private func spikes(_ source: SpikeSource, _ input: Input) -> [(String, JSONValue)] {
     switch source {
-    case .poisson(let rates, let perStep):
-      return [("type", .string("poisson"))] + self.rates(rates) + [("per_step", .string(perStep.rawValue))]
+    case .poisson(let rates, let variation, let perStep):
+      return [("type", .string("poisson"))] + self.rates(rates) + self.variation(variation)
+        + [("per_step", .string(perStep.rawValue))]
     case .netStim(let interval, let number, let noise, let delay):
       return [
         ("type", .string("netstim")), ("interval", .quantity(interval, .millisecond)),
@@ -217,6 +225,32 @@ extension EffectiveWriter {
       JSONValue.keys([("from", .quantity(step.time, .millisecond)), ("rate", .quantity(step.rate, .hertz))])
     }
     return [("rates", .list(list))]
+  }
+
+  private func variation(_ variation: RateVariation) -> [(String, JSONValue)] {
+    var pairs: [(String, JSONValue)] = []
+    if let wave = variation.modulation {
+      var keys: [(String, JSONValue)] = [
+        ("form", .string(wave.form.rawValue)), ("frequency", .quantity(wave.frequency, .hertz)),
+        ("depth", .number(wave.depth)), ("phase", .quantity(wave.phase, .radian)),
+        ("start", .quantity(wave.start, .millisecond)),
+      ]
+      if wave.stop.isFinite { keys.append(("stop", .quantity(wave.stop, .millisecond))) }
+      pairs.append(("modulation", .keys(keys)))
+    }
+    if let feedback = variation.feedback {
+      pairs.append(
+        (
+          "feedback",
+          .keys([
+            ("from", name(feedback.population)), ("gain", .number(feedback.gain)),
+            ("reference_rate", .quantity(feedback.reference, .hertz)),
+            ("tau", .quantity(feedback.tau, .millisecond)),
+            ("delay", .quantity(feedback.delay, .millisecond)),
+          ])
+        ))
+    }
+    return pairs
   }
 
   /// One list of times for each selected neuron.

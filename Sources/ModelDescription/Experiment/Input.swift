@@ -68,15 +68,17 @@ public enum CurrentWaveform: Sendable, Equatable {
   case whiteNoise(mean: Double, sd: Double, interval: Double)
   /// An Ornstein-Uhlenbeck process for every neuron: stationary mean and sd [pA], time constant [ms].
   case ornsteinUhlenbeck(mean: Double, sd: Double, tau: Double)
-  /// Rectangular pulses: amplitude [pA], width [ms], frequency [Hz] (deep-brain stimulation).
-  case pulseTrain(amplitude: Double, width: Double, frequency: Double)
+  /// Rectangular pulses: amplitude [pA], width [ms], frequency [Hz] (deep-brain stimulation), and the phase that
+  /// brings back their charge.
+  case pulseTrain(amplitude: Double, width: Double, frequency: Double, second: SecondPhase? = nil)
 }
 
 /// Where an input's spikes come from; every selected neuron has its own train.
 public enum SpikeSource: Sendable, Equatable {
-  /// Poisson trains with a rate [Hz] that is piecewise constant: `rate` holds from `time` [ms] on; the
-  /// first step is at 0.
-  case poisson(rates: [RateStep], perStep: SpikesPerStep = .poisson)
+  /// Poisson trains with a rate [Hz] that is piecewise constant (`rate` holds from `time` [ms] on; the
+  /// first step is at 0) times its variation.
+  case poisson(
+    rates: [RateStep], variation: RateVariation = RateVariation(), perStep: SpikesPerStep = .poisson)
   /// Given spikes, ordered by time and then by neuron.
   case trains([SpikeTime], delay: Double)
   /// NEURON's NetStim: `number` spikes with mean `interval` [ms], a fraction `noise` of it exponential.

@@ -48,6 +48,9 @@ extension ObjectTable {
         Field("amplitude", .current, .required, "pA"),
         Field("width", .time(.positive), .required, "ms"),
         Field("frequency", .quantity(.hertz, .positive), .required, "Hz"),
+        Field("biphasic", .flag, .flag(false), "a second phase takes back the charge of the first"),
+        Field("gap", .time(.nonNegative), "between the phases (ms); default: 0"),
+        Field("second_width", .time(.positive), "width of the second phase (ms); default: width"),
         .dopamine(["amplitude"]),
       ]),
     spikes(
@@ -60,6 +63,8 @@ extension ObjectTable {
         Field(
           "per_step", .words(of: SpikesPerStep.self), .word("poisson"),
           "at_most_one: one spike or none, with probability rate times step"),
+        Field("modulation", .table(.rateModulation), "a wave that multiplies the rate"),
+        Field("feedback", .table(.rateFeedback), "a population whose rate multiplies the rate"),
       ], scaled: ["rate"], exclusive: [("rate", "rates")]),
     spikes(
       "spike_trains", "Given spikes.",
@@ -135,6 +140,30 @@ extension ObjectTable {
       Field("start", .time(.nonNegative), .required, "from when (ms)"),
       Field("stop", .time(.nonNegative), .required, "until when (ms)"),
       rate(.required),
+    ])
+
+  static let rateModulation = ObjectTable(
+    name: "modulation", summary: "A wave s(t) that makes the rate rate (1 + depth s(t)).",
+    fields: [
+      Field("form", .words(of: RateModulation.Form.self), .word("sine"), "the course of the wave"),
+      Field("frequency", .quantity(.hertz, .positive), .required, "Hz"),
+      Field("depth", .number(.unitInterval), .required, "the relative amplitude, 0 to 1"),
+      Field("phase", .quantity(.degree, .any), .number(0), "degrees at start"),
+      Field("start", .time(.nonNegative), .number(0), "when it begins (ms)"),
+      Field("stop", .time(.nonNegative), "when it ends (ms); default: never"),
+      .dopamine(["depth"]),
+    ])
+
+  static let rateFeedback = ObjectTable(
+    name: "feedback",
+    summary: "A factor on the rate: max(0, 1 + gain (reference_rate - r) / reference_rate).",
+    fields: [
+      Field("from", .population, .required, "the population whose rate r is taken"),
+      Field("gain", .number(.nonNegative), .required, "how strongly the relative deviation of r acts"),
+      Field("reference_rate", .quantity(.hertz, .positive), .required, "the rate where the factor is 1 (Hz)"),
+      Field("tau", .time(.positive), .number(20), "time constant of the low-pass filter on r (ms)"),
+      Field("delay", .time(.positive), .number(1), "from a spike to its first effect (ms)"),
+      .dopamine(["gain"]),
     ])
 
   static let recordings = ObjectTable(

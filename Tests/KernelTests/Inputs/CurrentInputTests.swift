@@ -69,6 +69,19 @@ import Testing
     }
   }
 
+  /// 60 us of -2 nA, 40 us of nothing and 300 us that bring the charge back, 130 times a second.
+  @Test("a biphasic pulse carries no charge")
+  func biphasic() throws {
+    let second = SecondPhase(gap: 0.04, width: 0.3)
+    let pulses = InputCurrent.pulses(amplitude: -2000, width: 0.06, period: 1000 / 130, second: second)
+    let found = try course([.current(pulses)], steps: 100_000, dt: 0.01)[0]
+    let pulse = Array(repeating: -2000.0, count: 6) + [0, 0, 0, 0] + Array(repeating: 400.0, count: 30)
+    #expect(Array(found[..<41]) == pulse + [0])
+    #expect(Array(found[769..<809]) == pulse)
+    #expect(found.filter { $0 < 0 }.count == 6 * 130)
+    #expect(found.reduce(0, +) == 0)
+  }
+
   /// Periods on and off the grid; 1000/130 ms is the usual deep-brain stimulation.
   ///
   /// Any half-open interval of w whole steps holds w grid points.

@@ -82,10 +82,14 @@ enum EverythingNetwork {
       rule: ConnectionRule(kind), weight: weight, delay: delay, gain: 1.1, plasticity: plasticity)
   }
 
+  private static let variation = RateVariation(
+    modulation: RateModulation(form: .square, frequency: 70, depth: 0.6, start: 3, stop: 45),
+    feedback: RateFeedback(population: 0, gain: 0.5, reference: 40, tau: 5, delay: 0.3))
+
   private static let inputs: [Input] = [
     spikes(0, .poisson(rates: [.init(time: 0, rate: 2000), .init(time: 20, rate: 3000)]), .ampa, 0.6),
     spikes(
-      1, .poisson(rates: [.init(time: 0, rate: 20_000)]), .ampa, 0.01,
+      1, .poisson(rates: [.init(time: 0, rate: 20_000)], variation: variation), .ampa, 0.01,
       neurons: .range(start: 1, end: 900, step: 3)),
     spikes(2, .netStim(interval: 4, number: 12, noise: 0.5, delay: 1), current, 30),
     spikes(

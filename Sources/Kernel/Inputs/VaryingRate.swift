@@ -1,0 +1,54 @@
+import Foundation
+import Quantities
+
+/// The thresholds of a Poisson input whose rate changes from step to step, made anew for every window.
+///
+/// Written between windows, when all workers wait; read by all of them.
+final class VaryingRate {
+  private let means: [ExpectedSpikes]
+  private let perStep: SpikesPerStep
+  private let modulation: RateModulation?
+  private let modulatedSteps: Range<Int>
+  private let feedback: RateFeedback?
+  private var populationRate: PopulationRate?
+  private let dt: Double
+  private var firstStep = 0
+  private var tables: [[UInt32]]
+
+  init(
+    _ variation: RateVariation, means: [ExpectedSpikes], perStep: SpikesPerStep, history: SpikeHistory?,
+    window: Int, dt: Double
+  ) {
+    self.means = means
+    self.perStep = perStep
+    self.dt = dt
+    modulation = variation.modulation
+    let start = variation.modulation.map { ($0.start / dt).rounded() } ?? 0
+    let stop = variation.modulation.map { ($0.stop / dt).rounded() } ?? 0
+    modulatedSteps = Int(start)..<Int(max(start, min(stop, 0x1p62)))
+    feedback = variation.feedback
+    if let feedback, let history { populationRate = PopulationRate(feedback, history: history, dt: dt) }
+    tables = Array(repeating: [], count: window)
+  }
+
+  /// Makes the thresholds of `count` steps (at most a window) from `step` on.
+  func prepare(from step: Int, count: Int) {
+    firstStep = step
+    for k in 0..<count {
+      PoissonThresholds.replace(&tables[k], mean: mean(in: step + k), perStep)
+    }
+  }
+
+  /// The thresholds of a step of the present window.
+  func thresholds(in step: Int) -> [UInt32] { tables[step - firstStep] }
+
+  /// The expected number of spikes in a step.
+  private func mean(in step: Int) -> Double {
+    var mean = means.last { $0.fromStep <= step }?.mean ?? 0
+    if let modulation, modulatedSteps.contains(step) {
+      mean *= modulation.meanFactor(from: Double(step - modulatedSteps.lowerBound) * dt, dt: dt)
+    }
+    if let feedback, let rate = populationRate?.value(in: step) { mean *= feedback.factor(at: rate) }
+    return mean
+  }
+}
