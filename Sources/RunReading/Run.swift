@@ -4,8 +4,8 @@ import TableFiles
 
 /// A run directory, read.
 ///
-/// Its summary and spikes are in memory; traces are read when they are asked for. Of a file that is there as NPY
-/// and as CSV the NPY is read: both hold the same numbers.
+/// Its summary and spikes are in memory; traces are read when they are asked for. Of a file that is there as
+/// NPY and as CSV the NPY is read: both hold the same numbers.
 public struct Run: Sendable {
   /// Where it is.
   public let path: String
@@ -20,8 +20,8 @@ public struct Run: Sendable {
 
   /// Reads the directory that a run wrote.
   ///
-  /// Throws `RunReadingError` if it is no run, if the run is incomplete (unless that is allowed), or if a file is
-  /// missing, damaged or not of this run.
+  /// Throws `RunReadingError` if it is no run, if the run is incomplete (unless that is allowed), or if a
+  /// file is missing, damaged or not of this run.
   public init(at path: String, allowsIncomplete: Bool = false) throws(RunReadingError) {
     self.path = path
     let summary = try Self.summary(path)
@@ -51,8 +51,8 @@ public struct Run: Sendable {
 
   /// The spikes of a population's recorded neurons in a window, neuron by neuron.
   ///
-  /// Neuron `i` of the trains is `neurons(of: population)[i]`: those that were not recorded are left out, since
-  /// nothing is known of them.
+  /// Neuron `i` of the trains is `neurons(of: population)[i]`: those that were not recorded are left out,
+  /// since nothing is known of them.
   public func trains(of population: Int, in window: TimeWindow? = nil) -> SpikeTrains {
     let (events, size) = (spikes[population], populations[population].size)
     var (places, count) = (events.neurons, size)

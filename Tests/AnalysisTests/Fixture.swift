@@ -24,6 +24,9 @@ struct TrainCases: Decodable {
     let cv: Double?
     let cv2: Double?
     let lv: Double?
+    let fano: Double?
+    /// Start and end of each burst.
+    let bursts: [[Int]]
   }
   let stop: Double
   let trains: [Train]

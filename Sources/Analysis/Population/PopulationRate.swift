@@ -1,7 +1,7 @@
 /// The spikes of a population in consecutive bins of equal width.
 ///
-/// Bin `k` holds the spikes with `start + k width < time <= start + (k + 1) width`. Only whole bins count: what
-/// is left of the window after the last one is not looked at.
+/// Bin `k` holds the spikes with `start + k width < time <= start + (k + 1) width`. Only whole bins count:
+/// what is left of the window after the last one is not looked at.
 public struct PopulationRate: Sendable, Equatable {
   /// How many neurons.
   public let size: Int

@@ -1,7 +1,7 @@
 /// Consecutive bins of equal width from the start of a window, each without its start and with its stop.
 ///
-/// Spike times and bin borders are multiples of a step, which doubles seldom hold exactly: a time that is on a
-/// border within rounding is taken to be on it.
+/// Spike times and bin borders are multiples of a step, which doubles seldom hold exactly: a time that is on
+/// a border within rounding is taken to be on it.
 struct TimeBins {
   /// How many whole bins are in the window.
   let count: Int

@@ -1,7 +1,7 @@
 /// The spikes of one population in one time window, neuron by neuron.
 ///
-/// All times lie in one array, grouped by neuron and ascending within each: `times[offsets[n]..<offsets[n + 1]]`
-/// are those of neuron `n`.
+/// All times lie in one array, grouped by neuron and ascending within each: `times[offsets[n]..<offsets[n +
+/// 1]]` are those of neuron `n`.
 public struct SpikeTrains: Sendable, Equatable {
   /// The population's name.
   public let name: String
@@ -25,7 +25,8 @@ public struct SpikeTrains: Sendable, Equatable {
   /// Groups spikes that come in any order: spike `i` is of `neurons[i]` at `times[i]` ms.
   ///
   /// Spikes outside the window are left out. Takes time in proportion to spikes and neurons (a counting sort)
-  /// when each neuron's spikes come in ascending order, as in a run's files. Every index must be below `size`.
+  /// when each neuron's spikes come in ascending order, as in a run's files. Every index must be below
+  /// `size`.
   public init(name: String, size: Int, window: TimeWindow, neurons: [UInt32], times: [Double]) {
     precondition(neurons.count == times.count, "a spike needs a neuron and a time")
     var next = [Int](repeating: 0, count: size + 1)

@@ -17,7 +17,8 @@ extension SpikeTrains {
     size > 0 ? Double((0..<size).count { count($0) > 0 }) / Double(size) : nil
   }
 
-  /// The time of each neuron's first spike after `onset` [ms after `onset`]; none where there is no such spike.
+  /// The time of each neuron's first spike after `onset` [ms after `onset`]; none where there is no such
+  /// spike.
   public func firstSpikeLatencies(after onset: Double) -> [Double?] {
     (0..<size).map { neuron in self[neuron].first { $0 > onset }.map { $0 - onset } }
   }

@@ -1,9 +1,9 @@
 /// The header of a one-dimensional structured array in NumPy's NPY format.
 ///
 /// `\x93NUMPY`, two version bytes, the little-endian length of what follows, and a Python dictionary padded
-/// with spaces and one `\n` to a multiple of 64 bytes, as NumPy's `numpy.lib.format` describes it. The padding
-/// leaves room for any number of rows, so that the header can be written again, at the same length, when the
-/// number is known.
+/// with spaces and one `\n` to a multiple of 64 bytes, as NumPy's `numpy.lib.format` describes it. The
+/// padding leaves room for any number of rows, so that the header can be written again, at the same length,
+/// when the number is known.
 package struct NPYHeader: Sendable {
   /// A field of the array.
   package struct Field: Sendable {
