@@ -9,15 +9,17 @@ import Quantities
 /// `FileError` where a file could not be read.
 public struct ExperimentReader: Sendable {
   private let models: [NeuronDefinition]
+  private let mechanisms: [MechanismDefinition]
 
-  /// Makes a reader that knows these neuron models.
-  public init(models: [NeuronDefinition]) {
+  /// Makes a reader that knows these neuron models and membrane mechanisms.
+  public init(models: [NeuronDefinition], mechanisms: [MechanismDefinition] = []) {
     self.models = models
+    self.mechanisms = mechanisms
   }
 
   /// Reads an experiment file; every override replaces one value, as `--set PATH=VALUE` does.
   public func read(path: String, overrides: [(path: String, value: String)] = []) throws -> Experiment {
-    let context = ReadingContext(models: models)
+    let context = ReadingContext(models: models, mechanisms: mechanisms)
     let object = try DocumentLoader(context: context).load(path)
     return try finish(
       object, overrides, directory: FilePath.directory(of: path), fileName: FilePath.stem(of: path), context)
@@ -28,7 +30,7 @@ public struct ExperimentReader: Sendable {
     text: String, directory: String = ".", fileName: String = "experiment",
     overrides: [(path: String, value: String)] = []
   ) throws -> Experiment {
-    let context = ReadingContext(models: models)
+    let context = ReadingContext(models: models, mechanisms: mechanisms)
     let source = context.addSource(fileName + ".json", directory: directory)
     let object = try DocumentLoader(context: context).load(Array(text.utf8), source: source, chain: [])
     return try finish(object, overrides, directory: directory, fileName: fileName, context)

@@ -23,7 +23,8 @@ import Testing
   @Test("the effective experiment reads back", arguments: ParameterFiles.experiments)
   func effective(file: String) throws {
     let experiment = try ParameterFiles.read(file)
-    let text = EffectiveExperiment.json(experiment, models: NeuronCatalogue.definitions)
+    let text = EffectiveExperiment.json(
+      experiment, models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
     #expect(try ParameterFiles.reader.read(text: text, fileName: "effective") == experiment)
   }
 
@@ -59,7 +60,8 @@ import Testing
   @Test("the shipped JSON Schema is that of the reader (make schema writes it)")
   func schema() throws {
     let shipped = try ParameterFiles.text("schema/experiment.schema.json")
-    let schema = ExperimentSchema.json(models: NeuronCatalogue.definitions)
+    let schema = ExperimentSchema.json(
+      models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
     // A comparison inside #expect would print both in full.
     let isSame = shipped.trimmingCharacters(in: .newlines) == schema.trimmingCharacters(in: .newlines)
     #expect(isSame)

@@ -27,7 +27,8 @@ enum ParameterFiles {
   /// Everything else is included by experiments.
   static let fragments = all.filter { !experiments.contains($0) && !neurons.contains($0) }
 
-  static let reader = ExperimentReader(models: NeuronCatalogue.definitions)
+  static let reader = ExperimentReader(
+    models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
 
   static func path(_ file: String) -> String { root.appending(path: file).path() }
 

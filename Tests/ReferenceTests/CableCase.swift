@@ -196,7 +196,7 @@ struct CableCase {
       Recordings.Trace(
         population: 0, neurons: .indices([trace.cell]),
         variables: [
-          .cable(location(trace.section, trace.x), section: trace.section, mechanism: nil, variable: "v")
+          .cable(location(trace.section, trace.x), place: trace.name, mechanism: nil, variable: "v")
         ], interval: interval)
     }
   }

@@ -49,7 +49,7 @@ import Testing
       Recordings.Trace(
         population: 0, neurons: .all,
         variables: places.map {
-          .cable(CellType.Location(section: 0, x: $0), section: "cable", mechanism: nil, variable: "v")
+          .cable(CellType.Location(section: 0, x: $0), place: "cable(\($0))", mechanism: nil, variable: "v")
         }, interval: experiment.simulation.duration - experiment.simulation.dt)
     ]
     let potentials = try #require(Run(experiment).samples.last)
@@ -61,6 +61,56 @@ import Testing
       let exact = -65 + current * resistance * cosh(length * (1 - x) / lambda) / sinh(length / lambda)
       #expect(abs(v - exact) < tolerance)
     }
+  }
+
+  /// The chain of the tutorial fires because its step is coarse.
+  ///
+  /// Refined, it falls silent, as NEURON's variable step says. Where spikes are well above threshold, counts and times converge to NEURON's.
+  @Test("refined step: counts of NEURON's variable step", arguments: cases)
+  func refined(name: String) throws {
+    let reference = try CableCase(name)
+    let run = try Run(reference.experiment(dt: 0.0025))
+    let neuron = try reference.fixture.numbers("spikes_converged.csv", "neuron")
+    for cell in 0..<reference.description.model.cells.count {
+      let expected = neuron.count { Int($0) == cell }
+      let margin = name == "hh_soma_fI" ? 1 : 0
+      #expect(abs(run.steps(of: cell).count - expected) <= margin, "\(name), cell \(cell)")
+    }
+  }
+
+  /// A membrane of one segment charges as `I R (1 - exp(-t / tau))`.
+  ///
+  /// The error of implicit Euler halves with the step, that of Crank-Nicolson falls to a quarter.
+  @Test("orders of both schemes", arguments: [(CellType.Scheme.implicitEuler, 2.0), (.crankNicolson, 4.0)])
+  func order(scheme: CellType.Scheme, ratio: Double) throws {
+    func error(_ dt: Double) throws -> Double {
+      let cell = CellType(
+        sections: [CellType.Section(name: "soma", shape: .cylinder(length: 20, diameter: 20))],
+        mechanisms: [
+          CellType.Mechanism(
+            name: "pas", place: .section(0), parameters: ["g": .constant(1e-4), "e": .constant(-65)])
+        ], scheme: scheme)
+      let middle = CellType.Location(section: 0, x: 0.5)
+      let run = try Run(
+        Experiment(
+          name: "membrane", simulation: SimulationSettings(duration: 10, dt: dt),
+          populations: [Population(name: "cell", size: 1, cell: cell)],
+          inputs: [
+            Input(
+              name: "clamp", target: 0, source: .current(.step(amplitude: .constant(10))), location: middle)
+          ],
+          recordings: Recordings(traces: [
+            Recordings.Trace(
+              population: 0, neurons: .all,
+              variables: [.cable(middle, place: "soma(0.5)", mechanism: nil, variable: "v")], interval: dt)
+          ])))
+      // 10 pA into 400 pi um2 of 1e-4 S/cm2; tau = 1 uF/cm2 / 1e-4 S/cm2 = 10 ms.
+      let plateau = 10 / (10 * 1e-4 * 400 * Double.pi)
+      let step = Int((5 / dt).rounded())
+      return abs(run.samples[step][0] - (-65 + plateau * (1 - exp(-0.5))))
+    }
+    let measured = try error(0.5) / error(0.25)
+    #expect(abs(measured - ratio) < 0.1)
   }
 
   private func expectTrace(_ reference: CableCase, _ file: String, rms: Double) throws {

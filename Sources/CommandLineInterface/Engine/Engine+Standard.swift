@@ -6,14 +6,15 @@ extension Engine {
   /// The real program: files are read, networks built and simulated.
   public static var standard: Engine {
     let models = NeuronCatalogue.definitions
+    let mechanisms = MechanismCatalogue.definitions
     return Engine(
       models: models,
       read: { path, overrides in
-        try ExperimentReader(models: models).read(
+        try ExperimentReader(models: models, mechanisms: mechanisms).read(
           path: path, overrides: overrides.map { (path: $0.path, value: $0.value) })
       },
-      effectiveJSON: { EffectiveExperiment.json($0, models: models) },
-      schema: { ExperimentSchema.json(models: models) },
+      effectiveJSON: { EffectiveExperiment.json($0, models: models, mechanisms: mechanisms) },
+      schema: { ExperimentSchema.json(models: models, mechanisms: mechanisms) },
       plan: { experiment, _ in Plan(experiment) },
       build: { experiment, threads in BuiltSimulation(experiment, threads: threads) })
   }

@@ -15,7 +15,7 @@ enum Izhikevich2007Point<Real: KernelScalar>: MembraneMechanism {
       ],
       parameters: [
         ParameterField("C", .one, default: .value(1), .positive, "divides the current; in units of 100 pF"),
-        ParameterField("k", .one, default: .value(0.7), .positive, "slope of the upstroke"),
+        ParameterField("k", .one, default: .value(0.7), .any, "slope of the upstroke"),
         ParameterField("vr", .millivolt, default: .value(-60), .any, "resting potential"),
         ParameterField("vt", .millivolt, default: .value(-40), .any, "threshold"),
         ParameterField("vpeak", .millivolt, default: .value(35), .any, "peak of the spike"),

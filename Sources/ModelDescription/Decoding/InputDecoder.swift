@@ -27,29 +27,48 @@ struct InputDecoder {
     let selected = size.map { Selected(neurons: neurons, size: $0) }
     let source: Input.Source?
     var file: String?
+    var location: CellType.Location?
     switch table.name {
     case "poisson":
       source = PoissonDecoder(reader: reader, network: network, grid: grid).decode().map {
-        .spikes($0, synapses: synapses(reader))
+        .spikes($0, synapses: synapses(reader, target))
       }
     case "netstim":
-      source = netStim(reader).map { .spikes($0, synapses: synapses(reader)) }
+      source = netStim(reader).map { .spikes($0, synapses: synapses(reader, target)) }
     case "spike_trains":
       let trains = SpikeTrainDecoder(selected: selected, context: context).decode(reader)
       file = trains?.file
       source = .spikes(
-        .trains(trains?.spikes ?? [], delay: reader.quantity("delay") ?? 0), synapses: synapses(reader))
+        .trains(trains?.spikes ?? [], delay: reader.quantity("delay") ?? 0),
+        synapses: synapses(reader, target))
     default:
       source = CurrentDecoder(reader: reader, selected: selected, grid: grid).decode().map { .current($0) }
+      location = place(reader, target)
     }
     guard let target, let source else { return nil }
     return Input(
-      name: name, target: target, neurons: neurons, source: source, start: start, stop: stop, file: file)
+      name: name, target: target, neurons: neurons, source: source, start: start, stop: stop,
+      location: location, file: file)
+  }
+
+  /// Where a current flows into compartmental cells; the middle of the first section if nothing is said.
+  private func place(_ reader: ObjectReader, _ target: Int?) -> CellType.Location? {
+    guard let target else { return nil }
+    guard case .cable(let cell) = network.populations[target].cells else {
+      if reader.has("at") {
+        reader.report(
+          "\(network.populations[target].name) has point neurons, which have no places", "at",
+          remedy: "remove it")
+      }
+      return nil
+    }
+    let places = PlaceReader(names: cell.sections.map(\.name), context: context)
+    return places.location("at", reader) ?? CellType.Location(section: 0, x: 0.5)
   }
 
   // MARK: - Synapses
 
-  private func synapses(_ reader: ObjectReader) -> [Input.Synapse] {
+  private func synapses(_ reader: ObjectReader, _ target: Int?) -> [Input.Synapse] {
     if reader.has("synapses") {
       reader.refuseDopamine(
         "weight", "each of \"synapses\" has a weight of its own", remedy: "move the rule into the synapses")
@@ -58,17 +77,19 @@ struct InputDecoder {
       for key in ["receptor", "weight"] where !reader.has(key) && !reader.has("synapses") {
         context.report("the key \"\(key)\" is missing (where the spikes act)", at: reader.place, reader.path)
       }
-      return synapse(reader).map { [$0] } ?? []
+      return synapse(reader, target).map { [$0] } ?? []
     }
     if items.isEmpty { reader.report("the list is empty; expected at least one synapse", "synapses") }
     return items.compactMap { item in
-      ObjectReader(item.node, .synapse, item.path, context).flatMap(synapse)
+      ObjectReader(item.node, .synapse, item.path, context).flatMap { synapse($0, target) }
     }
   }
 
-  private func synapse(_ reader: ObjectReader) -> Input.Synapse? {
+  private func synapse(_ reader: ObjectReader, _ target: Int?) -> Input.Synapse? {
     guard
-      let receptor = reader.node("receptor").flatMap({ receptors.decode($0, reader.path.key("receptor")) })
+      let receptor = reader.node("receptor").flatMap({
+        receptors.decode($0, reader.path.key("receptor"), in: target.map { network.populations[$0] })
+      })
     else {
       return nil
     }

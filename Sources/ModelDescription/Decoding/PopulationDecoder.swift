@@ -27,6 +27,12 @@ struct PopulationDecoder {
     guard let reader = ObjectReader(node, .population, path, context) else { return nil }
     let size = reader.integer("size").map { reader.scaled($0, by: "size", in: 1...(1 << 31)) } ?? 0
     let scaled = scale.size(of: name, size)
+    if reader.has("cell") { return compartmental(name, reader, size: size, scaled: scaled) }
+    if !reader.has("neuron") {
+      context.report(
+        "the key \"neuron\" is missing (\(reader.field("neuron").summary))", at: reader.place, path,
+        remedy: "compartmental cells take \"cell\" instead")
+    }
     let (type, model) = neuron(reader, size: scaled)
     let method = method(reader, model)
     let decay = reader.word("synaptic_decay", as: SynapticDecay.self) ?? .exact
@@ -39,6 +45,23 @@ struct PopulationDecoder {
     return Population(
       name: name, size: size, neuron: type, method: method, substeps: reader.integer("substeps") ?? 1,
       synapticDecay: decay, initialConductance: initialConductance(reader, size: scaled))
+  }
+
+  /// A population of compartmental cells.
+  private func compartmental(_ name: String, _ reader: ObjectReader, size: Int, scaled: Int) -> Population? {
+    for key in ["method", "substeps", "synaptic_decay"]
+    where reader.object.entry(key).map({ !$0.isDefault }) ?? false {
+      reader.report(
+        "compartmental cells have no \"\(key)\"", key,
+        remedy: "the cell's \"scheme\" says how they are solved")
+    }
+    _ = reader.text("description")
+    let cell = reader.node("cell").flatMap {
+      CellDecoder(context: context, size: scaled).decode($0, reader.path.key("cell"))
+    }
+    return Population(
+      name: name, size: size, cell: cell ?? CellType(sections: [], mechanisms: []),
+      initialConductance: initialConductance(reader, size: scaled))
   }
 
   /// Whether there are receptors with these labels is checked when all of them are known.

@@ -19,7 +19,9 @@ struct ProjectionDecoder {
     guard let reader = ObjectReader(node, .projection, path, context) else { return nil }
     let pre = network.index("pre", reader)
     let post = network.index("post", reader)
-    let receptor = reader.node("receptor").flatMap { receptors.decode($0, path.key("receptor")) }
+    let receptor = reader.node("receptor").flatMap {
+      receptors.decode($0, path.key("receptor"), in: post.map { network.populations[$0] })
+    }
     let isCurrent = receptor?.kind == .current
     let bounds: Bounds = isCurrent ? .any : .nonNegative
     let weightUnit: Unit = isCurrent ? .picoampere : .nanosiemens

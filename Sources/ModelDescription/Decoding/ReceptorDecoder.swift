@@ -22,7 +22,8 @@ struct ReceptorDecoder {
   }
 
   /// The receptor that a node names or describes.
-  func decode(_ node: JSONNode, _ path: JSONPath) -> Receptor? {
+  func decode(_ node: JSONNode, _ path: JSONPath, in population: Population? = nil) -> Receptor? {
+    if case .cable(let cell) = population?.cells { return synapse(node, path, of: cell) }
     switch node.value {
     case .string(let name):
       if let entry = named[name] { return entry }
@@ -44,18 +45,38 @@ struct ReceptorDecoder {
     }
   }
 
+  /// The receptor of a synapse of a compartmental cell, whose name is its label.
+  private func synapse(_ node: JSONNode, _ path: JSONPath, of cell: CellType) -> Receptor? {
+    let names = cell.synapses.map(\.name)
+    guard let name = node.string else {
+      context.report(
+        "found \(node.value.summary); expected the name of a synapse of the cell", at: node.place, path,
+        remedy: NearestName.remedy(for: "", among: names, called: "its synapses"))
+      return nil
+    }
+    if let synapse = cell.synapses.first(where: { $0.name == name }) { return synapse.receptor }
+    context.report(
+      "the cell has no synapse \"\(name)\"", at: node.place, path,
+      remedy: NearestName.remedy(for: name, among: names, called: "its synapses"))
+    return nil
+  }
+
   private func builtIn(_ kind: String) -> Receptor? {
     receptor(JSONNode(.object(JSONObject([("kind", JSONNode(.string(kind)))]))), JSONPath(), label: kind)
   }
 
   private func receptor(_ node: JSONNode, _ path: JSONPath, label: String?) -> Receptor? {
+    ObjectReader(node, .receptor, path, context).flatMap { receptor($0, label: label) }
+  }
+
+  /// The receptor that an object describes; a `label` that is given here cannot be chosen by the object.
+  func receptor(_ reader: ObjectReader, label: String?) -> Receptor? {
     let before = context.problemCount
-    guard let reader = ObjectReader(node, .receptor, path, context), let kind = reader.word("kind") else {
-      return nil
-    }
+    guard let kind = reader.word("kind") else { return nil }
     let shape = shape(reader, kind)
     let state = state(reader, kind)
-    let word = reader.text("label") ?? label ?? kind
+    let own = reader.table.field("label") == nil ? nil : reader.text("label")
+    let word = own ?? label ?? kind
     if word == "syn" || word == "inj" {
       reader.context.report(
         "the label \"\(word)\" is taken: I_\(word) is another recording", at: reader.place, reader.path,

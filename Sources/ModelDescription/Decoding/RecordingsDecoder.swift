@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 
 /// Reads what is recorded.
@@ -75,7 +76,8 @@ struct RecordingsDecoder {
   }
 
   private func model(of population: Int) -> NeuronDefinition? {
-    context.model(network.populations[population].neuron.model)
+    guard case .point(let neuron) = network.populations[population].cells else { return nil }
+    return context.model(neuron.model)
   }
 }
 
@@ -95,8 +97,12 @@ struct TraceNames {
       context.report("found \(node.value.summary); expected the name of a variable", at: node.place, path)
       return nil
     }
-    guard let model else { return nil }
-    if let variable = variable(name, model) { return variable }
+    if case .cable(let cell) = type.cells {
+      if let variable = place(name, cell, at: node.place, path) ?? synaptic(name) { return variable }
+    } else {
+      guard let model else { return nil }
+      if let variable = variable(name, model) { return variable }
+    }
     if let several = severalSynapses(name) {
       context.report(
         "\"\(name)\" is ambiguous: the input has several synapses", at: node.place, path,
@@ -105,12 +111,36 @@ struct TraceNames {
     }
     context.report(
       "\"\(type.name)\" has no variable \"\(name)\"", at: node.place, path,
-      remedy: NearestName.remedy(for: name, among: all(model), called: "its variables"))
+      remedy: NearestName.remedy(for: name, among: all, called: "its variables"))
     return nil
   }
 
   private func variable(_ name: String, _ model: NeuronDefinition) -> TraceVariable? {
     if let state = ObjectTable.initialValues(of: model).field(name) { return .state(state.key) }
+    return synaptic(name)
+  }
+
+  /// `SECTION(X).v` or `SECTION(X).MECHANISM.VARIABLE` of a compartmental cell; `v` is that of the spike's place.
+  private func place(_ name: String, _ cell: CellType, at place: Place, _ path: JSONPath) -> TraceVariable? {
+    guard !cell.sections.isEmpty else { return nil }
+    let names = cell.sections.map(\.name)
+    if name == "v" {
+      return .cable(cell.detector, place: cell.text(of: cell.detector), mechanism: nil, variable: "v")
+    }
+    guard let close = name.range(of: ").", options: .backwards)?.lowerBound,
+      let location = PlaceReader(names: names, context: context)
+        .location(String(name[...close]), at: place, path)
+    else { return nil }
+    let words = name[name.index(close, offsetBy: 2)...].split(separator: ".").map(String.init)
+    let text = cell.text(of: location)
+    if words == ["v"] { return .cable(location, place: text, mechanism: nil, variable: "v") }
+    guard words.count == 2, let kind = context.mechanisms.first(where: { $0.name == words[0] }),
+      kind.state.contains(where: { $0.name == words[1] }), cell.has(words[0], at: location)
+    else { return nil }
+    return .cable(location, place: text, mechanism: words[0], variable: words[1])
+  }
+
+  private func synaptic(_ name: String) -> TraceVariable? {
     if name == "I_syn" { return .synapticCurrent }
     if name == "I_inj" { return .injectedCurrent }
     let isConductance = name.hasPrefix("g")
@@ -147,6 +177,12 @@ struct TraceNames {
     return sources
   }
 
+  /// The potentials of a compartmental cell, as examples.
+  private var cable: [String] {
+    guard case .cable(let cell) = type.cells else { return [] }
+    return ["v"] + cell.sections.map { "\($0.name)(0.5).v" }
+  }
+
   private var labels: [String] {
     var labels: [String] = []
     for source in sources where !labels.contains(source.receptor.label) {
@@ -155,8 +191,8 @@ struct TraceNames {
     return labels
   }
 
-  private func all(_ model: NeuronDefinition) -> [String] {
-    model.state.map(\.name) + ["I_syn", "I_inj"] + labels.flatMap { ["g_\($0)", "I_\($0)"] }
+  private var all: [String] {
+    (model?.state.map(\.name) ?? cable) + ["I_syn", "I_inj"] + labels.flatMap { ["g_\($0)", "I_\($0)"] }
       + sources.flatMap { ["g(\($0.name))", "I(\($0.name))"] }
   }
 }

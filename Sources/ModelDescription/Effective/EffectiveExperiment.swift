@@ -6,8 +6,10 @@ import Quantities
 /// are named by the file's path from the root, all else stands in the text.
 public enum EffectiveExperiment {
   /// The text of an experiment file.
-  public static func json(_ experiment: Experiment, models: [NeuronDefinition]) -> String {
-    JSONWriter.pretty(EffectiveWriter(experiment, models).document)
+  public static func json(
+    _ experiment: Experiment, models: [NeuronDefinition], mechanisms: [MechanismDefinition] = []
+  ) -> String {
+    JSONWriter.pretty(EffectiveWriter(experiment, models, mechanisms).document)
   }
 }
 
@@ -15,9 +17,13 @@ public enum EffectiveExperiment {
 struct EffectiveWriter {
   let experiment: Experiment
   private let models: [String: NeuronDefinition]
+  let mechanisms: [String: MechanismDefinition]
 
-  init(_ experiment: Experiment, _ models: [NeuronDefinition]) {
+  init(
+    _ experiment: Experiment, _ models: [NeuronDefinition], _ mechanisms: [MechanismDefinition]
+  ) {
     self.experiment = experiment
+    self.mechanisms = Dictionary(mechanisms.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.models = Dictionary(models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -48,11 +54,16 @@ struct EffectiveWriter {
   // MARK: - Populations
 
   private func population(_ population: Population) -> JSONValue {
-    var pairs: [(String, JSONValue)] = [
-      ("size", .number(population.size)), ("neuron", neuron(population.neuron)),
-      ("method", .string(population.method.rawValue)), ("substeps", .number(population.substeps)),
-      ("synaptic_decay", .string(population.synapticDecay.rawValue)),
-    ]
+    var pairs: [(String, JSONValue)] = [("size", .number(population.size))]
+    switch population.cells {
+    case .point(let neuron):
+      pairs += [
+        ("neuron", self.neuron(neuron)), ("method", .string(population.method.rawValue)),
+        ("substeps", .number(population.substeps)),
+        ("synaptic_decay", .string(population.synapticDecay.rawValue)),
+      ]
+    case .cable(let cell): pairs.append(("cell", self.cell(cell)))
+    }
     let labels = population.initialConductance.keys.sorted().map { ($0, Unit.nanosiemens) }
     if !labels.isEmpty {
       pairs.append(("initial_conductance", values(population.initialConductance, labels)))

@@ -6,7 +6,7 @@ extension EffectiveWriter {
   func projection(_ projection: Projection) -> JSONValue {
     var pairs: [(String, JSONValue)] = [
       ("pre", name(projection.pre)), ("post", name(projection.post)),
-      ("receptor", receptor(projection.receptor)), ("rule", rule(projection.rule)),
+      ("receptor", receptor(projection.receptor, of: projection.post)), ("rule", rule(projection.rule)),
     ]
     let unit = projection.receptor.weightUnit
     pairs += values("weight", projection.weight, unit, projection.rule)
@@ -88,7 +88,18 @@ extension EffectiveWriter {
   /// AMPA and GABA differ only by their defaults; conductances with a reversal below this are written as GABA [mV].
   private static let inhibitoryBelow = -40.0
 
-  func receptor(_ receptor: Receptor) -> JSONValue {
+  /// A receptor of a population; the synapses of compartmental cells go by their names.
+  private func receptor(_ receptor: Receptor, of population: Int) -> JSONValue {
+    if case .cable = experiment.populations[population].cells { return .string(receptor.label) }
+    return self.receptor(receptor)
+  }
+
+  private func receptor(_ receptor: Receptor) -> JSONValue {
+    .keys(receptorKeys(receptor) + [("label", .string(receptor.label))])
+  }
+
+  /// What a receptor is, without its label.
+  func receptorKeys(_ receptor: Receptor) -> [(String, JSONValue)] {
     var pairs: [(String, JSONValue)]
     switch receptor.kind {
     case .conductance(let reversal):
@@ -101,7 +112,7 @@ extension EffectiveWriter {
       ]
     case .current: pairs = [("kind", .string("current"))]
     }
-    return .keys(pairs + shape(receptor.shape) + [("label", .string(receptor.label))])
+    return pairs + shape(receptor.shape)
   }
 
   private func shape(_ shape: Receptor.Shape) -> [(String, JSONValue)] {
@@ -147,10 +158,14 @@ extension EffectiveWriter {
   func input(_ input: Input) -> JSONValue {
     var pairs: [(String, JSONValue)] = []
     switch input.source {
-    case .current(let waveform): pairs += self.waveform(waveform)
+    case .current(let waveform):
+      pairs += self.waveform(waveform)
+      if let location = input.location, case .cable(let cell) = experiment.populations[input.target].cells {
+        pairs.append(("at", place(location, cell)))
+      }
     case .spikes(let source, let synapses):
       pairs += spikes(source, input)
-      pairs.append(("synapses", .list(synapses.map(synapse))))
+      pairs.append(("synapses", .list(synapses.map { synapse($0, of: input.target) })))
     }
     pairs.insert(contentsOf: [("target", name(input.target)), ("neurons", selection(input.neurons))], at: 1)
     pairs.append(("start", .quantity(input.start, .millisecond)))
@@ -158,9 +173,9 @@ extension EffectiveWriter {
     return .keys(pairs)
   }
 
-  private func synapse(_ synapse: Input.Synapse) -> JSONValue {
+  private func synapse(_ synapse: Input.Synapse, of target: Int) -> JSONValue {
     .keys([
-      ("receptor", receptor(synapse.receptor)),
+      ("receptor", receptor(synapse.receptor, of: target)),
       ("weight", .quantity(synapse.weight, synapse.receptor.weightUnit)),
     ])
   }

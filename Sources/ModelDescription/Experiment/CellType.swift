@@ -73,6 +73,12 @@ public struct CellType: Sendable, Equatable {
     }
   }
 
+  /// How a place is written: `dend(0.5)`.
+  public func text(of location: Location) -> String {
+    let x = location.x == location.x.rounded() ? String(Int(location.x)) : String(location.x)
+    return "\(sections[location.section].name)(\(x))"
+  }
+
   /// A mechanism and where it sits.
   public struct Mechanism: Sendable, Equatable {
     /// On all segments of a section, or at a point.
@@ -138,6 +144,17 @@ public struct CellType: Sendable, Equatable {
   public var celsius: Double
   /// The potential at time zero [mV].
   public var initialPotential: ValueSource
+
+  /// Whether a mechanism is there.
+  func has(_ mechanism: String, at location: Location) -> Bool {
+    mechanisms.contains { use in
+      guard use.name == mechanism else { return false }
+      switch use.place {
+      case .section(let section): return section == location.section && location.x > 0 && location.x < 1
+      case .point(let point): return point == location
+      }
+    }
+  }
 
   /// Makes a cell type.
   public init(

@@ -72,7 +72,7 @@ public enum TraceVariable: Sendable, Equatable {
   case state(String)
   /// The potential [mV] at a place of a compartmental cell, `SECTION(X).v`, or a variable of a mechanism there,
   /// `SECTION(X).MECHANISM.VARIABLE`.
-  case cable(CellType.Location, section: String, mechanism: String?, variable: String)
+  case cable(CellType.Location, place: String, mechanism: String?, variable: String)
   /// The summed conductance [nS] (or current [pA]) of all receptors with this label: `g_LABEL`.
   case conductance(receptor: String)
   /// The summed current [pA] through all receptors with this label: `I_LABEL`.
@@ -90,8 +90,8 @@ public enum TraceVariable: Sendable, Equatable {
   public var columnName: String {
     switch self {
     case .state(let name): name
-    case .cable(let place, let section, let mechanism, let variable):
-      ["\(section)(\(place.x))", mechanism, variable].compactMap(\.self).joined(separator: ".")
+    case .cable(_, let place, let mechanism, let variable):
+      [place, mechanism, variable].compactMap(\.self).joined(separator: ".")
     case .conductance(let receptor): "g_\(receptor)"
     case .current(let receptor): "I_\(receptor)"
     case .conductanceOf(let source, _): "g(\(source))"

@@ -4,7 +4,10 @@ import Quantities
 extension FieldKind {
   /// Whether its keys are names of the user's choice.
   var hasFreeNames: Bool {
-    if case .named = self { true } else { false }
+    switch self {
+    case .named, .mechanisms: true
+    default: false
+    }
   }
 
   /// The keys that an object of this kind may have; nothing where they are not known.
@@ -12,9 +15,11 @@ extension FieldKind {
     switch self {
     case .table(let table): table.keys
     case .neuron: ObjectTable.neuron.keys
+    case .cell: ObjectTable.cell.keys
     case .receptor: ObjectTable.receptor.keys
     case .rule: ObjectTable.rule.keys
-    case .named: object.keys
+    case .named, .mechanisms: object.keys
+    case .pointProcess: nil
     case .variants(let key, let tables):
       tables.first { $0.name == object[key]?.string }?.keys ?? tables.flatMap(\.keys)
     default: nil
@@ -26,6 +31,12 @@ extension FieldKind {
     switch self {
     case .table(let table): table.field(key)?.kind
     case .neuron: Self.belowNeuron(key, object, context)
+    case .cell: ObjectTable.cell.field(key)?.kind
+    case .mechanisms:
+      context.mechanisms.first { $0.name == key }.map { .table(.parameters(of: $0)) }
+    case .pointProcess:
+      context.mechanisms.first { $0.name == object["type"]?.string }
+        .flatMap { ObjectTable.pointProcess($0).field(key)?.kind }
     case .receptor: ObjectTable.receptor.field(key)?.kind
     case .rule: ObjectTable.rule.field(key)?.kind
     case .named(let kind): kind

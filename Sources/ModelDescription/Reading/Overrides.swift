@@ -63,6 +63,10 @@ private struct OverrideWalk {
       guard let neuron = NeuronInliner(context).inlined(node, path) else { return }
       node = neuron
     }
+    if case .cell = kind {
+      guard let cell = FileInliner(context, what: "cell").inlined(node, path) else { return }
+      node = cell
+    }
     if case .receptor = kind { node = expandedReceptor(node) }
     switch node.value {
     case .object(var object):

@@ -14,6 +14,7 @@ final class ReadingContext {
   }
 
   let models: [NeuronDefinition]
+  let mechanisms: [MechanismDefinition]
   private let modelsByName: [String: NeuronDefinition]
   private(set) var sources: [Source] = []
   /// What is wrong and where; `nil` for files that are no JSON.
@@ -26,8 +27,9 @@ final class ReadingContext {
   /// Whether entries are read several times, as the parts of a population are, so that a fault is told once.
   var entriesAreCopies = false
 
-  init(models: [NeuronDefinition]) {
+  init(models: [NeuronDefinition], mechanisms: [MechanismDefinition] = []) {
     self.models = models
+    self.mechanisms = mechanisms
     modelsByName = Dictionary(models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -6,17 +6,21 @@ import Quantities
 /// required by it; the reader says what is missing after merging.
 public enum ExperimentSchema {
   /// The schema of an experiment or of a file that it includes.
-  public static func json(models: [NeuronDefinition]) -> String {
-    document(title: "bgsim experiment", .table(.experiment), models)
+  public static func json(
+    models: [NeuronDefinition], mechanisms: [MechanismDefinition] = []
+  ) -> String {
+    document(title: "bgsim experiment", .table(.experiment), models, mechanisms)
   }
 
   /// The schema of a neuron file.
   public static func neuronJSON(models: [NeuronDefinition]) -> String {
-    document(title: "bgsim neuron", .table(.neuron), models)
+    document(title: "bgsim neuron", .table(.neuron), models, [])
   }
 
-  private static func document(title: String, _ kind: FieldKind, _ models: [NeuronDefinition]) -> String {
-    let writer = SchemaWriter(models: models)
+  private static func document(
+    title: String, _ kind: FieldKind, _ models: [NeuronDefinition], _ mechanisms: [MechanismDefinition]
+  ) -> String {
+    let writer = SchemaWriter(models: models, mechanisms: mechanisms)
     let head: [(String, JSONValue)] = [
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string(title)),
     ]
@@ -32,6 +36,7 @@ public enum ExperimentSchema {
 struct SchemaWriter {
   typealias Keywords = [(String, JSONValue)]
   let models: [NeuronDefinition]
+  let mechanisms: [MechanismDefinition]
 
   /// The keywords that describe a kind of value.
   func keywords(_ kind: FieldKind) -> Keywords {
@@ -48,6 +53,10 @@ struct SchemaWriter {
     case .selection: [reference("selection")]
     case .rule: [reference("rule")]
     case .neuron: anyOf([[type("string")], [reference("neuron")]])
+    case .cell: anyOf([[type("string")], [reference("cell")]])
+    case .mechanisms: [reference("mechanisms")]
+    case .pointProcess:
+      variants(by: "type", mechanisms.filter { $0.placement == .point }.map(ObjectTable.pointProcess))
     case .parameters, .parameterRules, .initialValues: [type("object")]
     case .table(let table) where table.name == ObjectTable.dopamineRule.name: [reference("dopamineRule")]
     case .table(let table): self.table(table)

@@ -6,7 +6,8 @@ extension SchemaWriter {
     let shared: Keywords = [
       ("quantity", .keys(quantity)), ("varying", .keys(varying)), ("selection", .keys(selection)),
       ("rule", .keys(rule)), ("receptor", .keys(table(.receptor))), ("neuron", .keys(neuron)),
-      ("dopamineRule", .keys(table(.dopamineRule))),
+      ("dopamineRule", .keys(table(.dopamineRule))), ("cell", .keys(table(.cell))),
+      ("mechanisms", .keys(densityMechanisms)),
     ]
     let tables = models.flatMap { model -> Keywords in
       [
@@ -16,6 +17,14 @@ extension SchemaWriter {
       ]
     }
     return .keys(shared + tables)
+  }
+
+  /// The density mechanisms of a section.
+  private var densityMechanisms: Keywords {
+    let tables = mechanisms.filter { $0.placement == .density }.map { mechanism in
+      (mechanism.name, JSONValue.keys(table(.parameters(of: mechanism))))
+    }
+    return [type("object"), ("properties", .keys(tables)), ("additionalProperties", .bool(false))]
   }
 
   /// A neuron object; the tables of parameters and initial values depend on its model.

@@ -57,8 +57,9 @@ extension ObjectTable {
   static let population = ObjectTable(
     name: "population", summary: "Neurons of one type.",
     fields: [Field("size", .integer(1...(1 << 31)), .required, "number of neurons")]
-      + neurons(.required)
-      + [Field("parts", .named(.table(.part)), "parts of the population that differ from each other")])
+      + neurons(.absent)
+      + [Field("parts", .named(.table(.part)), "parts of the population that differ from each other")],
+    exclusive: [("neuron", "cell")])
 
   static let part = ObjectTable(
     name: "part", summary: "A part of a population; what it leaves out is as in the population.",
@@ -72,6 +73,7 @@ extension ObjectTable {
   private static func neurons(_ preset: Field.Preset) -> [Field] {
     [
       Field("neuron", .neuron, preset, "a neuron file, or an object with model and params"),
+      Field("cell", .cell, "compartmental cells: a cell file, or an object with sections"),
       Field("method", .words(of: IntegrationMethod.self), "integration method; default: the model's"),
       Field(
         "substeps", .integer(1...1000), .number(1), "sub-steps of the neuron's equations within one step"),

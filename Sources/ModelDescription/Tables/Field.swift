@@ -61,6 +61,12 @@ indirect enum FieldKind: Sendable {
   case rule
   /// A neuron file's name or description.
   case neuron
+  /// A cell file's name or description.
+  case cell
+  /// Density mechanisms by name, with their parameters.
+  case mechanisms
+  /// A point process: type, place and parameters.
+  case pointProcess
   /// The parameters of a neuron's model.
   case parameters
   /// Rules of dopamine for the parameters of a neuron's model.

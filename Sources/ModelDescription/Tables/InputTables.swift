@@ -98,7 +98,9 @@ extension ObjectTable {
   }
 
   private static func current(_ name: String, _ summary: String, _ fields: [Field]) -> ObjectTable {
-    ObjectTable(name: name, summary: summary, fields: common(name) + fields)
+    let place = Field(
+      "at", .text, "where on compartmental cells; default: the middle of the first section")
+    return ObjectTable(name: name, summary: summary, fields: common(name) + fields + [place])
   }
 
   private static func spikes(

@@ -1,0 +1,112 @@
+import Quantities
+
+/// Reads the compartmental cell of a population.
+struct CellDecoder {
+  let context: ReadingContext
+  /// How many cells the population has.
+  let size: Int
+
+  /// The cell that a node names or describes.
+  func decode(_ node: JSONNode, _ path: JSONPath) -> CellType? {
+    guard let inlined = FileInliner(context, what: "cell").inlined(node, path),
+      let reader = ObjectReader(inlined, .cell, path, context)
+    else { return nil }
+    _ = reader.text("description")
+    let sections = SectionDecoder(context: context, size: size).decode(reader)
+    guard !sections.sections.isEmpty else { return nil }
+    let places = PlaceReader(names: sections.sections.map(\.name), context: context)
+    let detector = reader.object("spike", .detector)
+    return CellType(
+      sections: sections.sections,
+      mechanisms: sections.mechanisms + pointProcesses(reader, places),
+      synapses: synapses(reader, places),
+      detector: detector.flatMap { places.location("at", $0) } ?? CellType.Location(section: 0, x: 0.5),
+      threshold: detector?.quantity("threshold") ?? 10,
+      scheme: reader.word("scheme", as: CellType.Scheme.self) ?? .implicitEuler,
+      celsius: reader.quantity("celsius") ?? 6.3,
+      initialPotential: initialPotential(reader) ?? .constant(-65))
+  }
+
+  private func initialPotential(_ reader: ObjectReader) -> ValueSource? {
+    guard let value = reader.varying("v_init") else { return nil }
+    reader.checkCount(value, size, "cells", "v_init")
+    return value
+  }
+
+  private func pointProcesses(_ cell: ObjectReader, _ places: PlaceReader) -> [CellType.Mechanism] {
+    guard let node = cell.node("point_processes") else { return [] }
+    let kinds = context.mechanisms.filter { $0.placement == .point }
+    return NamedEntries.of(node, cell.path.key("point_processes"), context).compactMap { entry in
+      guard
+        let table = Variants.choose(
+          entry.node, by: "type", kinds.map(ObjectTable.pointProcess), entry.path, context),
+        let reader = ObjectReader(entry.node, table, entry.path, context),
+        let kind = kinds.first(where: { $0.name == table.name }),
+        let location = places.location("at", reader)
+      else { return nil }
+      return CellType.Mechanism(
+        name: kind.name, place: .point(location), parameters: reader.parameters(of: kind, size: size))
+    }
+  }
+
+  private func synapses(_ cell: ObjectReader, _ places: PlaceReader) -> [CellType.Synapse] {
+    guard let node = cell.node("synapses") else { return [] }
+    return NamedEntries.of(node, cell.path.key("synapses"), context).compactMap { entry in
+      guard let reader = ObjectReader(entry.node, .cellSynapse, entry.path, context),
+        let receptor = ReceptorDecoder(nil, context).receptor(reader, label: entry.name),
+        let location = places.location("at", reader)
+      else { return nil }
+      return CellType.Synapse(name: entry.name, location: location, receptor: receptor)
+    }
+  }
+}
+
+/// Reads places such as `dend(0.5)`.
+struct PlaceReader {
+  let names: [String]
+  let context: ReadingContext
+
+  /// The place behind a key; reports one that is not on the cell.
+  func location(_ key: String, _ reader: ObjectReader) -> CellType.Location? {
+    guard let text = reader.text(key) else { return nil }
+    return location(text, at: reader.place(of: key), reader.path.key(key))
+  }
+
+  /// The place that a text names.
+  func location(_ text: String, at place: Place, _ path: JSONPath) -> CellType.Location? {
+    guard let open = text.lastIndex(of: "("), text.hasSuffix(")"),
+      let x = Double(text[text.index(after: open)...].dropLast())
+    else {
+      context.report(
+        "found \"\(text)\"; expected a place such as \"\(names.first ?? "soma")(0.5)\"", at: place, path)
+      return nil
+    }
+    let name = String(text[..<open])
+    guard let section = names.firstIndex(of: name) else {
+      context.report(
+        "there is no section \"\(name)\"", at: place, path,
+        remedy: NearestName.remedy(for: name, among: names, called: "sections"))
+      return nil
+    }
+    guard x >= 0, x <= 1 else {
+      context.report(
+        "\"\(text)\" is not on the section: positions go from 0 (its beginning) to 1 (its end)", at: place,
+        path)
+      return nil
+    }
+    return CellType.Location(section: section, x: x)
+  }
+}
+
+extension ObjectReader {
+  /// The parameters of a mechanism, each for `size` cells.
+  func parameters(of mechanism: MechanismDefinition, size: Int) -> [String: ValueSource] {
+    var values: [String: ValueSource] = [:]
+    for row in mechanism.parameters {
+      guard let value = varying(row.name) else { continue }
+      checkCount(value, size, "cells", row.name)
+      values[row.name] = value
+    }
+    return values
+  }
+}

@@ -1,0 +1,75 @@
+import Quantities
+
+/// Compartmental cells.
+extension EffectiveWriter {
+  func cell(_ cell: CellType) -> JSONValue {
+    var pairs: [(String, JSONValue)] = [
+      ("sections", .keys(cell.sections.indices.map { (cell.sections[$0].name, section($0, cell)) }))
+    ]
+    let points = pointProcesses(cell)
+    if !points.isEmpty { pairs.append(("point_processes", .keys(points))) }
+    if !cell.synapses.isEmpty {
+      pairs.append(("synapses", .keys(cell.synapses.map { ($0.name, synapse($0, cell)) })))
+    }
+    pairs += [
+      (
+        "spike",
+        .keys([("at", place(cell.detector, cell)), ("threshold", .quantity(cell.threshold, .millivolt))])
+      ),
+      ("celsius", .quantity(cell.celsius, .degreeCelsius)),
+      ("v_init", .varying(cell.initialPotential, .millivolt)), ("scheme", .string(cell.scheme.rawValue)),
+    ]
+    return .keys(pairs)
+  }
+
+  /// A place on a cell.
+  func place(_ location: CellType.Location, _ cell: CellType) -> JSONValue {
+    .string(cell.text(of: location))
+  }
+
+  private func section(_ index: Int, _ cell: CellType) -> JSONValue {
+    let section = cell.sections[index]
+    var pairs: [(String, JSONValue)] = section.parent.map { [("parent", place($0, cell))] } ?? []
+    switch section.shape {
+    case .cylinder(let length, let diameter):
+      pairs += [("L", .quantity(length, .micrometer)), ("diam", .quantity(diameter, .micrometer))]
+    case .points(let points):
+      pairs.append(
+        ("points", .list(points.map { .list([$0.x, $0.y, $0.z, $0.diameter].map { .number($0) }) })))
+    }
+    switch section.segments {
+    case .count(let count): pairs.append(("nseg", .number(count)))
+    case .dLambda(let fraction): pairs.append(("d_lambda", .number(fraction)))
+    }
+    pairs += [
+      ("Ra", .quantity(section.axialResistivity, .ohmCentimeter)),
+      ("cm", .quantity(section.capacitance, .microfaradPerSquareCentimeter)),
+    ]
+    let own = cell.mechanisms.filter { $0.place == .section(index) }
+    if !own.isEmpty {
+      pairs.append(("mechanisms", .keys(own.map { ($0.name, .keys(parameters($0))) })))
+    }
+    return .keys(pairs)
+  }
+
+  /// Point processes are numbered: their names do not matter to anything.
+  private func pointProcesses(_ cell: CellType) -> [(String, JSONValue)] {
+    cell.mechanisms.enumerated().compactMap { i, mechanism in
+      guard case .point(let location) = mechanism.place else { return nil }
+      let head: [(String, JSONValue)] = [
+        ("type", .string(mechanism.name)), ("at", place(location, cell)),
+      ]
+      return ("\(mechanism.name) \(i)", .keys(head + parameters(mechanism)))
+    }
+  }
+
+  private func parameters(_ mechanism: CellType.Mechanism) -> [(String, JSONValue)] {
+    (mechanisms[mechanism.name]?.parameters ?? []).compactMap { row in
+      mechanism.parameters[row.name].map { (row.name, .varying($0, row.unit)) }
+    }
+  }
+
+  private func synapse(_ synapse: CellType.Synapse, _ cell: CellType) -> JSONValue {
+    .keys([("at", place(synapse.location, cell))] + receptorKeys(synapse.receptor))
+  }
+}

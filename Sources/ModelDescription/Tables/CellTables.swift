@@ -1,0 +1,85 @@
+import Quantities
+
+/// Compartmental cells.
+extension ObjectTable {
+  static let cell = ObjectTable(
+    name: "cell", summary: "A compartmental cell.",
+    fields: [
+      Field("$schema", .text, "where an editor finds the JSON Schema; not read"),
+      Field("file", .text, "a cell file to start from"),
+      Field("sections", .named(.table(.section)), .required, "unbranched pieces of cable by name"),
+      Field(
+        "point_processes", .named(.pointProcess), "mechanisms that sit at one point, by names of your choice"),
+      Field("synapses", .named(.table(.cellSynapse)), "where projections and inputs can act, by name"),
+      Field("spike", .table(.detector), "where spikes are counted"),
+      Field(
+        "celsius", .quantity(.degreeCelsius, Bounds(lower: -20, upper: 60)), .number(6.3),
+        "temperature (degrees Celsius)"),
+      Field("v_init", .varying(.millivolt, .any), .number(-65), "potential at time zero (mV)"),
+      Field(
+        "scheme", .words(of: CellType.Scheme.self), .word("implicit_euler"),
+        "how the potential is advanced: first or second order"),
+      Field("reference", .anything, "where the numbers come from"),
+      Field("description", .text, "a remark, for people"),
+    ])
+
+  static let section = ObjectTable(
+    name: "section", summary: "An unbranched piece of cable.",
+    fields: [
+      Field("parent", .text, "where its beginning is connected to, such as \"soma(1)\"; the root has none"),
+      Field("L", .quantity(.micrometer, .positive), "length (um)"),
+      Field("diam", .quantity(.micrometer, .positive), "diameter (um)"),
+      Field(
+        "points", .list(.list(.quantity(.micrometer, .any))),
+        "the course as rows of x, y, z and diameter (um)"),
+      Field("nseg", .integer(1...1_000_000), "number of segments of equal length; default 1"),
+      Field(
+        "d_lambda", .number(.positive),
+        "cuts into segments no longer than this fraction of the length constant at 100 Hz"),
+      Field(
+        "Ra", .quantity(.ohmCentimeter, .positive), .number(35.4), "resistivity of the inside (ohm cm)"),
+      Field(
+        "cm", .quantity(.microfaradPerSquareCentimeter, .positive), .number(1),
+        "membrane capacitance (uF/cm2)"),
+      Field("mechanisms", .mechanisms, "density mechanisms by name, with their parameters"),
+      Field("description", .text, "a remark, for people"),
+    ], exclusive: [("nseg", "d_lambda"), ("L", "points"), ("diam", "points")])
+
+  static let detector = ObjectTable(
+    name: "spike", summary: "Where spikes are counted.",
+    fields: [
+      Field("at", .text, "the place; default: the middle of the first section"),
+      Field("threshold", .quantity(.millivolt, .any), .number(10), "the potential that is crossed (mV)"),
+    ])
+
+  static let cellSynapse = ObjectTable(
+    name: "synapse of a cell", summary: "A place where projections and inputs can act, and what opens there.",
+    fields: [Field("at", .text, .required, "the place, such as \"dend(0.5)\"")]
+      + receptor.fields.filter { $0.key != "label" })
+
+  /// A mechanism's parameters as a table.
+  static func parameters(of mechanism: MechanismDefinition) -> ObjectTable {
+    ObjectTable(
+      name: mechanism.name, summary: "The parameters of \(mechanism.name).",
+      fields: parameterFields(mechanism))
+  }
+
+  /// A point process: its type, place and parameters.
+  static func pointProcess(_ mechanism: MechanismDefinition) -> ObjectTable {
+    ObjectTable(
+      name: mechanism.name, summary: mechanism.summary,
+      fields: [
+        Field("type", .word([mechanism.name]), .required, "the mechanism's name"),
+        Field("at", .text, .required, "the place, such as \"soma(0.5)\""),
+      ] + parameterFields(mechanism))
+  }
+
+  private static func parameterFields(_ mechanism: MechanismDefinition) -> [Field] {
+    mechanism.parameters.map { row in
+      var field = Field(
+        row.name, .varying(row.unit, row.bounds), Field.Preset(row.defaultValue), row.summary)
+      field.aliases = row.aliases
+      return field
+    }
+  }
+}
