@@ -26,9 +26,13 @@ let package = Package(
     .target(
       name: "RunReading", dependencies: ["Recording", "Analysis", "TableFiles"], swiftSettings: settings),
     .target(
+      name: "Sweeping", dependencies: ["Kernel", "Recording", "Analysis", "ModelDescription", "Quantities"],
+      swiftSettings: settings),
+    .target(
       name: "CommandLineInterface",
       dependencies: [
-        "ModelDescription", "NetworkBuilding", "Kernel", "Recording", "Analysis", "RunReading", "Quantities",
+        "ModelDescription", "NetworkBuilding", "Kernel", "Recording", "Analysis", "RunReading", "Sweeping",
+        "Quantities",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -60,6 +64,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Numerics"], resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SweepingTests", dependencies: ["Sweeping", "Analysis", "Recording", "Kernel"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineInterfaceTests",

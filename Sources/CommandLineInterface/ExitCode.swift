@@ -1,6 +1,7 @@
 import ModelDescription
 import Recording
 import RunReading
+import Sweeping
 
 /// What bgsim tells the shell.
 public struct ExitCode: Sendable, Equatable {
@@ -26,7 +27,7 @@ public struct ExitCode: Sendable, Equatable {
   static let help = """
     exit codes:
       0      done
-      1      the simulation failed, or differs from its baseline
+      1      a simulation failed, or differs from its baseline
       2      bad usage or input
       3      a file could not be read or written
       4      not enough memory for the plan
@@ -44,7 +45,7 @@ extension RecordingError: ErrorWithExitCode {
   /// Files that cannot be written, or input that cannot be recorded.
   public var exitCode: ExitCode {
     switch self {
-    case .cannotWrite, .foreign, .holdsOther: .fileProblem
+    case .cannotWrite, .cannotRead, .foreign, .holdsOther: .fileProblem
     case .tooManyPopulations, .repeatedColumn: .badInput
     }
   }
@@ -67,5 +68,12 @@ extension RunReadingError: ErrorWithExitCode {
     case .unreadable: .fileProblem
     case .notARun, .incomplete, .damaged, .windowOutside: .badInput
     }
+  }
+}
+
+extension SweepDirectoryError: ErrorWithExitCode {
+  /// 2 for another sweep than the one that is asked for, 3 for what else is in the way.
+  public var exitCode: ExitCode {
+    if case .otherSweep = self { .badInput } else { .fileProblem }
   }
 }

@@ -2,6 +2,8 @@
 public enum RecordingError: Error, Equatable, CustomStringConvertible {
   /// The system refused to create or write a file or directory.
   case cannotWrite(path: String, reason: String)
+  /// A file that bgsim wrote cannot be read.
+  case cannotRead(path: String)
   /// The destination exists and bgsim did not write it.
   case foreign(path: String)
   /// The destination is a run directory that also holds something that bgsim did not write.
@@ -16,6 +18,8 @@ public enum RecordingError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .cannotWrite(let path, let reason):
       "cannot write \(path): \(reason)"
+    case .cannotRead(let path):
+      "cannot read \(path)"
     case .foreign(let path):
       "\(path) exists and was not written by bgsim (no summary.json of bgsim in it), so it is not replaced;"
         + " choose another directory with --out"

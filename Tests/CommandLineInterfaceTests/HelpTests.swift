@@ -18,6 +18,7 @@ import Testing
           check           validate an experiment
           plan            print neurons, synapses and memory of an experiment's network
           verify          compare an experiment's spikes with a baseline
+          sweep           simulate an experiment with many values of its parameters
           models          list the neuron models, or explain one
           schema          print the JSON Schema of an experiment
           COMMAND --help  explain a command
@@ -25,7 +26,7 @@ import Testing
 
         exit codes:
           0      done
-          1      the simulation failed, or differs from its baseline
+          1      a simulation failed, or differs from its baseline
           2      bad usage or input
           3      a file could not be read or written
           4      not enough memory for the plan

@@ -26,6 +26,8 @@ final class TickingClock: Sendable {
 /// One call of bgsim and what it prints.
 struct Session {
   var fake = FakeEngine()
+  /// Instead of the fake one.
+  var engine: Engine?
   var environment: [String: String] = [:]
   var isTerminal = false
   var availableMemory = 8_000_000
@@ -49,7 +51,7 @@ struct Session {
       console: console, environment: environment,
       interruption: Interruption(begin: {}, defer: {}, signal: signal), usableCores: { 3 },
       availableMemory: { available }, clock: { clock.look() })
-    let code = Program.run(words, engine: fake.engine, surroundings: surroundings)
+    let code = Program.run(words, engine: engine ?? fake.engine, surroundings: surroundings)
     return Result(code: code, output: output.text, messages: messages.text)
   }
 }

@@ -59,6 +59,33 @@ struct OverrideTests {
     #expect(swapped.model == "LIF")
   }
 
+  @Test("another file of a neuron; parameters that the experiment gives stay, those of the old file do not")
+  func neuronFile() throws {
+    let files = [
+      "a.json": "{ \"model\": \"QIF\", \"params\": { \"C\": 5, \"v_rest\": -70 } }",
+      "b.json": "{ \"model\": \"LIF\", \"params\": { \"tau\": 7 } }",
+    ]
+    try TemporaryFolder.with(files) { folder in
+      let read = { (neuron: String, overrides: [(path: String, value: String)]) in
+        try TestModels.reader.read(
+          text: "{ \"simulation\": { \"duration\": 100 }, \"populations\": { \"A\": { \"size\": 1, "
+            + "\"neuron\": \(neuron) } } }", directory: folder.path, overrides: overrides
+        ).populations[0].neuron
+      }
+      let file = (path: "populations.A.neuron.file", value: "b.json")
+      let current = (path: "populations.A.neuron.I_ext", value: "9")
+      for neuron in ["\"a.json\"", "{ \"file\": \"a.json\" }"] {
+        let exchanged = try read(neuron, [file, current])
+        #expect(exchanged.model == "LIF")
+        #expect(exchanged.parameters["tau"] == .constant(7))
+        #expect(exchanged.parameters["I_ext"] == .constant(9))
+        #expect(throws: InvalidInput.self) { try read(neuron, [current, file]) }
+      }
+      let own = try read("{ \"file\": \"a.json\", \"params\": { \"I_ext\": 3 } }", [file])
+      #expect(own.parameters["I_ext"] == .constant(3))
+    }
+  }
+
   @Test("parameters of a neuron file, and a file as the value")
   func files() throws {
     let files = ["n.json": "{ \"model\": \"QIF\", \"params\": { \"C\": 5, \"v_rest\": -70 } }"]

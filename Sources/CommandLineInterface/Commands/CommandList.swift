@@ -5,6 +5,7 @@ enum CommandList {
     CheckCommand(),
     PlanCommand(),
     VerifyCommand(),
+    SweepCommand(),
     ModelsCommand(),
     SchemaCommand(),
   ]

@@ -9,7 +9,8 @@ struct ThreadCount: Equatable {
 
   /// The option, else the environment, else the cores that this process may use.
   static func resolve(
-    option: String?, environment: [String: String], usableCores: () -> Int, command: String
+    option: String?, named name: String = "--threads", environment: [String: String],
+    usableCores: () -> Int, command: String
   ) throws -> ThreadCount {
     func number(_ text: String, from source: String) throws -> ThreadCount {
       guard let number = Int(text), (1...most).contains(number) else {
@@ -18,7 +19,7 @@ struct ThreadCount: Equatable {
       }
       return ThreadCount(value: number, source: source)
     }
-    if let option { return try number(option, from: "--threads") }
+    if let option { return try number(option, from: name) }
     for name in variables {
       guard let text = environment[name], !text.isEmpty else { continue }
       // OpenMP allows a list, one number for each level of nesting.

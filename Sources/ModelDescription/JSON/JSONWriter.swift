@@ -11,6 +11,19 @@ public enum JSONWriter {
     return text
   }
 
+  /// The text of a value on one line.
+  public static func compact(_ value: JSONValue) -> String {
+    switch value {
+    case .array(let items): "[\(items.map { compact($0.value) }.joined(separator: ", "))]"
+    case .object(let object):
+      "{\(object.entries.map { "\(quoted($0.key)): \(compact($0.value.value))" }.joined(separator: ", "))}"
+    case .string(let string): quoted(string)
+    case .number(let number): number
+    case .bool(let flag): flag ? "true" : "false"
+    case .null: "null"
+    }
+  }
+
   private static func write(_ value: JSONValue, indent: Int, to text: inout String) {
     switch value {
     case .null: text += "null"

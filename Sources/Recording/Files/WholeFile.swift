@@ -2,14 +2,17 @@ import Foundation
 
 /// A file that is complete in its place or absent, also if the process or the machine stops meanwhile.
 public enum WholeFile {
-  /// Writes `text` beside `path` and renames it into place; an earlier file stays until then.
-  public static func write(_ text: String, to path: String) throws {
+  /// Writes `text` beside `path` and renames it into place; an earlier file stays until then, or for good unless
+  /// `mayReplace`.
+  public static func write(_ text: String, to path: String, mayReplace: Bool = true) throws {
     let partial = sibling(of: path)
     do {
       let file = try BufferedFile(path: partial)
       try file.append(Array(text.utf8))
       try file.close(isSynchronised: true)
-      guard rename(partial, path) == 0 else {
+      if !mayReplace, link(partial, path) == 0 || errno == EEXIST {
+        unlink(partial)
+      } else if rename(partial, path) != 0 {
         throw RecordingError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
       }
     } catch RecordingError.cannotWrite(_, let reason) {
