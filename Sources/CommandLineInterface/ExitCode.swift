@@ -12,7 +12,7 @@ public struct ExitCode: Sendable, Equatable {
   public static let success = ExitCode(value: 0)
   /// The simulation failed.
   public static let simulationFailed = ExitCode(value: 1)
-  /// The run differs from its baseline.
+  /// What is compared differs.
   public static let different = ExitCode(value: 1)
   /// Bad usage or input.
   public static let badInput = ExitCode(value: 2)
@@ -27,7 +27,7 @@ public struct ExitCode: Sendable, Equatable {
   static let help = """
     exit codes:
       0      done
-      1      a simulation failed, or differs from its baseline
+      1      a simulation failed, or what is compared differs
       2      bad usage or input
       3      a file could not be read or written
       4      not enough memory for the plan

@@ -52,6 +52,7 @@ struct FakeEngine: Sendable {
   var engine: Engine {
     Engine(
       models: Self.models, read: Self.read, effectiveJSON: { #"{"name": "\#($0.name)"}"# + "\n" },
+      differences: { ExperimentDifference.between($0, $1, models: Self.models) },
       schema: { #"{"type": "object"}"# },
       plan: { experiment, threads in
         Plan(

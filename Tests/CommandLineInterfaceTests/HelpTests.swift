@@ -17,6 +17,7 @@ import Testing
           run             simulate an experiment and write a run directory
           check           validate an experiment
           plan            print neurons, synapses and memory of an experiment's network
+          diff            compare two experiments value by value
           verify          compare an experiment's spikes with a baseline
           sweep           simulate an experiment with many values of its parameters
           models          list the neuron models, or explain one
@@ -26,7 +27,7 @@ import Testing
 
         exit codes:
           0      done
-          1      a simulation failed, or differs from its baseline
+          1      a simulation failed, or what is compared differs
           2      bad usage or input
           3      a file could not be read or written
           4      not enough memory for the plan

@@ -8,7 +8,10 @@ import Testing
     arguments: [
       ("rnu", #"unknown command 'rnu'; did you mean "run"?"#),
       ("chek x", #"unknown command 'chek'; did you mean "check"?"#),
-      ("simulate", #"unknown command 'simulate'; commands: run, check, plan, verify, sweep, models, schema"#),
+      (
+        "simulate",
+        #"unknown command 'simulate'; commands: run, check, plan, diff, verify, sweep, models, schema"#
+      ),
       ("--verson", #"unknown option '--verson'; did you mean "--version"?"#),
       ("run", #"run needs EXPERIMENT.json"#),
       ("run a b", #"unexpected 'b'"#),

@@ -26,8 +26,13 @@ struct ArgumentReader {
 
   private func add(operand: String, to arguments: inout Arguments) throws {
     guard syntax.operand != nil else { throw failure("\(command) takes no operand '\(operand)'") }
-    guard arguments.operand == nil else { throw failure("unexpected '\(operand)'") }
-    arguments.operand = operand
+    if arguments.operand == nil {
+      arguments.operand = operand
+    } else if syntax.second != nil, arguments.second == nil {
+      arguments.second = operand
+    } else {
+      throw failure("unexpected '\(operand)'")
+    }
   }
 
   private func add(

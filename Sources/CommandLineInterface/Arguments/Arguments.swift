@@ -2,6 +2,8 @@
 struct Arguments: Equatable {
   /// The operand, if given.
   var operand: String?
+  /// The second operand, if given.
+  var second: String?
   /// The values of each option that was given; a switch has none.
   var values: [String: [String]] = [:]
 

@@ -31,11 +31,16 @@ struct CommandSyntax {
   let operand: String?
   /// Whether it must be given.
   let needsOperand: Bool
+  /// The word for a second operand, which may be left out.
+  let second: String?
   /// The options in the help's order.
   let options: [Option]
 
-  init(operand: String? = nil, needsOperand: Bool = true, options: [Option] = []) {
+  init(
+    operand: String? = nil, needsOperand: Bool = true, second: String? = nil, options: [Option] = []
+  ) {
     self.operand = operand
+    self.second = second
     self.needsOperand = needsOperand && operand != nil
     self.options = options
   }

@@ -4,6 +4,7 @@ enum CommandList {
     RunCommand(),
     CheckCommand(),
     PlanCommand(),
+    DiffCommand(),
     VerifyCommand(),
     SweepCommand(),
     ModelsCommand(),

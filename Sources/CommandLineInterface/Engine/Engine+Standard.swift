@@ -14,6 +14,7 @@ extension Engine {
           path: path, overrides: overrides.map { (path: $0.path, value: $0.value) })
       },
       effectiveJSON: { EffectiveExperiment.json($0, models: models, mechanisms: mechanisms) },
+      differences: { ExperimentDifference.between($0, $1, models: models, mechanisms: mechanisms) },
       schema: { ExperimentSchema.json(models: models, mechanisms: mechanisms) },
       plan: { experiment, _ in Plan(experiment) },
       build: { experiment, threads in BuiltSimulation(experiment, threads: threads) })

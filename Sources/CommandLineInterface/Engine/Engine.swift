@@ -25,6 +25,8 @@ public struct Engine: Sendable {
   public var read: @Sendable (_ path: String, _ overrides: [Override]) throws -> Experiment
   /// The text of the effective experiment.
   public var effectiveJSON: @Sendable (Experiment) throws -> String
+  /// In what two effective experiments differ.
+  public var differences: @Sendable (Experiment, Experiment) -> [ExperimentDifference]
   /// The JSON Schema of an experiment.
   public var schema: @Sendable () throws -> String
   /// What the network would need; allocates nothing.
@@ -37,6 +39,7 @@ public struct Engine: Sendable {
     models: [NeuronDefinition],
     read: @escaping @Sendable (String, [Override]) throws -> Experiment,
     effectiveJSON: @escaping @Sendable (Experiment) throws -> String,
+    differences: @escaping @Sendable (Experiment, Experiment) -> [ExperimentDifference],
     schema: @escaping @Sendable () throws -> String,
     plan: @escaping @Sendable (Experiment, Int) throws -> Plan,
     build: @escaping @Sendable (Experiment, Int) throws -> any RunningSimulation
@@ -44,6 +47,7 @@ public struct Engine: Sendable {
     self.models = models
     self.read = read
     self.effectiveJSON = effectiveJSON
+    self.differences = differences
     self.schema = schema
     self.plan = plan
     self.build = build

@@ -25,9 +25,10 @@ enum Help {
     for option in syntax.options { table.append([option.usage, option.summary]) }
     table.append(["--help", "print this text"])
     let operand = syntax.operand.map { syntax.needsOperand ? " \($0)" : " [\($0)]" } ?? ""
+    let second = syntax.second.map { " [\($0)]" } ?? ""
     let options = syntax.options.isEmpty ? "" : " [OPTION]..."
     return """
-      usage: bgsim \(command.name)\(operand)\(options)
+      usage: bgsim \(command.name)\(operand)\(second)\(options)
 
       \(command.help)
 
