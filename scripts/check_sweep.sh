@@ -58,3 +58,20 @@ for shard in 1 2 3 4; do "${sweep[@]}" --out "$work/part$shard" --shard "$shard/
 "$bgsim" sweep --merge "$work/part1" --merge "$work/part2" --merge "$work/part3" --merge "$work/part4" \
   --out "$work/merged" --quiet
 same merged
+
+# The same small sweep as a loop, with GNU parallel, and as a job array.
+scripts=$(dirname "$0")/sweep
+"$scripts/loop.sh" "$bgsim" "$work/loop" > "$work/loop.csv"
+tasks=3
+for task in $(seq $tasks); do
+  BGSIM_PARAMS=$params SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_TASK_COUNT=$tasks SLURM_CPUS_PER_TASK=1 \
+    "$scripts/slurm.sh" "$bgsim" "$work/array" 2> /dev/null
+done
+sed 's,^\.\./neurons/\([^.]*\)\.json,\1,' "$work/array/sweep.csv" | cut -d, -f1,2,4,8 | tail -n +2 \
+  | cmp - <(tail -n +2 "$work/loop.csv") || fail "the loop and the job array differ"
+printf '%-22s same spikes\n' "loop and job array"
+if command -v parallel > /dev/null; then
+  "$scripts/parallel.sh" "$bgsim" "$work/parallel"
+  "$scripts/loop.sh" "$bgsim" "$work/parallel" | cmp - "$work/loop.csv" || fail "GNU parallel gives other spikes"
+  printf '%-22s same spikes\n' "GNU parallel"
+fi

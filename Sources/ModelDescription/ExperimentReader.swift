@@ -36,6 +36,22 @@ public struct ExperimentReader: Sendable {
     return try finish(object, overrides, directory: directory, fileName: fileName, context)
   }
 
+  /// The name of the population that ``readNeuron(path:overrides:)`` makes.
+  public static let neuronPopulation = "cell"
+
+  /// Reads a neuron file as an experiment of one second with one such neuron.
+  public func readNeuron(
+    path: String, overrides: [(path: String, value: String)] = []
+  ) throws -> Experiment {
+    let population = JSONValue.keys([("size", .number(1)), ("neuron", .string(path))])
+    let experiment = JSONValue.keys([
+      ("simulation", .keys([("duration", .string("1 s"))])),
+      ("populations", .keys([(Self.neuronPopulation, population)])),
+    ])
+    return try read(
+      text: JSONWriter.pretty(experiment), fileName: FilePath.stem(of: path), overrides: overrides)
+  }
+
   private func finish(
     _ object: JSONObject, _ overrides: [(path: String, value: String)], directory: String, fileName: String,
     _ context: ReadingContext

@@ -51,7 +51,8 @@ struct FakeEngine: Sendable {
 
   var engine: Engine {
     Engine(
-      models: Self.models, read: Self.read, effectiveJSON: { #"{"name": "\#($0.name)"}"# + "\n" },
+      models: Self.models, read: Self.read, readNeuron: Self.read,
+      effectiveJSON: { #"{"name": "\#($0.name)"}"# + "\n" },
       differences: { ExperimentDifference.between($0, $1, models: Self.models) },
       schema: { #"{"type": "object"}"# },
       plan: { experiment, threads in

@@ -20,6 +20,7 @@ import Testing
           diff            compare two experiments value by value
           verify          compare an experiment's spikes with a baseline
           sweep           simulate an experiment with many values of its parameters
+          fi              print the frequency-current curve of a neuron
           models          list the neuron models, or explain one
           schema          print the JSON Schema of an experiment
           COMMAND --help  explain a command

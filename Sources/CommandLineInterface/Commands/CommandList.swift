@@ -7,6 +7,7 @@ enum CommandList {
     DiffCommand(),
     VerifyCommand(),
     SweepCommand(),
+    FrequencyCurrentCommand(),
     ModelsCommand(),
     SchemaCommand(),
   ]

@@ -13,6 +13,10 @@ extension Engine {
         try ExperimentReader(models: models, mechanisms: mechanisms).read(
           path: path, overrides: overrides.map { (path: $0.path, value: $0.value) })
       },
+      readNeuron: { path, overrides in
+        try ExperimentReader(models: models).readNeuron(
+          path: path, overrides: overrides.map { (path: $0.path, value: $0.value) })
+      },
       effectiveJSON: { EffectiveExperiment.json($0, models: models, mechanisms: mechanisms) },
       differences: { ExperimentDifference.between($0, $1, models: models, mechanisms: mechanisms) },
       schema: { ExperimentSchema.json(models: models, mechanisms: mechanisms) },

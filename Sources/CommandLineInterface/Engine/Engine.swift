@@ -23,6 +23,8 @@ public struct Engine: Sendable {
   public var models: [NeuronDefinition]
   /// Reads and validates an experiment file.
   public var read: @Sendable (_ path: String, _ overrides: [Override]) throws -> Experiment
+  /// Reads a neuron file as an experiment with one such neuron.
+  public var readNeuron: @Sendable (_ path: String, _ overrides: [Override]) throws -> Experiment
   /// The text of the effective experiment.
   public var effectiveJSON: @Sendable (Experiment) throws -> String
   /// In what two effective experiments differ.
@@ -38,6 +40,7 @@ public struct Engine: Sendable {
   public init(
     models: [NeuronDefinition],
     read: @escaping @Sendable (String, [Override]) throws -> Experiment,
+    readNeuron: @escaping @Sendable (String, [Override]) throws -> Experiment,
     effectiveJSON: @escaping @Sendable (Experiment) throws -> String,
     differences: @escaping @Sendable (Experiment, Experiment) -> [ExperimentDifference],
     schema: @escaping @Sendable () throws -> String,
@@ -46,6 +49,7 @@ public struct Engine: Sendable {
   ) {
     self.models = models
     self.read = read
+    self.readNeuron = readNeuron
     self.effectiveJSON = effectiveJSON
     self.differences = differences
     self.schema = schema

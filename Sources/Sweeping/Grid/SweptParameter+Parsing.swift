@@ -11,12 +11,17 @@ extension SweptParameter {
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
       throw SweepSyntaxError("--param needs PATH=START:STOP:STEP or PATH=VALUE,VALUE,..., not '\(text)'")
     }
-    path = parts[0]
-    if let range = try UnitRange(parsing: parts[1], of: text) {
+    try self.init(path: parts[0], values: parts[1], option: "--param \(text)")
+  }
+
+  /// Reads `START:STOP:STEP` or `VALUE,VALUE,…`; `option` is what messages begin with.
+  public init(path: String, values list: String, option: String) throws {
+    self.path = path
+    if let range = try UnitRange(parsing: list, of: option) {
       unit = range.unit
       values = range.numbers.map { Value(cell: $0, override: Self.quantity($0, range.unit)) }
     } else {
-      let items = try Self.items(parts[1], of: text)
+      let items = try Self.items(list, of: option)
       let quantities = items.compactMap { Quantity($0.cell) }
       let units = Set(quantities.map(\.unit))
       let isUniform = quantities.count == items.count && units.count == 1
@@ -25,7 +30,7 @@ extension SweptParameter {
         isUniform
         ? quantities.map { Value(cell: $0.number, override: Self.quantity($0.number, $0.unit)) } : items
     }
-    if Set(values).count < values.count { throw SweepSyntaxError("--param \(text): a value occurs twice") }
+    if Set(values).count < values.count { throw SweepSyntaxError("\(option): a value occurs twice") }
   }
 
   private static func quantity(_ number: String, _ unit: String) -> String {
@@ -33,18 +38,18 @@ extension SweptParameter {
   }
 
   /// The values of a list.
-  private static func items(_ list: String, of text: String) throws -> [Value] {
+  private static func items(_ list: String, of option: String) throws -> [Value] {
     if list.hasPrefix("["), let node = try? JSONDocument.read(Array(list.utf8), name: ""),
       let items = node.array
     {
-      guard !items.isEmpty else { throw SweepSyntaxError("--param \(text): the list is empty") }
+      guard !items.isEmpty else { throw SweepSyntaxError("\(option): the list is empty") }
       return items.map { item in
         let json = JSONWriter.compact(item.value)
         return Value(cell: item.string ?? json, override: json)
       }
     }
     let items = topLevelParts(list)
-    guard !items.contains("") else { throw SweepSyntaxError("--param \(text): a value is empty") }
+    guard !items.contains("") else { throw SweepSyntaxError("\(option): a value is empty") }
     return items.map { Value(cell: $0, override: $0) }
   }
 

@@ -29,11 +29,11 @@ struct UnitRange {
   private static let mostNumbers = 1_000_000
 
   /// Nothing if the text is no range; throws where it is nearly one.
-  init?(parsing list: String, of text: String) throws {
+  init?(parsing list: String, of option: String) throws {
     let parts = list.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     let ends = parts.map { Quantity($0) }
     guard parts.count > 1, parts[0].wholeMatch(of: /[-+]?\.?\d.*/) != nil else { return nil }
-    let failure = { (reason: String) in SweepSyntaxError("--param \(text): \(reason)") }
+    let failure = { (reason: String) in SweepSyntaxError("\(option): \(reason)") }
     guard parts.count == 3, let start = ends[0], let stop = ends[1], let step = ends[2] else {
       throw failure("a range is START:STOP:STEP with numbers and a unit, as in 0:500:10pA")
     }

@@ -1,0 +1,58 @@
+import ModelDescription
+
+/// Where the neuron of a frequency-current curve comes from: a neuron file, or a population of an experiment.
+struct CurveSource {
+  /// What holds the neuron.
+  let experiment: Experiment
+  /// The index of the neuron's population.
+  let population: Int
+
+  /// Reads the file that the command names, with what its options replace.
+  init(_ arguments: Arguments, _ options: CurveOptions, _ engine: Engine, command: String) throws {
+    let path = arguments.operand!
+    let keys = Set(try JSONDocument.read(path: path).object?.keys ?? [])
+    let isNeuron = keys.contains("model") || (keys.contains("file") && !keys.contains("populations"))
+    let common = try ExperimentOptions.overrides(arguments, command: command)
+    switch (isNeuron, options.population) {
+    case (true, let name?):
+      throw UsageError("\(path) is a neuron file and has no population '\(name)'", command: command)
+    case (false, nil):
+      throw UsageError(
+        "\(path) is no neuron file; fi needs --population NAME with an experiment", command: command)
+    case (true, nil):
+      experiment = try engine.readNeuron(path, Self.ofNeuron(common, arguments))
+      population = 0
+    case (false, let name?):
+      experiment = try engine.read(path, common + Self.integration(arguments, name))
+      population = try Self.index(of: name, in: experiment, command: command)
+    }
+  }
+
+  private static func index(of name: String, in experiment: Experiment, command: String) throws -> Int {
+    let names = experiment.populations.map(\.name)
+    guard let index = names.firstIndex(of: name) else {
+      let remedy = NearestName.remedy(for: name, among: names, called: "populations")
+      throw UsageError("there is no population \"\(name)\"; \(remedy)", command: command)
+    }
+    guard case .point = experiment.populations[index].cells else {
+      throw UsageError("\(name) has compartmental cells; fi takes point neurons", command: command)
+    }
+    return index
+  }
+
+  /// `--set` with paths of the neuron.
+  private static func ofNeuron(_ common: [Engine.Override], _ arguments: Arguments) -> [Engine.Override] {
+    let count = arguments.all("--set").count
+    let population = "populations.\(ExperimentReader.neuronPopulation)"
+    let settings = common.prefix(count).map {
+      Engine.Override(path: "\(population).neuron.\($0.path)", value: $0.value)
+    }
+    return settings + common.dropFirst(count) + integration(arguments, ExperimentReader.neuronPopulation)
+  }
+
+  private static func integration(_ arguments: Arguments, _ population: String) -> [Engine.Override] {
+    [("--method", "method"), ("--substeps", "substeps")].compactMap { option, key in
+      arguments[option].map { Engine.Override(path: "populations.\(population).\(key)", value: $0) }
+    }
+  }
+}
