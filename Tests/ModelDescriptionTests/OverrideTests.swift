@@ -165,6 +165,38 @@ struct OverrideTests {
     #expect(message(text, [(path, "1")]) == lines.joined(separator: "\n"))
   }
 
+  /// A population's own values stay on top of the file that is exchanged.
+  @Test("the file of a neuron, with and without values of the population", arguments: [true, false])
+  func neuronFile(hasOwn: Bool) throws {
+    let neuron = hasOwn ? "{ \"file\": \"a.json\", \"params\": { \"tau\": 1 } }" : "\"a.json\""
+    let files = [
+      "main.json": """
+      { "simulation": { "duration": 1 }, "populations": { "A": { "size": 1, "neuron": \(neuron) } } }
+      """,
+      "a.json": "{ \"model\": \"LIF\", \"params\": { \"tau\": 100 }, \"initial\": { \"v\": -50 } }",
+      "b.json": "{ \"model\": \"LIF\", \"params\": { \"tau\": 300 }, \"initial\": { \"v\": -60 } }",
+    ]
+    try TemporaryFolder.with(files) { folder in
+      let exchange = (path: "populations.A.neuron.file", value: "b.json")
+      let current = (path: "populations.A.neuron.I_ext", value: "2 pA")
+      let experiment = try TestModels.reader.read(
+        path: folder("main.json"), overrides: [exchange, current])
+      let neuron = experiment.populations[0].neuron
+      #expect(neuron.parameters["tau"] == .constant(hasOwn ? 1 : 300))
+      #expect(neuron.initial["v"] == .constant(-60))
+      #expect(neuron.parameters["I_ext"] == .constant(2))
+      let error = #expect(throws: InvalidInput.self) {
+        try TestModels.reader.read(path: folder("main.json"), overrides: [current, exchange])
+      }
+      #expect(
+        error?.description == """
+          --set populations.A.neuron.file=b.json
+            populations.A.neuron does not start from a file (any more)
+            set populations.A.neuron=FILE, or populations.A.neuron.file before other values of this neuron
+          """)
+    }
+  }
+
   @Test("a wrong value names the option")
   func wrongValue() {
     #expect(

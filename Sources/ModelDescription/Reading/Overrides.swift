@@ -59,6 +59,10 @@ private struct OverrideWalk {
       node = value
       return
     }
+    if case .neuron = kind, rest == "file" {
+      replaceFile(of: &node, path)
+      return
+    }
     if case .neuron = kind {
       if rest == "file" { return setFile(in: &node, path) }
       guard let neuron = NeuronInliner(context).inlined(node, path) else { return }
@@ -131,6 +135,20 @@ private struct OverrideWalk {
       return
     }
     set(tail, in: &items[index], kind?.item(like: items[index]), path.index(index))
+  }
+
+  /// Lets a neuron start from another file; what its population gives itself stays on top of it.
+  ///
+  /// A neuron of which single values were set before is complete and would hide every value of the file.
+  private func replaceFile(of node: inout JSONNode, _ path: JSONPath) {
+    if node.string != nil { node.value = .object(JSONObject([("file", node)])) }
+    guard var object = node.object, object["file"] != nil else {
+      return report(
+        "\(path) does not start from a file (any more)", path,
+        remedy: "set \(path)=FILE, or \(path).file before other values of this neuron")
+    }
+    object.set("file", at: place, to: value)
+    node.value = .object(object)
   }
 
   // MARK: - Names
