@@ -21,6 +21,7 @@ import Testing
           verify          compare an experiment's spikes with a baseline
           sweep           simulate an experiment with many values of its parameters
           fi              print the frequency-current curve of a neuron
+          analyze         compute rates, irregularity, synchrony and spectra of a run
           models          list the neuron models, or explain one
           schema          print the JSON Schema of an experiment
           COMMAND --help  explain a command

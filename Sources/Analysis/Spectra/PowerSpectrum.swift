@@ -12,7 +12,12 @@ public struct PowerSpectrum: Sendable, Equatable {
   /// The same numbers as `scipy.signal.welch(signal, fs=samplingRate, nperseg=length)`. None if the signal is
   /// shorter than `length` samples, or `length` below 2. The resolution is `samplingRate / length` Hz.
   public init?(_ signal: [Double], samplingRate: Double, length: Int) {
-    guard let welch = WelchSegments(signal, samplingRate: samplingRate, length: length) else { return nil }
+    guard let segments = WelchSegments(signal, samplingRate: samplingRate, length: length) else { return nil }
+    self.init(segments)
+  }
+
+  /// The mean over segments that are transformed already.
+  init(_ welch: WelchSegments) {
     var density = [Double](repeating: 0, count: welch.frequencies.count)
     for spectrum in welch.spectra {
       for bin in density.indices {

@@ -8,6 +8,7 @@ enum CommandList {
     VerifyCommand(),
     SweepCommand(),
     FrequencyCurrentCommand(),
+    AnalyzeCommand(),
     ModelsCommand(),
     SchemaCommand(),
   ]

@@ -13,6 +13,11 @@ enum NumberText {
     String(format: "%.\(decimals)f", number)
   }
 
+  /// With this many digits after the point; a dash where there is no number.
+  static func fixed(_ number: Double?, _ decimals: Int) -> String {
+    number.map { fixed($0, decimals) } ?? "-"
+  }
+
   /// A number of bytes in powers of 1000: `1.3 GB`.
   static func bytes(_ count: Int) -> String {
     let units = ["B", "kB", "MB", "GB", "TB", "PB"]

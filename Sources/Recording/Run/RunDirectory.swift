@@ -96,7 +96,8 @@ extension RunDirectory {
   private static func foreignEntry(in directory: URL) -> String? {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
     return entries.sorted().first { entry in
-      entry.wholeMatch(of: /summary\.json|experiment\.json|(spikes|traces(_\d+)?)\.(csv|npy)/) == nil
+      entry.wholeMatch(
+        of: /summary\.json|experiment\.json|analysis\.(json|csv)|(spikes|traces(_\d+)?)\.(csv|npy)/) == nil
     }
   }
 

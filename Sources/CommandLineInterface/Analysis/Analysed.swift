@@ -1,0 +1,32 @@
+import Foundation
+import ModelDescription
+import Recording
+
+/// What `bgsim analyze` found out, for people and for programs.
+protocol Analysed {
+  /// The tables.
+  var sections: [[String]] { get }
+  /// The content of analysis.csv.
+  var csv: String { get }
+  /// The content of analysis.json.
+  var json: JSONValue { get }
+}
+
+extension Analysed {
+  /// Writes analysis.json and analysis.csv, each complete or not at all.
+  func write(into directory: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    } catch {
+      throw RecordingError.cannotWrite(path: directory, reason: "it cannot be made a directory")
+    }
+    try WholeFile.write(JSONWriter.pretty(json), to: directory + "/analysis.json")
+    try WholeFile.write(csv, to: directory + "/analysis.csv")
+  }
+}
+
+/// Texts as fields of a CSV file.
+enum CSVField {
+  /// Quoted where it holds a comma, a quote or a line end.
+  static func text(_ field: String) -> String { String(decoding: CSVText.field(field), as: UTF8.self) }
+}

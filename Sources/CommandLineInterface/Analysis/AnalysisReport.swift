@@ -1,0 +1,89 @@
+import Analysis
+import ModelDescription
+import Recording
+import RunReading
+
+/// An analysis of a run as it is printed and written.
+struct AnalysisReport: Analysed {
+  let run: Run
+  let analysis: NetworkAnalysis
+  /// Stimulus responses of the populations, if they were asked for.
+  let responses: StimulusResponses?
+
+  /// Rows of `population,metric,value,unit`; a pair of populations is `A/B`; no value where there is none.
+  var csv: String {
+    var lines = ["population,metric,value,unit"]
+    for population in analysis.populations {
+      lines += (Self.counts(population) + population.metrics).map { Self.row(population.name, $0) }
+    }
+    if let responses {
+      for (name, response) in responses.byName {
+        lines += StimulusResponses.metrics(response).map { Self.row(name, $0) }
+      }
+    }
+    for pair in analysis.pairs { lines += pair.metrics.map { Self.row("\(pair.first)/\(pair.second)", $0) } }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The same as JSON, with the window and all parameters; `null` where there is no value.
+  var json: JSONValue {
+    var pairs: [(String, JSONValue)] = [
+      ("program", .string("bgsim")), ("version", .string(Version.text)),
+      ("name", .string(run.summary.name)), ("digest", .string(run.summary.digest)),
+      ("complete", .bool(run.summary.complete)), ("window_ms", Self.list(analysis.window)),
+      ("settings", settings), ("populations", .list(analysis.populations.map(Self.population))),
+      ("pairs", .list(analysis.pairs.map(Self.pair))),
+    ]
+    if let responses { pairs.append(("responses", responses.json)) }
+    return .keys(pairs)
+  }
+
+  var sections: [[String]] {
+    AnalysisTables.sections(analysis) + (responses.map { [$0.lines] } ?? [])
+  }
+
+  private var settings: JSONValue {
+    let settings = analysis.settings
+    return .keys([
+      ("rate_bin_ms", .number(settings.rateBin)), ("count_bin_ms", .number(settings.countBin)),
+      ("fano_length_ms", .number(settings.fanoLength)), ("segment_ms", .number(settings.segment)),
+      ("segments", .number(analysis.populations.compactMap(\.spectrum?.segments).first ?? 0)),
+      ("minimum_intervals", .number(settings.minimumIntervals)),
+      ("burst_surprise", .number(settings.burstSurprise)),
+      ("bands_hz", .keys(settings.bands.map { ($0.name, Self.list($0)) })),
+      ("pair_band_hz", Self.list(settings.pairBand)),
+    ])
+  }
+
+  private static func population(_ population: PopulationAnalysis) -> JSONValue {
+    .keys([("name", .string(population.name))] + keys(counts(population) + population.metrics))
+  }
+
+  private static func pair(_ pair: PairAnalysis) -> JSONValue {
+    .keys([("first", .string(pair.first)), ("second", .string(pair.second))] + keys(pair.metrics))
+  }
+
+  private static func counts(_ population: PopulationAnalysis) -> [Metric] {
+    [Metric("neurons", Double(population.size)), Metric("spikes", Double(population.spikes))]
+  }
+
+  /// Metrics as JSON: `rate_mean_hz`, the unit behind the name where there is one.
+  static func keys(_ metrics: [Metric]) -> [(String, JSONValue)] {
+    let suffixes = ["1": "", "Hz": "_hz", "ms": "_ms", "Hz^2": "_hz2", "rad": "_rad"]
+    return metrics.map { metric in
+      ("\(metric.name)\(suffixes[metric.unit] ?? "")", metric.value.map { .number($0) } ?? .null)
+    }
+  }
+
+  static func list(_ window: TimeWindow) -> JSONValue {
+    .list([.number(window.start), .number(window.stop)])
+  }
+
+  private static func list(_ band: FrequencyBand) -> JSONValue {
+    .list([.number(band.lower), .number(band.upper)])
+  }
+
+  private static func row(_ population: String, _ metric: Metric) -> String {
+    "\(CSVField.text(population)),\(metric.name),\(metric.value.map(NumberText.plain) ?? ""),\(metric.unit)"
+  }
+}
