@@ -51,13 +51,13 @@ struct ReceptorDecoder {
     guard let name = node.string else {
       context.report(
         "found \(node.value.summary); expected the name of a synapse of the cell", at: node.place, path,
-        remedy: NearestName.remedy(for: "", among: names, called: "its synapses"))
+        remedy: NearestName.remedy(for: "", among: names, called: "synapses"))
       return nil
     }
     if let synapse = cell.synapses.first(where: { $0.name == name }) { return synapse.receptor }
     context.report(
       "the cell has no synapse \"\(name)\"", at: node.place, path,
-      remedy: NearestName.remedy(for: name, among: names, called: "its synapses"))
+      remedy: NearestName.remedy(for: name, among: names, called: "synapses"))
     return nil
   }
 

@@ -15,7 +15,13 @@ struct SectionDecoder {
 
   /// The sections and their density mechanisms; nothing where the tree is broken.
   func decode(_ cell: ObjectReader) -> (sections: [CellType.Section], mechanisms: [CellType.Mechanism]) {
-    guard let node = cell.node("sections") else { return ([], []) }
+    if cell.has("morphology") { return morphology(cell) }
+    guard let node = cell.node("sections") else {
+      context.report(
+        "the key \"sections\" is missing (\(cell.field("sections").summary))", at: cell.place, cell.path,
+        remedy: "give sections, or a morphology")
+      return ([], [])
+    }
     let entries = NamedEntries.of(node, cell.path.key("sections"), context)
     if entries.isEmpty, node.object != nil { cell.report("there are no sections", "sections") }
     let drafts = entries.compactMap { entry -> Draft? in
@@ -37,14 +43,15 @@ struct SectionDecoder {
 
   private func section(_ name: String, _ reader: ObjectReader) -> CellType.Section? {
     _ = reader.text("description")
-    let segments: CellType.Segmentation =
-      if let fraction = reader.quantity("d_lambda") { .dLambda(fraction) } else {
-        .count(reader.integer("nseg") ?? 1)
-      }
     guard let shape = shape(reader) else { return nil }
     return CellType.Section(
-      name: name, shape: shape, segments: segments, axialResistivity: reader.quantity("Ra") ?? 35.4,
+      name: name, shape: shape, segments: segments(reader), axialResistivity: reader.quantity("Ra") ?? 35.4,
       capacitance: reader.quantity("cm") ?? 1)
+  }
+
+  func segments(_ reader: ObjectReader) -> CellType.Segmentation {
+    if let fraction = reader.quantity("d_lambda") { return .dLambda(fraction) }
+    return .count(reader.integer("nseg") ?? 1)
   }
 
   private func shape(_ reader: ObjectReader) -> CellType.Shape? {
@@ -84,7 +91,7 @@ struct SectionDecoder {
     return points
   }
 
-  private func mechanisms(_ section: ObjectReader) -> [(name: String, parameters: [String: ValueSource])] {
+  func mechanisms(_ section: ObjectReader) -> [(name: String, parameters: [String: ValueSource])] {
     guard let node = section.node("mechanisms") else { return [] }
     let kinds = context.mechanisms.filter { $0.placement == .density }
     return NamedEntries.of(node, section.path.key("mechanisms"), context).compactMap { entry in
@@ -145,7 +152,7 @@ struct SectionDecoder {
 
 extension CellType {
   /// The length of a course [um].
-  static func length(of points: [Point]) -> Double {
+  public static func length(of points: [Point]) -> Double {
     zip(points, points.dropFirst()).reduce(0) { sum, pair in
       let (a, b) = pair
       let (dx, dy, dz) = (b.x - a.x, b.y - a.y, b.z - a.z)

@@ -7,7 +7,10 @@ extension ObjectTable {
     fields: [
       Field("$schema", .text, "where an editor finds the JSON Schema; not read"),
       Field("file", .text, "a cell file to start from"),
-      Field("sections", .named(.table(.section)), .required, "unbranched pieces of cable by name"),
+      Field("morphology", .text, "an SWC file; its sections are soma, axon[i], dend[i] and apic[i]"),
+      Field(
+        "sections", .named(.table(.section)),
+        "unbranched pieces of cable by name; with a morphology what holds for a section or a region of it"),
       Field(
         "point_processes", .named(.pointProcess), "mechanisms that sit at one point, by names of your choice"),
       Field("synapses", .named(.table(.cellSynapse)), "where projections and inputs can act, by name"),

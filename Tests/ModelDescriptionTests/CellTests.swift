@@ -1,0 +1,154 @@
+import Foundation
+import ModelDescription
+import Quantities
+import Testing
+
+/// Compartmental cells: what is read, and what is wrong with bad ones.
+@Suite struct CellTests {
+  static let leak = MechanismDefinition(
+    name: "pas", summary: "a leak", placement: .density, equations: [],
+    parameters: [
+      ParameterField("g", .siemensPerSquareCentimeter, default: .value(0.001), .nonNegative, "conductance"),
+      ParameterField("e", .millivolt, default: .value(-70), .any, "reversal"),
+    ], state: [], sources: [])
+  static let reader = ExperimentReader(models: TestModels.all, mechanisms: [leak])
+
+  /// An experiment with one population of these cells.
+  static func text(_ cell: String, more: String = "", size: Int = 2) -> String {
+    """
+    {"simulation": {"duration": "1 ms"},
+    "populations": {"P": {"size": \(size), "cell": {\(cell)}}}\(more.isEmpty ? "" : ", " + more)}
+    """
+  }
+
+  static let soma = #""soma": {"L": "20 um", "diam": 20, "mechanisms": {"pas": {}}}"#
+  static let pair = soma + #", "dend": {"parent": "soma(1)", "L": 100, "diam": 1, "nseg": 5}"#
+
+  private func cell(_ text: String) throws -> CellType {
+    let experiment = try Self.reader.read(text: text)
+    guard case .cable(let cell) = experiment.populations[0].cells else {
+      throw InvalidInput([])
+    }
+    return cell
+  }
+
+  @Test func sections() throws {
+    let cell = try cell(Self.text("\"sections\": {\(Self.pair)}, \"celsius\": 20, \"v_init\": \"-60 mV\""))
+    #expect(cell.sections.map(\.name) == ["soma", "dend"])
+    #expect(cell.sections[0].shape == .cylinder(length: 20, diameter: 20))
+    #expect(cell.sections[1].parent == CellType.Location(section: 0, x: 1))
+    #expect(cell.sections[1].segments == .count(5))
+    #expect(cell.mechanisms.map(\.name) == ["pas"])
+    #expect(cell.mechanisms[0].parameters["g"] == .constant(0.001))
+    #expect(cell.celsius == 20 && cell.initialPotential == .constant(-60))
+  }
+
+  @Test("parents come before their children, however the file orders them")
+  func order() throws {
+    let tip = #""tip": {"parent": "dend(0.5)", "L": 10, "diam": 1}"#
+    let cell = try cell(Self.text("\"sections\": {\(tip), \(Self.pair)}"))
+    #expect(cell.sections.map(\.name) == ["soma", "dend", "tip"])
+    #expect(cell.sections[2].parent == CellType.Location(section: 1, x: 0.5))
+  }
+
+  @Test("the effective experiment reads back to the same cell")
+  func effective() throws {
+    let text = Self.text(
+      """
+      "sections": {\(Self.pair)}, "spike": {"at": "dend(1)", "threshold": 0}, "scheme": "crank_nicolson",
+      "synapses": {"s": {"at": "dend(0.5)", "kind": "AMPA", "tau": 2}}
+      """,
+      more: """
+        "inputs": {"i": {"type": "step_current", "target": "P", "at": "dend(0.3)", "amplitude": "1 nA"}},
+        "projections": {"p": {"pre": "P", "post": "P", "rule": "all_to_all", "weight": "1 uS", "receptor": "s"}},
+        "recordings": {"traces": [{"population": "P", "neurons": "all", "variables": ["v", "soma(0.5).v", "g_s"]}]}
+        """)
+    let experiment = try Self.reader.read(text: text)
+    let written = EffectiveExperiment.json(experiment, models: TestModels.all, mechanisms: [Self.leak])
+    let again = try Self.reader.read(text: written)
+    #expect(again.populations == experiment.populations)
+    #expect(again.projections == experiment.projections)
+    #expect(again.inputs == experiment.inputs)
+    #expect(again.recordings == experiment.recordings)
+    #expect(experiment.projections[0].weight == .constant(1000))
+    #expect(experiment.inputs[0].location == CellType.Location(section: 1, x: 0.3))
+  }
+
+  /// What is wrong, and the words that must be said about it.
+  static let bad: [(String, String)] = [
+    ("\"sections\": {\(soma), \"b\": {\"L\": 10, \"diam\": 1}}", "a second section without a parent"),
+    (
+      "\"sections\": {\(soma), \"b\": {\"parent\": \"sona(1)\", \"L\": 10, \"diam\": 1}}",
+      "there is no section \"sona\"\n  did you mean \"soma\"?"
+    ),
+    (
+      "\"sections\": {\(soma), \"b\": {\"parent\": \"soma(1.5)\", \"L\": 10, \"diam\": 1}}",
+      "\"soma(1.5)\" is not on the section"
+    ),
+    (
+      "\"sections\": {\(soma), \"b\": {\"parent\": \"soma\", \"L\": 10, \"diam\": 1}}",
+      "found \"soma\"; expected a place such as \"soma(0.5)\""
+    ),
+    (
+      """
+      "sections": {\(soma), "b": {"parent": "c(1)", "L": 10, "diam": 1},
+      "c": {"parent": "b(1)", "L": 10, "diam": 1}}
+      """, "the sections are connected in a circle"
+    ),
+    ("\"sections\": {\"soma\": {\"L\": 0, \"diam\": 1}}", "it must be greater than 0"),
+    ("\"sections\": {\"soma\": {\"L\": 10}}", "the key \"diam\" is missing (diameter (um))"),
+    (
+      "\"sections\": {\"soma\": {\"points\": [[0, 0, 0, 1], [0, 0, 0, 1]]}}",
+      "the points make no course: its length is 0"
+    ),
+    (
+      "\"sections\": {\"soma\": {\"L\": 1, \"diam\": 1, \"mechanisms\": {\"pass\": {}}}}",
+      "there is no density mechanism \"pass\"\n  did you mean \"pas\"?"
+    ),
+    (
+      "\"sections\": {\"soma\": {\"L\": 1, \"diam\": 1, \"mechanisms\": {\"pas\": {\"gg\": 1}}}}",
+      "unknown key \"gg\" in pas\n  did you mean \"g\"?"
+    ),
+    (
+      "\"sections\": {\"soma\": {\"L\": 1, \"diam\": 1, \"mechanisms\": {\"pas\": {\"g\": \"1 nS\"}}}}",
+      "populations.P.cell.sections.soma.mechanisms.pas.g"
+    ),
+    ("\"sections\": {}", "there are no sections"),
+    ("\"v_init\": -65", "the key \"sections\" is missing"),
+  ]
+
+  @Test("bad cells", arguments: bad)
+  func badCell(input: (String, String)) {
+    #expect(message(Self.text(input.0)).contains(input.1))
+  }
+
+  @Test("a receptor of a compartmental cell is one of its synapses")
+  func receptors() {
+    let text = Self.text(
+      "\"sections\": {\(Self.soma)}, \"synapses\": {\"exc\": {\"at\": \"soma(0.5)\", \"kind\": \"AMPA\"}}",
+      more: """
+        "projections": {"p": {"pre": "P", "post": "P", "rule": "all_to_all", "weight": 1, "receptor": "ecx"}}
+        """)
+    #expect(
+      message(text).contains("the cell has no synapse \"ecx\"\n  did you mean \"exc\"?"))
+  }
+
+  @Test("places are for compartmental cells, methods for point neurons")
+  func misplaced() {
+    let point = Minimal.input(
+      "\"type\": \"step_current\", \"target\": \"A\", \"amplitude\": 1, \"at\": \"soma(0)\"")
+    #expect(message(point).contains("A has point neurons, which have no places"))
+    let method = Self.text("\"sections\": {\(Self.soma)}").replacing(
+      "\"cell\"", with: "\"method\": \"rk4\", \"cell\"")
+    #expect(message(method).contains("compartmental cells have no \"method\""))
+  }
+
+  private func message(_ text: String) -> String {
+    do {
+      _ = try Self.reader.read(text: text)
+      return "nothing"
+    } catch {
+      return "\(error)"
+    }
+  }
+}
