@@ -23,6 +23,7 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Recording", dependencies: ["Kernel", "TableFiles"], swiftSettings: settings),
     .target(name: "Analysis", dependencies: ["Numerics"], swiftSettings: settings),
+    .target(name: "Plotting", dependencies: ["Analysis"], swiftSettings: settings),
     .target(
       name: "RunReading", dependencies: ["Recording", "Analysis", "TableFiles"], swiftSettings: settings),
     .target(
@@ -32,7 +33,7 @@ let package = Package(
       name: "CommandLineInterface",
       dependencies: [
         "ModelDescription", "NetworkBuilding", "Kernel", "Recording", "Analysis", "RunReading", "Sweeping",
-        "Quantities",
+        "Plotting", "Quantities",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -69,10 +70,12 @@ let package = Package(
       name: "SweepingTests", dependencies: ["Sweeping", "Analysis", "Recording", "Kernel"],
       swiftSettings: settings),
     .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting", "Analysis"], swiftSettings: settings),
+    .testTarget(
       name: "CommandLineInterfaceTests",
       dependencies: [
         "CommandLineInterface", "ModelDescription", "Kernel", "Recording", "Analysis", "RunReading",
-        "Quantities",
+        "Plotting", "Quantities",
       ],
       swiftSettings: settings),
   ],

@@ -1,0 +1,57 @@
+import Analysis
+
+extension RunFigures {
+  /// No more traces than these are drawn; a note says what is left out.
+  static let mostTraces = 24
+
+  /// The traces, one below the other, with the neuron's spikes above.
+  public var traces: PanelGrid {
+    let names = traceNames
+    let shown = Array(names.prefix(Self.mostTraces))
+    let rows = shown.map { name in
+      let traces = runs.map { run in run.traces.first { $0.name == name } }
+      let first = traces.compactMap { $0 }.first
+      let unit = first?.unit ?? ""
+      let y = Axis.around(name, unit: unit, Self.range(traces.compactMap { $0 }))
+      return PanelGrid.Row(
+        name: first.map { "\($0.population)[\($0.neuron)]" } ?? name,
+        remarks: [unit.isEmpty ? first?.variable ?? "" : "\(first?.variable ?? "") (\(unit))"],
+        ink: ink(first?.population ?? ""), height: rowHeight(shown.count),
+        panels: zip(runs, traces).map { run, trace in tracePanel(trace, timeAxis(run), y) })
+    }
+    var grid = grid(
+      "traces", of: "Sampled variables of single neurons over time.", rows: rows, all: names.count,
+      called: "traces")
+    if runs.contains(where: { $0.traces.contains { !$0.spikes.isEmpty } }) {
+      grid.notes.insert("Strokes above a trace: spikes of the neuron.", at: 0)
+    }
+    return grid
+  }
+
+  private var traceNames: [String] {
+    var names: [String] = []
+    var known = Set<String>()
+    for trace in runs.flatMap(\.traces) where known.insert(trace.name).inserted { names.append(trace.name) }
+    return names
+  }
+
+  private static func range(_ traces: [PlottedRun.Trace]) -> ClosedRange<Double>? {
+    var (lowest, highest) = (Double.infinity, -Double.infinity)
+    for trace in traces {
+      for value in trace.values where value.isFinite {
+        lowest = min(lowest, value)
+        highest = max(highest, value)
+      }
+    }
+    return lowest <= highest ? lowest...highest : nil
+  }
+
+  private func tracePanel(_ trace: PlottedRun.Trace?, _ x: Axis, _ y: Axis) -> Panel {
+    guard let trace else { return Panel(x: x, y: .bare, message: "not recorded in this run") }
+    guard !trace.values.isEmpty else { return Panel(x: x, y: y, message: "no samples in this window") }
+    let ink = ink(trace.population)
+    var marks: [Mark] = [.line(name: trace.name, x: trace.times, y: trace.values, ink, width: 1.1)]
+    if !trace.spikes.isEmpty { marks.append(.strokes(trace.spikes, .ink)) }
+    return Panel(x: x, y: y, marks: marks)
+  }
+}

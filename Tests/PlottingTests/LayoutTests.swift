@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import Plotting
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct LayoutTests {
+  @Test("no text is cut and none overlaps", arguments: Samples.cases.map(\.name))
+  func text(name: String) throws {
+    let runs = try #require(Samples.cases.first { $0.name == name }).runs
+    for (kind, grid) in Samples.grids(runs) { expectRoomForText(grid.drawing, "\(name), \(kind)") }
+  }
+
+  @Test(
+    "every figure is well-formed XML with a title, a description and a view box", arguments: Theme.allCases)
+  func wellFormed(theme: Theme) throws {
+    for (name, runs) in Samples.cases {
+      for (kind, grid) in Samples.grids(runs) {
+        let text = SVGWriter.file(grid.drawing, theme: theme)
+        let elements = try #require(Elements(text), "\(name), \(kind): \(text.prefix(300))")
+        #expect(elements.names.prefix(3) == ["svg", "title", "desc"])
+        #expect(
+          elements.attributes[0]["viewBox"] == "0 0 \(Int(grid.drawing.width)) \(Int(grid.drawing.height))")
+      }
+    }
+  }
+
+  @Test("equal rows of two runs have equal upright axes")
+  func equalAxes() throws {
+    let runs = try #require(Samples.cases.first { $0.name == "two runs" }).runs
+    for (kind, grid) in Samples.grids(runs) where kind != "raster" {
+      for row in grid.rows where row.panels.allSatisfy({ $0.y != .bare }) {
+        #expect(row.panels.count == 2)
+        #expect(row.panels[0].y == row.panels[1].y, "\(kind), \(row.name)")
+      }
+    }
+  }
+
+  @Test("what is left out is said")
+  func leftOut() throws {
+    let many = try #require(Samples.cases.first { $0.name == "many populations" }).runs
+    for (kind, grid) in Samples.grids(many) where kind != "traces" {
+      #expect(grid.notes.contains("Only the first 60 of 80 populations are shown."), "\(kind)")
+    }
+    let traced = try #require(Samples.cases.first { $0.name == "many traces" }).runs
+    #expect(
+      Samples.grids(traced)[4].grid.notes.contains("Only the first 24 of 40 traces are shown."))
+  }
+}
+
+/// The elements of an XML text in order; none if it is not well-formed.
+struct Elements {
+  private(set) var names: [String] = []
+  private(set) var attributes: [[String: String]] = []
+
+  init?(_ text: String) {
+    let reader = Reader()
+    let parser = XMLParser(data: Data(text.utf8))
+    parser.delegate = reader
+    guard parser.parse() else { return nil }
+    names = reader.names
+    attributes = reader.attributes
+  }
+
+  private final class Reader: NSObject, XMLParserDelegate {
+    var names: [String] = []
+    var attributes: [[String: String]] = []
+
+    func parser(
+      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+      attributes: [String: String]
+    ) {
+      names.append(name)
+      self.attributes.append(attributes)
+    }
+  }
+}
