@@ -1,3 +1,4 @@
+import Recording
 import Testing
 
 @testable import CommandLineInterface
@@ -48,5 +49,18 @@ import Testing
     #expect(text.text == "\u{1B}[1;31merror:\u{1B}[0m x\nerror: x\n")
     #expect(!Console.standard(environment: ["NO_COLOR": "1"]).usesColour)
     #expect(!Console.standard(environment: ["TERM": "dumb"]).isTerminal)
+  }
+
+  @Test("on a terminal the table has bars; a rate that is not zero is seen")
+  func bars() {
+    let rates = [0, 0.01, 12, 24].map {
+      RunSummary.Population(name: "P", size: 1, spikes: Int($0), seconds: 1)
+    }
+    #expect(PopulationTable.lines(rates).allSatisfy { !$0.contains("█") })
+    #expect(PopulationTable.lines(rates, hasBars: true)[3].hasSuffix("  12.00  ████████████"))
+    #expect(PopulationTable.bar(0, of: 24) == "")
+    #expect(PopulationTable.bar(0.01, of: 24) == "▏")
+    #expect(PopulationTable.bar(24, of: 24).count == 24)
+    #expect(PopulationTable.bar(0, of: 0) == "")
   }
 }

@@ -66,7 +66,8 @@ struct RunCommand: Command {
     if arguments.has("--json") {
       console.output(try summary.json())
     } else if !arguments.has("--quiet") {
-      console.print(PopulationTable.lines(summary.populations).joined(separator: "\n"))
+      let lines = PopulationTable.lines(summary.populations, hasBars: console.showsResults)
+      console.print(lines.joined(separator: "\n"))
     }
     if !arguments.has("--quiet") { conclude(summary, shown(outcome, directory), console) }
     switch outcome.ending {

@@ -15,15 +15,19 @@ public struct Console: Sendable {
   /// Whether the messages may be coloured.
   let usesColour: Bool
 
+  /// Whether the results go to a terminal.
+  let showsResults: Bool
+
   /// Makes a console.
   init(
     output: @escaping @Sendable (String) -> Void, messages: @escaping @Sendable (String) -> Void,
-    isTerminal: Bool = false, usesColour: Bool = false
+    isTerminal: Bool = false, usesColour: Bool = false, showsResults: Bool = false
   ) {
     self.output = output
     self.messages = messages
     self.isTerminal = isTerminal
     self.usesColour = usesColour
+    self.showsResults = showsResults
   }
 
   /// The process's own streams; no colour where `NO_COLOR` is set (no-color.org).
@@ -39,7 +43,8 @@ public struct Console: Sendable {
         }
       },
       messages: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
-      isTerminal: isTerminal, usesColour: isTerminal && environment["NO_COLOR", default: ""].isEmpty)
+      isTerminal: isTerminal, usesColour: isTerminal && environment["NO_COLOR", default: ""].isEmpty,
+      showsResults: isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb")
   }
 
   /// Whether a result did not reach the process's own stdout.
