@@ -22,6 +22,8 @@ import Testing
           sweep           simulate an experiment with many values of its parameters
           fi              print the frequency-current curve of a neuron
           analyze         compute rates, irregularity, synchrony and spectra of a run
+          plot            draw spikes, rates, spectra, traces and the network of a run
+          report          write a page with all figures, numbers and parameters of a run
           models          list the neuron models, or explain one
           schema          print the JSON Schema of an experiment
           COMMAND --help  explain a command

@@ -39,8 +39,8 @@ struct ArgumentReader {
     option word: String, followedBy rest: inout ArraySlice<String>, to arguments: inout Arguments
   ) throws {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let name = parts[0]
-    guard let option = syntax.option(name) else { throw unknown(name) }
+    guard let option = syntax.option(parts[0]) else { throw unknown(parts[0]) }
+    let name = option.name
     guard option.repeats || arguments.values[name] == nil else { throw failure("\(name) is given twice") }
     if option.value == nil {
       guard parts.count == 1 else { throw failure("\(name) takes no value") }

@@ -12,19 +12,25 @@ struct CommandSyntax {
     let choices: [String]
     /// Whether it may be given more than once.
     let repeats: Bool
+    /// A short form with one dash.
+    let short: String?
 
     init(
-      _ name: String, value: String? = nil, choices: [String] = [], repeats: Bool = false, _ summary: String
+      _ name: String, short: String? = nil, value: String? = nil, choices: [String] = [],
+      repeats: Bool = false, _ summary: String
     ) {
       self.name = name
+      self.short = short
       self.value = value ?? (choices.isEmpty ? nil : choices.joined(separator: "|"))
       self.choices = choices
       self.repeats = repeats
       self.summary = summary
     }
 
-    /// Name and value, as in `--out DIR`.
-    var usage: String { [name, value].compactMap { $0 }.joined(separator: " ") }
+    /// Names and value, as in `-o, --out DIR`.
+    var usage: String {
+      [short.map { "\($0), \(name)" } ?? name, value].compactMap { $0 }.joined(separator: " ")
+    }
   }
 
   /// The word for the operand.
@@ -45,6 +51,6 @@ struct CommandSyntax {
     self.options = options
   }
 
-  /// The option of this name.
-  func option(_ name: String) -> Option? { options.first { $0.name == name } }
+  /// The option of this name or short form.
+  func option(_ name: String) -> Option? { options.first { $0.name == name || $0.short == name } }
 }

@@ -9,6 +9,8 @@ enum CommandList {
     SweepCommand(),
     FrequencyCurrentCommand(),
     AnalyzeCommand(),
+    PlotCommand(),
+    ReportCommand(),
     ModelsCommand(),
     SchemaCommand(),
   ]

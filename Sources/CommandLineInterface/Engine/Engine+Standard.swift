@@ -21,7 +21,8 @@ extension Engine {
       differences: { ExperimentDifference.between($0, $1, models: models, mechanisms: mechanisms) },
       schema: { ExperimentSchema.json(models: models, mechanisms: mechanisms) },
       plan: { experiment, _ in Plan(experiment) },
-      build: { experiment, threads in BuiltSimulation(experiment, threads: threads) })
+      build: { experiment, threads in BuiltSimulation(experiment, threads: threads) },
+      synapses: { SynapseList.lists(NetworkBuilder($0, threads: 1).build()) })
   }
 }
 
@@ -36,6 +37,30 @@ extension Plan {
       synapses: zip(projections, plan.synapses).map { Item($0, $1) },
       memory: zip(populations, plan.populationBytes).map { Item($0, $1) }
         + zip(projections, plan.projectionBytes).map { Item($0, $1) })
+  }
+}
+
+extension SynapseList {
+  /// The synapses of each projection of a network.
+  static func lists(_ network: Network) -> [SynapseList] {
+    network.projections.map { projection in
+      let connectivity = projection.connectivity
+      var list = SynapseList(synapses: [])
+      for source in 0..<connectivity.rowStart.count - 1 {
+        for place in connectivity.rowStart[source]..<connectivity.rowStart[source + 1] {
+          let weight =
+            switch connectivity.weights {
+            case .same(let weight): weight
+            case .drawn(let weights): Double(weights[place])
+            case .given(let weights): weights[place]
+            }
+          list.synapses.append(
+            .init(
+              source: source, target: Int(connectivity.targets[place]), weight: weight * projection.gain))
+        }
+      }
+      return list
+    }
   }
 }
 

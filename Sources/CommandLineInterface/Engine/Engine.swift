@@ -36,6 +36,9 @@ public struct Engine: Sendable {
   /// Makes the network.
   public var build: @Sendable (Experiment, _ threads: Int) throws -> any RunningSimulation
 
+  /// Every synapse of an experiment's network; for small networks only.
+  public var synapses: @Sendable (Experiment) throws -> [SynapseList]
+
   /// Makes an engine.
   public init(
     models: [NeuronDefinition],
@@ -45,7 +48,8 @@ public struct Engine: Sendable {
     differences: @escaping @Sendable (Experiment, Experiment) -> [ExperimentDifference],
     schema: @escaping @Sendable () throws -> String,
     plan: @escaping @Sendable (Experiment, Int) throws -> Plan,
-    build: @escaping @Sendable (Experiment, Int) throws -> any RunningSimulation
+    build: @escaping @Sendable (Experiment, Int) throws -> any RunningSimulation,
+    synapses: @escaping @Sendable (Experiment) throws -> [SynapseList] = { _ in [] }
   ) {
     self.models = models
     self.read = read
@@ -55,5 +59,6 @@ public struct Engine: Sendable {
     self.schema = schema
     self.plan = plan
     self.build = build
+    self.synapses = synapses
   }
 }

@@ -96,9 +96,18 @@ extension RunDirectory {
   private static func foreignEntry(in directory: URL) -> String? {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
     return entries.sorted().first { entry in
-      entry.wholeMatch(
+      let place = directory.appending(path: entry)
+      if entry == "plots" { return !holdsOnlyFigures(place) }
+      if entry == "report.html" { return !DrawnMark.isIn(place.path) }
+      return entry.wholeMatch(
         of: /summary\.json|experiment\.json|analysis\.(json|csv)|(spikes|traces(_\d+)?)\.(csv|npy)/) == nil
     }
+  }
+
+  /// Whether everything in a directory is a figure that bgsim drew.
+  private static func holdsOnlyFigures(_ directory: URL) -> Bool {
+    let entries = try? FileManager.default.contentsOfDirectory(atPath: directory.path)
+    return entries?.allSatisfy { DrawnMark.isIn(directory.appending(path: $0).path) } ?? false
   }
 
   private static func sibling(of url: URL, _ purpose: String) -> URL {

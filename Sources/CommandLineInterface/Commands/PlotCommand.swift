@@ -1,0 +1,71 @@
+import Plotting
+
+/// `bgsim plot`: draws figures of a run.
+struct PlotCommand: Command {
+  let name = "plot"
+  let summary = "draw spikes, rates, spectra, traces and the network of a run"
+  let help = """
+    Draws figures of a run as SVG: one file KIND.svg for each kind, in RUN_DIR/plots unless -o names another
+    directory or, for one kind, a file that ends in .svg. Without --kind it draws all that the run has data for.
+
+    With --compare the figures show two runs side by side, on equal axes; the files are KIND-compared.svg.
+    A file that bgsim did not draw is only replaced if -o names it.
+
+    kinds:
+      raster    spikes of evenly sampled neurons, or their density
+      traces    recorded variables, with spikes
+      rates     population rates over time, smoothed
+      spectrum  power spectra of the population rates, with the bands from delta to gamma
+      isi       distributions of the intervals between spikes
+      network   populations and strengths of their connections; small networks cell by cell
+    """
+  let syntax = CommandSyntax(
+    operand: "RUN_DIR",
+    options: [
+      .init("--kind", value: "K,L", "what to draw, as in raster,rates"),
+      .init("--compare", value: "RUN_DIR2", "a second run, beside the first"),
+    ] + RunOptions.syntax + [
+      PlotOptions.theme,
+      .init("--out", short: "-o", value: "FILE|DIR", "where to write"),
+      .init("--quiet", "print nothing but errors"),
+    ])
+
+  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+    let kinds = try PlotKind.listed(arguments["--kind"], command: name)
+    let runs = try PlotOptions.runs(
+      [arguments.operand!, arguments["--compare"]].compactMap { $0 }, arguments, engine, command: name)
+    let gallery = try Gallery(runs, engine: engine)
+    let chosen = kinds ?? gallery.available
+    try gallery.require(chosen)
+    let files = try files(chosen, arguments)
+    for file in files { try file.check() }
+    for (kind, file) in zip(chosen, files) {
+      for (index, drawing) in try gallery.drawings(kind).enumerated() {
+        let place = index == 0 ? file : DrawnFile(path: second(file.path), isNamed: file.isNamed)
+        try place.check()
+        try place.write(SVGWriter.file(drawing, theme: PlotOptions.theme(arguments)))
+        if !arguments.has("--quiet") { surroundings.console.note("wrote \(place.path)") }
+      }
+    }
+    return .success
+  }
+
+  private func files(_ kinds: [PlotKind], _ arguments: Arguments) throws -> [DrawnFile] {
+    let ending = arguments["--compare"] == nil ? ".svg" : "-compared.svg"
+    guard let place = arguments["--out"] else {
+      return kinds.map {
+        DrawnFile(path: "\(arguments.operand!)/plots/\($0.rawValue)\(ending)", isNamed: false)
+      }
+    }
+    guard place.hasSuffix(".svg") else {
+      return kinds.map { DrawnFile(path: "\(place)/\($0.rawValue)\(ending)", isNamed: false) }
+    }
+    guard kinds.count == 1 else {
+      throw UsageError("\(place) holds one figure; choose one --kind, or give -o a directory", command: name)
+    }
+    return [DrawnFile(path: place, isNamed: true)]
+  }
+
+  /// The networks of two runs are two files.
+  private func second(_ path: String) -> String { String(path.dropLast(4)) + "-2.svg" }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import ModelDescription
+import Plotting
+import Quantities
+
+extension Experiment {
+  /// What each population's cells release, as far as the projections tell it.
+  var transmitters: [String: Transmitter] {
+    var result: [String: Transmitter] = [:]
+    for projection in projections where result[populations[projection.pre].name] == nil {
+      let isExcitatory = projection.effect == .excitatory
+      result[populations[projection.pre].name] = isExcitatory ? .glutamate : .gaba
+    }
+    return result
+  }
+}
+
+extension Projection {
+  /// A conductance excites if it pulls the potential above -45 mV, a current if it is positive.
+  var effect: NetworkPicture.Effect {
+    switch receptor.kind {
+    case .conductance(let reversal), .blockedConductance(let reversal, _):
+      reversal > -45 ? .excitatory : .inhibitory
+    case .current: weight.mean >= 0 ? .excitatory : .inhibitory
+    }
+  }
+
+  fileprivate var unit: String {
+    if case .current = receptor.kind { "pA" } else { "nS" }
+  }
+}
+
+extension ValueSource {
+  /// The mean, of a random number without its bounds.
+  var mean: Double {
+    switch self {
+    case .constant(let value): value
+    case .values(let values): values.reduce(0, +) / Double(max(1, values.count))
+    case .linspace(let start, let stop): (start + stop) / 2
+    case .random(let distribution):
+      switch distribution.shape {
+      case .uniform(let least, let most): (least + most) / 2
+      case .normal(let mean, _): mean
+      case .lognormal(let median, let sigma): median * exp(sigma * sigma / 2)
+      case .exponential(let mean): mean
+      }
+    }
+  }
+}
+
+extension NetworkPicture {
+  /// The network of an experiment: every synapse of a small one, the strengths of pathways otherwise.
+  init(_ experiment: Experiment, colours: [String: Int], engine: Engine) throws {
+    let counts = try engine.plan(experiment, 1).synapses.map(\.count)
+    self.init(
+      name: experiment.name,
+      populations: experiment.populations.map {
+        Population(name: $0.name, size: $0.size, colour: colours[$0.name] ?? Palette.grey)
+      }, pathways: Self.pathways(experiment, counts))
+    let neurons = experiment.populations.reduce(0) { $0 + $1.size }
+    if neurons <= Self.mostCells, counts.reduce(0, +) <= Self.mostSynapses {
+      synapses = Self.synapses(experiment, try engine.synapses(experiment))
+    }
+  }
+
+  /// Projections of the same effect and unit between the same populations are one pathway.
+  private static func pathways(_ experiment: Experiment, _ counts: [Int]) -> [Pathway] {
+    var pathways: [Pathway] = []
+    for (projection, count) in zip(experiment.projections, counts) {
+      let perTarget = Double(count) / Double(experiment.populations[projection.post].size)
+      let pathway = Pathway(
+        pre: projection.pre, post: projection.post, effect: projection.effect,
+        strength: perTarget * abs(projection.weight.mean * projection.gain), unit: projection.unit)
+      let known = pathways.firstIndex {
+        ($0.pre, $0.post, $0.effect, $0.unit) == (pathway.pre, pathway.post, pathway.effect, pathway.unit)
+      }
+      if let known { pathways[known].strength += pathway.strength } else { pathways.append(pathway) }
+    }
+    return pathways
+  }
+
+  private static func synapses(_ experiment: Experiment, _ lists: [SynapseList]) -> [Synapse] {
+    zip(experiment.projections, lists).flatMap { projection, list in
+      list.synapses.map {
+        Synapse(
+          pre: projection.pre, source: $0.source, post: projection.post, target: $0.target,
+          effect: projection.effect, weight: $0.weight)
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Analysis
+import ModelDescription
+import Plotting
+import Recording
+import RunReading
+
+/// The options of both commands that draw.
+enum PlotOptions {
+  static let theme = CommandSyntax.Option(
+    "--theme", choices: Theme.allCases.map(\.rawValue),
+    "colours; auto (the default) follows the reader's system")
+
+  static func theme(_ arguments: Arguments) -> Theme {
+    arguments["--theme"].flatMap(Theme.init(rawValue:)) ?? .auto
+  }
+
+  /// Reads one or two runs, their experiments included.
+  static func runs(
+    _ paths: [String], _ arguments: Arguments, _ engine: Engine, command: String
+  ) throws -> [SourceRun] {
+    let runs = try paths.map { try Run(at: $0, allowsIncomplete: arguments.has("--allow-incomplete")) }
+    let names = runNames(runs)
+    let populations = try populations(arguments, of: runs, command: command)
+    return try zip(runs, names).map { run, name in
+      SourceRun(
+        run: run, name: name, window: try RunOptions.window(arguments, of: run, command: command),
+        populations: run.populations.indices.filter { populations.contains(run.populations[$0].name) },
+        experiment: Result { try engine.read(run.path + "/experiment.json", []) }, models: engine.models)
+    }
+  }
+
+  /// The experiments' names or, where these are equal, the directories'.
+  private static func runNames(_ runs: [Run]) -> [String] {
+    let names = runs.map(\.summary.name)
+    return Set(names).count == names.count ? names : runs.map(\.path)
+  }
+
+  /// The names that are asked for, each of which must be in one of the runs.
+  private static func populations(_ arguments: Arguments, of runs: [Run], command: String) throws -> Set<
+    String
+  > {
+    let all = runs.flatMap { $0.populations.map(\.name) }
+    guard let text = arguments["--populations"] else { return Set(all) }
+    let wanted = text.split(separator: ",").map(String.init)
+    for name in wanted where !all.contains(name) {
+      let remedy = NearestName.remedy(for: name, among: all, called: "populations")
+      let places = runs.map(\.path).joined(separator: " and ")
+      throw UsageError("there is no population '\(name)' in \(places); \(remedy)", command: command)
+    }
+    return Set(wanted)
+  }
+}

@@ -1,0 +1,110 @@
+import Analysis
+import ModelDescription
+import Plotting
+import Quantities
+import Recording
+import RunReading
+
+/// A run with what its figures need besides the spikes.
+struct SourceRun {
+  let run: Run
+  /// What it is called in figures.
+  let name: String
+  /// The time that is shown.
+  let window: TimeWindow
+  /// Which populations are shown.
+  let populations: [Int]
+  /// The experiment that was run, or why it cannot be read.
+  let experiment: Result<Experiment, any Error>
+  let models: [NeuronDefinition]
+
+  /// What figures show of it.
+  func plotted() throws -> PlottedRun {
+    let shown = populations.map { index -> PlottedRun.Population in
+      let population = run.populations[index]
+      let isRecorded = run.recorded[index] != .none
+      return PlottedRun.Population(
+        name: population.name, size: population.size,
+        trains: isRecorded ? run.trains(of: index, in: window) : nil, neurons: run.neurons(of: index))
+    }
+    return PlottedRun(
+      name: name, caption: caption, window: window, populations: shown, traces: try traces(shown))
+  }
+
+  private var caption: String {
+    let summary = run.summary
+    let whole = CompactNumber.time(run.window.duration)
+    let isWhole = window == run.window
+    let time =
+      isWhole
+      ? whole : "\(CompactNumber.time(window.start)) to \(CompactNumber.time(window.stop)) of \(whole)"
+    let neurons = summary.populations.reduce(0) { $0 + $1.size }
+    let facts = [time, "seed \(summary.seed)", CompactNumber.count(neurons, "neuron")]
+    return (facts + (summary.complete ? [] : ["incomplete run"])).joined(separator: ", ")
+  }
+
+  /// The traces of the populations that are shown.
+  private func traces(_ shown: [PlottedRun.Population]) throws -> [PlottedRun.Trace] {
+    try run.readTraces().flatMap { table -> [PlottedRun.Trace] in
+      let inside = table.times.indices.filter {
+        window.start <= table.times[$0] && table.times[$0] <= window.stop
+      }
+      let times = inside.map { table.times[$0] }
+      return table.columns.compactMap { column in
+        guard let (population, neuron, variable) = place(of: column.name, among: shown) else { return nil }
+        return PlottedRun.Trace(
+          population: population.name, neuron: neuron, variable: variable,
+          unit: unit(of: variable, in: population.name), times: times,
+          values: inside.map { column.values[$0] }, spikes: spikes(of: neuron, in: population))
+      }
+    }
+  }
+
+  /// Takes `POP[INDEX].VARIABLE` apart.
+  private func place(
+    of column: String, among shown: [PlottedRun.Population]
+  ) -> (PlottedRun.Population, neuron: Int, variable: String)? {
+    for population in shown where column.hasPrefix(population.name + "[") {
+      let rest = column.dropFirst(population.name.count + 1)
+      guard let end = rest.firstRange(of: "]."), let neuron = Int(rest[..<end.lowerBound]) else { continue }
+      return (population, neuron, String(rest[end.upperBound...]))
+    }
+    return nil
+  }
+
+  private func spikes(of neuron: Int, in population: PlottedRun.Population) -> [Double] {
+    guard let trains = population.trains, let place = population.neurons.firstIndex(of: neuron) else {
+      return []
+    }
+    return Array(trains[place])
+  }
+
+  /// The unit of a variable: of a state variable its own, of a conductance nS, of a current pA.
+  private func unit(of variable: String, in population: String) -> String {
+    let experiment = try? experiment.get()
+    let model = experiment?.populations.first { $0.name == population }?.neuron.model
+    let state = models.first { $0.name == model }?.state.first { $0.name == variable }
+    if let state { return state.unit.symbol == "1" ? "" : state.unit.symbol }
+    if variable.hasPrefix("g_") || variable.hasPrefix("g(") { return "nS" }
+    if variable.hasPrefix("I_") || variable.hasPrefix("I(") { return "pA" }
+    return variable == "v" || variable.hasPrefix("v(") || variable.hasPrefix("v_") ? "mV" : ""
+  }
+}
+
+extension [SourceRun] {
+  /// The figures, with colours that follow the populations' names and projections.
+  func figures() throws -> RunFigures {
+    var populations: [(name: String, transmitter: Transmitter?)] = []
+    for source in self {
+      let transmitters = (try? source.experiment.get())?.transmitters ?? [:]
+      for population in source.run.populations
+      where !populations.contains(where: { $0.name == population.name }) {
+        populations.append((population.name, transmitters[population.name]))
+      }
+    }
+    let colours = PopulationColours.assign(populations)
+    return RunFigures(
+      try map { try $0.plotted() },
+      colours: Dictionary(uniqueKeysWithValues: zip(populations.map(\.name), colours)))
+  }
+}

@@ -1,0 +1,181 @@
+import Foundation
+import Plotting
+import Recording
+import Testing
+
+@testable import CommandLineInterface
+
+@Suite struct PlotCommandTests {
+  /// Makes a run and calls `body` with its directory.
+  private func withRun(_ body: (String) throws -> Void) throws {
+    try withRunPath { path in
+      #expect(Session().run("run", "small.json", "--out", path, "--quiet").code == 0)
+      try body(path)
+    }
+  }
+
+  @Test("without --kind everything is drawn for which there is data")
+  func all() throws {
+    try withRun { (run) throws in
+      let result = Session().run("plot", run)
+      #expect(result.code == 0 && result.output == "")
+      let kinds = ["raster", "rates", "spectrum", "isi", "network"]
+      #expect(result.messages == kinds.map { "wrote \(run)/plots/\($0).svg\n" }.joined())
+      #expect(try names(in: run + "/plots") == kinds.sorted().map { $0 + ".svg" })
+      let raster = try text(run + "/plots/raster.svg")
+      // The fake network spikes once in each of 1000 steps.
+      #expect(raster.contains("small: spikes") && raster.contains("100 ms, seed 1, 14 neurons"))
+      #expect(raster.contains("no spikes"))
+    }
+  }
+
+  @Test("-o names a directory or, for one kind, a file")
+  func places() throws {
+    try withRun { (run) throws in
+      #expect(
+        Session().run("plot", run, "--kind", "rates,raster", "-o", run + "-figures", "--quiet").messages == ""
+      )
+      #expect(try names(in: run + "-figures") == ["raster.svg", "rates.svg"])
+      #expect(
+        Session().run("plot", run, "--kind=isi", "--out=\(run)-a/b.svg").messages == "wrote \(run)-a/b.svg\n")
+      let theme = Session().run("plot", run, "--kind", "isi", "--theme", "dark", "-o", run + "-dark.svg")
+      #expect(theme.code == 0)
+      #expect(try !text(run + "-dark.svg").contains("prefers-color-scheme"))
+      #expect(try text(run + "-a/b.svg").contains("prefers-color-scheme"))
+    }
+  }
+
+  @Test("windows and populations choose what is drawn")
+  func choices() throws {
+    try withRun { (run) throws in
+      let window = Session().run(
+        "plot", run, "--kind", "raster", "--window", "20..40", "--populations", "STN")
+      #expect(window.code == 0)
+      let raster = try text(run + "/plots/raster.svg")
+      #expect(raster.contains("20 ms to 40 ms of 100 ms") && raster.contains("data-population=\"STN\""))
+      #expect(!raster.contains("GPe"))
+    }
+  }
+
+  @Test("two runs side by side")
+  func compare() throws {
+    try withRun { (run) throws in
+      let other = run + "-other"
+      #expect(Session().run("run", "small.json", "--seed", "2", "--out", other, "--quiet").code == 0)
+      #expect(Session().run("plot", run, "--compare", other).code == 0)
+      #expect(try names(in: run + "/plots").contains("raster-compared.svg"))
+      let raster = try text(run + "/plots/raster-compared.svg")
+      #expect(raster.contains("\(run): 100 ms, seed 1") && raster.contains("\(other): 100 ms, seed 2"))
+      #expect(Session().run("report", run, other, "-o", run + ".html").code == 0)
+      #expect(try text(run + ".html").contains("experiment2.json"))
+    }
+  }
+
+  @Test("a report is one page with everything")
+  func report() throws {
+    try withRun { (run) throws in
+      #expect(Session().run("report", run).messages == "wrote \(run)/report.html\n")
+      let html = try text(run + "/report.html")
+      for part in ["id=\"raster\"", "id=\"network\"", "<th scope=\"row\">STN</th>", "digest of all spikes"] {
+        #expect(html.contains(part), "\(part)")
+      }
+    }
+  }
+
+  @Test("figures and reports of an earlier run go with it, other files stop a run")
+  func replaced() throws {
+    try withRun { (run) throws in
+      #expect(Session().run("plot", run).code == 0)
+      #expect(Session().run("report", run).code == 0)
+      #expect(Session().run("run", "small.json", "--out", run, "--quiet").code == 0)
+      let left = try names(in: run)
+      #expect(!left.contains("plots") && !left.contains("report.html"))
+      #expect(Session().run("plot", run).code == 0)
+      try "mine".write(toFile: run + "/plots/mine.svg", atomically: true, encoding: .utf8)
+      let refused = Session().run("run", "small.json", "--out", run, "--quiet")
+      #expect(refused.code == 3 && refused.messages.contains("bgsim did not write plots in it"))
+    }
+  }
+
+  @Test("a file that bgsim did not draw is replaced only if it is named")
+  func foreign() throws {
+    try withRun { (run) throws in
+      let (folder, file) = (run + "-figures", run + "-figures/raster.svg")
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try "mine".write(toFile: file, atomically: true, encoding: .utf8)
+      let refused = Session().run("plot", run, "-o", folder)
+      #expect(refused.code == 3)
+      #expect(
+        refused.messages
+          == "error: \(file) exists and was not drawn by bgsim, so it is not replaced; name another place with -o\n"
+      )
+      #expect(try names(in: folder) == ["raster.svg"])
+      #expect(try text(file) == "mine")
+      #expect(Session().run("plot", run, "--kind", "raster", "-o", file).code == 0)
+      #expect(try text(file).contains(SVGWriter.mark))
+      #expect(Session().run("plot", run, "-o", folder).code == 0)
+      #expect(SVGWriter.mark.contains(DrawnMark.text))
+    }
+  }
+
+  @Test("what cannot be drawn is refused, and nothing is written")
+  func refused() throws {
+    try withRun { (run) throws in
+      let cases: [([String], Int32, String)] = [
+        (
+          ["--kind", "rastr"], 2, "--kind cannot be 'rastr'; did you mean \"raster\"?\nsee: bgsim plot --help"
+        ),
+        (["--kind", "traces"], 2, "there are no traces in \(run); the experiment did not record any"),
+        (
+          ["--populations", "STM"], 2,
+          "there is no population 'STM' in \(run); did you mean \"STN\"?\nsee: bgsim plot --help"
+        ),
+        (
+          ["--window", "50..200"], 2,
+          "the window 50.0..200.0 ms is not inside the run, which goes from 0.0 to 100.0 ms"
+        ),
+        (
+          ["-o", "x.svg"], 2,
+          "x.svg holds one figure; choose one --kind, or give -o a directory\nsee: bgsim plot --help"
+        ),
+        (["--compare", run + "-none"], 3, "cannot read \(run)-none: no such directory"),
+        (
+          ["--theme", "blue"], 2,
+          "--theme cannot be 'blue'; choose from: light, dark, auto\nsee: bgsim plot --help"
+        ),
+      ]
+      for (options, code, message) in cases {
+        let result = Session().run(["plot", run] + options)
+        #expect(result.code == code)
+        #expect(result.messages == "error: \(message)\n")
+      }
+      #expect(try !names(in: run).contains("plots"))
+      #expect(Session().run("report", run, run, run).messages.hasPrefix("error: unexpected '\(run)'"))
+    }
+  }
+
+  @Test("an incomplete run is refused unless it is allowed")
+  func incomplete() throws {
+    try withRunPath { (run) throws in
+      var session = Session()
+      session.fake.failure = FakeSimulation.Broken()
+      #expect(session.run("run", "small.json", "--out", run, "--quiet").code == 1)
+      for command in ["plot", "report"] {
+        let result = Session().run(command, run)
+        #expect(result.code == 2)
+        #expect(result.messages.hasPrefix("error: \(run) is an incomplete run ("))
+        #expect(Session().run(command, run, "--allow-incomplete").code == 0)
+      }
+      #expect(try text(run + "/plots/raster.svg").contains("incomplete run"))
+    }
+  }
+
+  @Test("a run without its spikes cannot be read")
+  func missing() throws {
+    try withRun { (run) throws in
+      try FileManager.default.removeItem(atPath: run + "/spikes.csv")
+      let result = Session().run("plot", run)
+      #expect(result.code == 3 && result.messages.contains("no such file"))
+    }
+  }
+}
