@@ -9,4 +9,12 @@ public protocol RunSink {
 
   /// One row of samples of trace table `table`, taken at time `step * dt`.
   mutating func samples(table: Int, step: Int, values: UnsafeBufferPointer<Double>) throws
+
+  /// One row of learned weights of weight table `table`, as they are at time `step * dt`.
+  mutating func weights(table: Int, step: Int, values: UnsafeBufferPointer<Double>) throws
+}
+
+extension RunSink {
+  /// Weights are not kept unless a sink says otherwise.
+  public mutating func weights(table: Int, step: Int, values: UnsafeBufferPointer<Double>) {}
 }

@@ -19,7 +19,9 @@ public struct MemoryPlan: Sendable {
     synapses = counts.map(Self.whole)
     projectionBytes = zip(experiment.projections, counts).map { projection, count in
       let rows = Double(experiment.populations[projection.pre].size) * 8
-      return Self.whole(rows + count * Self.bytesPerSynapse(projection))
+      let learning = Self.learningBytes(
+        projection, synapses: count, targets: Double(experiment.populations[projection.post].size))
+      return Self.whole(rows + count * Self.bytesPerSynapse(projection) + learning)
     }
     let receptors = ReceptorTable(experiment)
     populationBytes = experiment.populations.indices.map {
@@ -45,13 +47,26 @@ public struct MemoryPlan: Sendable {
     return bytes
   }
 
+  /// What learning adds: state of every synapse and target, and the list of every target's synapses.
+  private static func learningBytes(_ projection: Projection, synapses: Double, targets: Double) -> Double {
+    guard let learning = projection.learning else { return 0 }
+    switch learning.rule {
+    case .pair: return synapses * 28 + targets * 32
+    case .triplet: return synapses * 36 + targets * 40
+    case .dopamine: return synapses * 36 + targets * 32
+    }
+  }
+
   private static func bytes(
     ofPopulation index: Int, _ experiment: Experiment, _ receptors: ReceptorTable
   ) -> Int {
     let population = experiment.populations[index]
     var columns = cellColumns(population)
     for receptor in receptors.of[index] {
-      if case .exponential = receptor.shape { columns += 1 } else { columns += 2 }
+      switch receptor.shape {
+      case .exponential, .impulse: columns += 1
+      case .alpha, .biexponential: columns += 2
+      }
     }
     let real = experiment.simulation.precision == .single ? 4.0 : 8.0
     let outgoing = experiment.projections.filter { $0.pre == index }

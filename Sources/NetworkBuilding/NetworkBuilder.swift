@@ -22,12 +22,25 @@ public struct NetworkBuilder {
   /// Builds the network.
   public func build() -> Network {
     let receptors = ReceptorTable(experiment)
+    let projections = experiment.projections.indices.map { projection($0, receptors) }
     return Network(
       dt: experiment.simulation.dt, seed: experiment.simulation.seed,
       populations: experiment.populations.indices.map { population($0, receptors) },
-      projections: experiment.projections.indices.map { projection($0, receptors) },
+      projections: projections,
       inputs: experiment.inputs.map { InputBuilder(experiment, receptors).build($0) },
-      traces: TracePlan(experiment, receptors: receptors).tables)
+      modulators: experiment.modulators.map(modulator),
+      traces: TracePlan(experiment, receptors: receptors).tables,
+      weights: WeightPlan(experiment, projections).tables)
+  }
+
+  private func modulator(_ modulator: Modulator) -> NetworkModulator {
+    func steps(_ time: Double) -> Int { Int((time / experiment.simulation.dt).rounded()) }
+    return NetworkModulator(
+      name: modulator.name, baseline: modulator.baseline, tau: modulator.tau,
+      pulses: modulator.pulses.map { .init(step: steps($0.time), amount: $0.amount) },
+      sources: modulator.sources.map {
+        .init(population: $0.population, amount: $0.amount, delay: max(1, steps($0.delay)))
+      })
   }
 
   private func population(_ index: Int, _ receptors: ReceptorTable) -> NetworkPopulation {
@@ -67,7 +80,7 @@ public struct NetworkBuilder {
     return NetworkProjection(
       name: projection.name, pre: projection.pre, post: projection.post,
       receptor: receptors.index(of: projection.receptor, in: projection.post), gain: projection.gain,
-      connectivity: builder.build(), plasticity: projection.plasticity)
+      connectivity: builder.build(), plasticity: projection.plasticity, learning: projection.learning)
   }
 }
 

@@ -1,6 +1,8 @@
 import Kernel
 import ModelDescription
 import NetworkBuilding
+import Quantities
+import Recording
 
 extension Engine {
   /// The real program: files are read, networks built and simulated.
@@ -69,6 +71,9 @@ private struct BuiltSimulation: RunningSimulation {
   let totalSteps: Int
   let synapseCount: Int
   let traceColumns: [[String]]
+  let weightTables: [RecordingLayout.Weights]
+  /// Index, name and unit of the projections that learn.
+  private let learning: [(index: Int, name: String, unit: String)]
   private var simulation: Simulation
 
   init(_ experiment: Experiment, threads: Int) {
@@ -76,11 +81,32 @@ private struct BuiltSimulation: RunningSimulation {
     totalSteps = experiment.simulation.steps
     synapseCount = network.synapseCount
     traceColumns = TracePlan(experiment).columnNames
+    let learning = experiment.projections.enumerated().filter { $0.element.learning != nil }.map {
+      (index: $0.offset, name: $0.element.name, unit: $0.element.receptor.kind == .current ? "pA" : "nS")
+    }
+    self.learning = learning
+    weightTables = network.weights.map { table in
+      let ends = network.projections[table.projection].connectivity.ends(of: table.synapses)
+      return RecordingLayout.Weights(
+        projection: learning.firstIndex { $0.index == table.projection } ?? 0,
+        name: network.projections[table.projection].name,
+        synapses: (0..<table.synapses.count).map { table.synapses[$0] }, pre: ends.pre, post: ends.post)
+    }
     simulation = Simulation(
       network, precision: experiment.simulation.precision == .single ? .single : .double, threads: threads)
   }
 
   var step: Int { simulation.step }
+
+  var learnedWeights: [LearnedWeights] {
+    learning.map {
+      LearnedWeights(
+        projection: $0.name, unit: $0.unit,
+        weights: simulation.learnedWeights(ofProjection: $0.index) ?? [])
+    }
+  }
+
+  mutating func finish(into sink: inout some RunSink) throws { try simulation.finish(into: &sink) }
 
   mutating func advance(into sink: inout some RunSink) throws {
     try simulation.advance(to: totalSteps, into: &sink)

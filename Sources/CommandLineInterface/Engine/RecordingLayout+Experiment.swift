@@ -3,7 +3,7 @@ import Recording
 
 extension RecordingLayout {
   /// What the experiment wants recorded.
-  init(_ experiment: Experiment, traceColumns: [[String]]) {
+  init(_ experiment: Experiment, traceColumns: [[String]], weightTables: [Weights]) {
     var recorded = Array(repeating: Population.Recorded.none, count: experiment.populations.count)
     for spikes in experiment.recordings.spikes {
       let size = experiment.populations[spikes.population].size
@@ -14,7 +14,7 @@ extension RecordingLayout {
       populations: zip(experiment.populations, recorded).map {
         Population(name: $0.name, size: $0.size, recorded: $1)
       },
-      traceTables: traceColumns,
+      traceTables: traceColumns, weightTables: weightTables,
       csv: experiment.recordings.format != .npy, npy: experiment.recordings.format != .csv)
   }
 }

@@ -36,10 +36,12 @@ struct SimulationRun {
 
   private mutating func record(in directory: RunDirectory) throws -> Outcome {
     var stopwatch = Stopwatch(clock: surroundings.clock)
-    let layout = RecordingLayout(experiment, traceColumns: simulation.traceColumns)
+    let layout = RecordingLayout(
+      experiment, traceColumns: simulation.traceColumns, weightTables: simulation.weightTables)
     var recorder = try RunRecorder(layout, in: directory)
     let stepping = Stepping(duration: experiment.simulation.duration, isQuiet: isQuiet, surroundings)
     let ending = try stepping.advance(&simulation, into: &recorder)
+    try simulation.finish(into: &recorder)
     timing.run = stopwatch.lap()
     try recorder.close()
     timing.write = stopwatch.lap()
@@ -66,8 +68,7 @@ struct SimulationRun {
       durationMs: settings.duration, simulatedMs: simulated, threads: threads,
       precision: settings.precision.rawValue, dopamine: experiment.dopamine,
       notes: experiment.notes.isEmpty ? nil : experiment.notes, populations: populations,
-      synapses: simulation.synapseCount, digest: recorder.tally.digest.text, complete: isComplete,
-      failure: failure,
-      timing: timing)
+      synapses: simulation.synapseCount, learnedWeights: simulation.learnedWeights,
+      digest: recorder.tally.digest.text, complete: isComplete, failure: failure, timing: timing)
   }
 }

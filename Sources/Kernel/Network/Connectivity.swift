@@ -40,6 +40,15 @@ public struct Connectivity: Sendable {
   /// The number of synapses.
   public var count: Int { rowStart[rowStart.count - 1] }
 
+  /// The weight of synapse `k`; of a learned one, the weight that it starts with.
+  public func weight(_ k: Int) -> Double {
+    switch weights {
+    case .same(let weight): weight
+    case .drawn(let weights): Double(weights[k])
+    case .given(let weights): weights[k]
+    }
+  }
+
   /// The shortest delay in steps.
   public var leastDelay: Int {
     switch delays {

@@ -12,20 +12,27 @@ public struct Network: Sendable {
   public var projections: [NetworkProjection]
   /// The inputs in declared order.
   public var inputs: [NetworkInput]
+  /// The signals that reach all synapses alike, in declared order.
+  public var modulators: [NetworkModulator]
   /// The trace tables.
   public var traces: [TraceTable]
+  /// The tables of learned weights.
+  public var weights: [WeightTable]
 
   /// Makes a network.
   public init(
     dt: Double, seed: UInt64, populations: [NetworkPopulation], projections: [NetworkProjection] = [],
-    inputs: [NetworkInput] = [], traces: [TraceTable] = []
+    inputs: [NetworkInput] = [], modulators: [NetworkModulator] = [], traces: [TraceTable] = [],
+    weights: [WeightTable] = []
   ) {
     self.dt = dt
     self.seed = seed
     self.populations = populations
     self.projections = projections
     self.inputs = inputs
+    self.modulators = modulators
     self.traces = traces
+    self.weights = weights
   }
 
   /// The delays [steps] with which the rate of a population, or of any, acts on inputs.
@@ -36,6 +43,12 @@ public struct Network: Sendable {
 
   /// The number of synapses of all projections.
   public var synapseCount: Int { projections.reduce(0) { $0 + $1.connectivity.count } }
+
+  /// How many steps the spikes of a population are needed for, by everything that they reach.
+  func delays(from population: Int) -> [Int] {
+    projections.filter { $0.pre == population }.map(\.connectivity.greatestDelay)
+      + modulators.flatMap(\.sources).filter { $0.population == population }.map(\.delay)
+  }
 }
 
 /// Numbers of the neurons of a population.
@@ -154,11 +167,13 @@ public struct NetworkProjection: Sendable {
   public var connectivity: Connectivity
   /// Short-term plasticity.
   public var plasticity: TsodyksMarkram?
+  /// Spike-timing-dependent plasticity; not together with short-term plasticity.
+  public var learning: SpikeTimingPlasticity?
 
   /// Makes a projection.
   public init(
     name: String, pre: Int, post: Int, receptor: Int, gain: Double = 1, connectivity: Connectivity,
-    plasticity: TsodyksMarkram? = nil
+    plasticity: TsodyksMarkram? = nil, learning: SpikeTimingPlasticity? = nil
   ) {
     self.name = name
     self.pre = pre
@@ -167,5 +182,6 @@ public struct NetworkProjection: Sendable {
     self.gain = gain
     self.connectivity = connectivity
     self.plasticity = plasticity
+    self.learning = learning
   }
 }

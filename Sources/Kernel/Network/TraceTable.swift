@@ -46,13 +46,10 @@ public struct TraceTable: Sendable {
   }
 
   /// How many samples are taken before step `step`.
-  public func samples(before step: Int) -> Int {
-    let end = min(step, stop)
-    return end <= start ? 0 : (end - start + interval - 1) / interval
-  }
+  public func samples(before step: Int) -> Int { times.count(before: step) }
 
   /// Whether a sample is taken at step `step`.
-  func isSampled(at step: Int) -> Bool {
-    step >= start && step < stop && (step - start) % interval == 0
-  }
+  func isSampled(at step: Int) -> Bool { times.contains(step) }
+
+  private var times: SampleTimes { SampleTimes(start: start, stop: stop, interval: interval) }
 }

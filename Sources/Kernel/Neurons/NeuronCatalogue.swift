@@ -18,6 +18,7 @@ public enum NeuronCatalogue {
     NeuronKind(PallidalHodgkinHuxley<Double>.self, PallidalHodgkinHuxley<Float>.self),
     NeuronKind(SubthalamicHodgkinHuxley<Double>.self, SubthalamicHodgkinHuxley<Float>.self),
     NeuronKind(DopaminergicHodgkinHuxley<Double>.self, DopaminergicHodgkinHuxley<Float>.self),
+    NeuronKind(Relay<Double>.self, Relay<Float>.self),
   ]
 
   /// The tables of all models, for reading, documentation and the JSON Schema.

@@ -6,6 +6,12 @@ struct Layout<Real: KernelScalar> {
   let populations: [PopulationState<Real>]
   let histories: [SpikeHistory]
   let rows: [Buffer<Double>]
+  /// The window's samples of every weight table.
+  let weightRows: [Buffer<Double>]
+  /// The modulators, in the order of the network.
+  let modulators: [ModulatorLevel]
+  /// The learned weights of every projection that has some.
+  let learnings: [Int: Learning]
   private let network: Network
   private let deliveries: [Delivery<Real>]
   private let releases: [(source: Int, release: Share<Real>.Release)]
@@ -21,9 +27,7 @@ struct Layout<Real: KernelScalar> {
       PopulationState($0, programs: programs, dt: network.dt)
     }
     let histories = populations.enumerated().map { p, population in
-      let delays =
-        network.projections.filter { $0.pre == p }.map(\.connectivity.greatestDelay)
-        + network.feedbackDelays(from: p)
+      let delays = network.delays(from: p) + network.feedbackDelays(from: p)
       return SpikeHistory(
         size: population.size, slots: (delays.max() ?? 0) + 1 + window,
         bounds: Self.bounds(population, workers))
@@ -33,9 +37,14 @@ struct Layout<Real: KernelScalar> {
     rows = network.traces.map {
       Buffer(count: $0.columns.count * (window / $0.interval + 1))
     }
+    weightRows = network.weights.map {
+      Buffer(count: $0.synapses.count * (window / min($0.interval, window) + 1))
+    }
+    modulators = network.modulators.map { ModulatorLevel($0, histories: histories, dt: network.dt) }
+    var learnings: [Int: Learning] = [:]
     var deliveries: [Delivery<Real>] = []
     var releases: [(source: Int, release: Share<Real>.Release)] = []
-    for projection in network.projections where projection.connectivity.count > 0 {
+    for (index, projection) in network.projections.enumerated() where projection.connectivity.count > 0 {
       let history = histories[projection.pre]
       let factors = projection.plasticity.map { _ in Buffer<Float>(count: history.neurons.count) }
       if let rule = projection.plasticity, let factors {
@@ -43,12 +52,16 @@ struct Layout<Real: KernelScalar> {
         releases.append((projection.pre, .init(plasticity: plasticity, factors: factors)))
       }
       let target = populations[projection.post]
+      learnings[index] = Learning(
+        projection, targetCount: target.size,
+        signal: Self.signal(projection, network, modulators, window: window), dt: network.dt)
       deliveries.append(
         Delivery(
           projection, history: history, arrivals: target.receptors[projection.receptor].arrivals,
           targetCount: target.size, shape: target.plan.receptors[projection.receptor].shape,
-          release: factors))
+          release: factors, learning: learnings[index]))
     }
+    self.learnings = learnings
     self.deliveries = deliveries
     self.releases = releases
     let varying = Self.varyingRates(network, histories, window: window)
@@ -80,7 +93,34 @@ struct Layout<Real: KernelScalar> {
       population: populations[p], neurons: neurons, worker: worker, history: histories[p],
       deliveries: deliveries.filter { $0.target == p }, poissons: poissons.filter { $0.population == p },
       events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
-      releases: releases.filter { $0.source == p }.map(\.release), probes: probes(of: p), scratch: scratch)
+      releases: releases.filter { $0.source == p }.map(\.release), learners: learners(of: p),
+      probes: probes(of: p), weightProbes: weightProbes(of: p, neurons), scratch: scratch)
+  }
+
+  /// The learned weights of projections onto population `p`, in declared order.
+  private func learners(of p: Int) -> [Learning] {
+    network.projections.indices.filter { network.projections[$0].post == p }.compactMap { learnings[$0] }
+  }
+
+  private func weightProbes(of p: Int, _ neurons: Range<Int>) -> [WeightProbe] {
+    zip(network.weights, weightRows).compactMap { table, rows in
+      let projection = network.projections[table.projection]
+      guard projection.post == p, let learning = learnings[table.projection] else { return nil }
+      return WeightProbe(
+        table, learning, targets: projection.connectivity.targets, neurons: neurons, rows: rows)
+    }
+  }
+
+  /// The modulator's signal for a three-factor rule.
+  private static func signal(
+    _ projection: NetworkProjection, _ network: Network, _ modulators: [ModulatorLevel], window: Int
+  ) -> ModulatedIntegral? {
+    guard case .dopamine(let rule) = projection.learning?.rule else { return nil }
+    let signal = ModulatedIntegral(
+      tauEligibility: rule.tauEligibility, tauModulator: network.modulators[rule.modulator].tau,
+      neutral: rule.neutralLevel, window: window, dt: network.dt)
+    modulators[rule.modulator].add(signal)
+    return signal
   }
 
   /// Borders of the workers' neurons: equal parts in whole tiles of 64 neurons, or of 8 compartmental cells.

@@ -3,7 +3,7 @@ import Quantities
 
 /// A range of one population's neurons that one worker advances, and everything that acts on them.
 ///
-/// Order inside a step: arriving spikes are delivered, inputs are injected, traces are sampled, the equations
+/// Order inside a step: weights are sampled, arriving spikes are delivered, inputs are injected, traces are sampled, the equations
 /// are advanced, spikes are detected.
 final class Share<Real: KernelScalar> {
   let population: PopulationState<Real>
@@ -15,7 +15,10 @@ final class Share<Real: KernelScalar> {
   private let events: [EventInput<Real>]
   let currents: [CurrentInput<Real>]
   private let releases: [Release]
+  /// Learned weights of projections onto these neurons.
+  private let learners: [Learning]
   let probes: [TraceProbe<Real>]
+  private let weightProbes: [WeightProbe]
   let scratch: Scratch<Real>
 
   /// Short-term plasticity of one outgoing projection: computed where the source lives.
@@ -27,7 +30,8 @@ final class Share<Real: KernelScalar> {
   init(
     population: PopulationState<Real>, neurons: Range<Int>, worker: Int, history: SpikeHistory,
     deliveries: [Delivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
-    currents: [CurrentInput<Real>], releases: [Release], probes: [TraceProbe<Real>], scratch: Scratch<Real>
+    currents: [CurrentInput<Real>], releases: [Release], learners: [Learning], probes: [TraceProbe<Real>],
+    weightProbes: [WeightProbe], scratch: Scratch<Real>
   ) {
     self.population = population
     self.neurons = neurons
@@ -38,12 +42,16 @@ final class Share<Real: KernelScalar> {
     self.events = events
     self.currents = currents
     self.releases = releases
+    self.learners = learners
+    self.weightProbes = weightProbes
     self.probes = probes.filter { neurons.contains($0.neuron) }
     self.scratch = scratch
   }
 
   /// Advances the neurons by the step that starts at `step * dt`.
   func advance(step: Int, windowStart: Int) {
+    for probe in weightProbes { probe.sample(step: step, windowStart: windowStart) }
+    for learner in learners { learner.begin(step, of: neurons) }
     for delivery in deliveries { delivery.deliver(step: step, to: neurons) }
     for input in poissons {
       input.inject(
@@ -141,6 +149,7 @@ final class Share<Real: KernelScalar> {
       for release in releases {
         release.factors.pointer[index] = Float(release.plasticity.factor(source: neuron, step: step))
       }
+      for learner in learners { learner.spike(neuron, at: step + 1) }
       fill.pointee += 1
     }
   }

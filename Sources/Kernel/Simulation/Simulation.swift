@@ -52,4 +52,20 @@ public struct Simulation {
       try stepper.checkFinite(after: step)
     }
   }
+
+  /// Hands over a last row of learned weights, as they are now, where the recording has no earlier end.
+  public func finish(into sink: inout some RunSink) throws {
+    switch stepper {
+    case .single(let stepper): try stepper.handOverLastWeights(at: step, into: &sink)
+    case .double(let stepper): try stepper.handOverLastWeights(at: step, into: &sink)
+    }
+  }
+
+  /// The weights of a projection as they are now, in the order of its connectivity; nil if they are not learned.
+  public func learnedWeights(ofProjection index: Int) -> [Double]? {
+    switch stepper {
+    case .single(let stepper): stepper.learnedWeights(of: index, at: step)
+    case .double(let stepper): stepper.learnedWeights(of: index, at: step)
+    }
+  }
 }

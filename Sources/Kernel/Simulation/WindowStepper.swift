@@ -19,6 +19,9 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   private let varyingRates: [VaryingRate]
   /// The window's samples of every trace table.
   private let rows: [Buffer<Double>]
+  private let weightRows: [Buffer<Double>]
+  private let modulators: [ModulatorLevel]
+  private let learnings: [Int: Learning]
 
   init(_ network: Network, programs: Programs<Real>, threads: Int) {
     self.network = network
@@ -29,13 +32,17 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     histories = layout.histories
     rows = layout.rows
     varyingRates = layout.varyingRates
+    weightRows = layout.weightRows
+    modulators = layout.modulators
+    learnings = layout.learnings
     shares = (0..<workers).map(layout.shares)
   }
 
   /// A spike of step n with a delay of d steps arrives in step n + 1 + d.
   private static func windowLength(_ network: Network) -> Int {
     let delays = network.projections.filter { $0.connectivity.count > 0 }.map(\.connectivity.leastDelay)
-    let leastDelay = (delays + network.feedbackDelays()).min()
+    let releases = network.modulators.flatMap { $0.sources.map(\.delay) }
+    let leastDelay = (delays + releases + network.feedbackDelays()).min()
     return min(64, (leastDelay ?? 63) + 1)
   }
 
@@ -44,6 +51,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   /// Not generic over the sink: only where every type is known does the compiler specialise what is called.
   func compute(from step: Int, count: Int) {
     for rate in varyingRates { rate.prepare(from: step, count: count) }
+    for modulator in modulators { modulator.advance(from: step, count: count) }
     if workers == 1 {
       run(worker: 0, from: step, count: count)
     } else {
@@ -71,6 +79,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
         row += table.columns.count
       }
     }
+    try handOverWeights(from: start, count: count, into: &sink)
     for step in start..<start + count {
       for (p, history) in histories.enumerated() {
         for worker in 0..<workers {
@@ -78,6 +87,34 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
           if !spikes.isEmpty { try sink.spikes(step: step, population: p, neurons: spikes) }
         }
       }
+    }
+  }
+
+  private func handOverWeights(from start: Int, count: Int, into sink: inout some RunSink) throws {
+    for step in start..<start + count {
+      for (t, table) in network.weights.enumerated() where table.times.contains(step) {
+        let row = table.times.count(before: step) - table.times.count(before: start)
+        let width = table.synapses.count
+        try sink.weights(
+          table: t, step: step,
+          values: UnsafeBufferPointer(start: weightRows[t].pointer + row * width, count: width))
+      }
+    }
+  }
+
+  /// Hands over a last row of every weight table that has no end.
+  func handOverLastWeights(at step: Int, into sink: inout some RunSink) throws {
+    for (t, table) in network.weights.enumerated() where table.stop == .max && table.start <= step {
+      guard let learning = learnings[table.projection] else { continue }
+      let row = (0..<table.synapses.count).map { learning.weight(Int(table.synapses[$0]), at: step) }
+      try row.withUnsafeBufferPointer { try sink.weights(table: t, step: step, values: $0) }
+    }
+  }
+
+  /// The weights of a projection at the start of `step`, if they are learned.
+  func learnedWeights(of projection: Int, at step: Int) -> [Double]? {
+    learnings[projection].map { learning in
+      (0..<network.projections[projection].connectivity.count).map { learning.weight($0, at: step) }
     }
   }
 

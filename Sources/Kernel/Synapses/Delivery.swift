@@ -16,11 +16,26 @@ struct Delivery<Real: KernelScalar> {
   private let scale: Double
   /// Short-term plasticity's factor on each spike in the history.
   private let release: Buffer<Float>?
+  private let weights: Weights
+
+  /// Weights that stay, and weights that are learned.
+  private enum Weights {
+    case same(Double)
+    case drawn(Buffer<Float>)
+    case given(Buffer<Double>)
+    case learned(Learning)
+  }
 
   init(
     _ projection: NetworkProjection, history: SpikeHistory, arrivals: UnsafeMutablePointer<Real>,
-    targetCount: Int, shape: Receptor.Shape, release: Buffer<Float>?
+    targetCount: Int, shape: Receptor.Shape, release: Buffer<Float>?, learning: Learning?
   ) {
+    switch (learning, projection.connectivity.weights) {
+    case (let learning?, _): weights = .learned(learning)
+    case (nil, .same(let weight)): weights = .same(weight)
+    case (nil, .drawn(let values)): weights = .drawn(values)
+    case (nil, .given(let values)): weights = .given(values)
+    }
     target = projection.post
     connectivity = projection.connectivity
     self.history = history
@@ -38,12 +53,14 @@ struct Delivery<Real: KernelScalar> {
       if emission < 0 { return }
       for worker in 0..<workers {
         let spikes = history.spikes(step: emission, worker: worker)
-        if !spikes.isEmpty { deliver(spikes, delay: delay, to: range) }
+        if !spikes.isEmpty { deliver(spikes, delay: delay, to: range, step: step) }
       }
     }
   }
 
-  private func deliver(_ spikes: UnsafeBufferPointer<UInt32>, delay: Int, to range: Range<Int>) {
+  private func deliver(
+    _ spikes: UnsafeBufferPointer<UInt32>, delay: Int, to range: Range<Int>, step: Int
+  ) {
     let place = spikes.baseAddress.unsafelyUnwrapped - UnsafePointer(history.neurons.pointer)
     let rowStart = connectivity.rowStart.pointer
     for (j, source) in spikes.enumerated() {
@@ -51,7 +68,8 @@ struct Delivery<Real: KernelScalar> {
       if first == end { continue }
       narrow(&first, &end, delay: delay, to: range)
       if first < end {
-        add(first..<end, scale: release.map { scale * Double($0.pointer[place + j]) } ?? scale)
+        let factor = release.map { scale * Double($0.pointer[place + j]) } ?? scale
+        add(first..<end, scale: factor, step: step)
       }
     }
   }
@@ -70,19 +88,21 @@ struct Delivery<Real: KernelScalar> {
   }
 
   @inline(__always)
-  private func add(_ synapses: Range<Int>, scale: Double) {
+  private func add(_ synapses: Range<Int>, scale: Double, step: Int) {
     let targets = connectivity.targets.pointer + synapses.lowerBound
     let arrivals = self.arrivals
-    switch connectivity.weights {
+    switch weights {
     case .same(let weight):
-      let step = Real(weight * scale)
-      for k in 0..<synapses.count { arrivals[Int(targets[k])] += step }
+      let rise = Real(weight * scale)
+      for k in 0..<synapses.count { arrivals[Int(targets[k])] += rise }
     case .drawn(let weights):
       let w = weights.pointer + synapses.lowerBound
       for k in 0..<synapses.count { arrivals[Int(targets[k])] += Real(Double(w[k]) * scale) }
     case .given(let weights):
       let w = weights.pointer + synapses.lowerBound
       for k in 0..<synapses.count { arrivals[Int(targets[k])] += Real(w[k] * scale) }
+    case .learned(let learning):
+      learning.deliver(synapses, at: step, to: arrivals, scale: scale)
     }
   }
 }

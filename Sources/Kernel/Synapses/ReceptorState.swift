@@ -54,13 +54,16 @@ struct ReceptorState<Real: KernelScalar> {
 
   /// How many columns a receptor needs.
   static func columnCount(_ receptor: Receptor) -> Int {
-    if case .exponential = receptor.shape { 1 } else { 2 }
+    switch receptor.shape {
+    case .exponential, .impulse: 1
+    case .alpha, .biexponential: 2
+    }
   }
 
   /// What a unit weight adds to the arrivals column.
   static func arrivalScale(_ shape: Receptor.Shape) -> Double {
     switch shape {
-    case .exponential: return 1
+    case .exponential, .impulse: return 1
     case .alpha: return M_E
     case .biexponential(let rise, let decay):
       let peak = rise * decay / (decay - rise) * log(decay / rise)
@@ -79,6 +82,8 @@ struct ReceptorState<Real: KernelScalar> {
       Factors(
         decay: Real(exp(-h / rise)), gain: Real(exp(-h / decay) - exp(-h / rise)),
         sourceDecay: Real(exp(-h / decay)))
+    case .impulse:
+      Factors(decay: 0)
     }
   }
 
@@ -91,6 +96,8 @@ struct ReceptorState<Real: KernelScalar> {
     case .biexponential(let rise, let decay):
       Factors(
         decay: Real(1 - h / rise), gain: Real(h / rise - h / decay), sourceDecay: Real(1 - h / decay))
+    case .impulse:
+      Factors(decay: 0)
     }
   }
 
@@ -116,6 +123,8 @@ struct ReceptorState<Real: KernelScalar> {
         ? h * h / 2 * (1 + rate * h * (2.0 / 3 + rate * h / 4))
         : (h * exp(rate * h) - expm1(rate * h) / rate) / rate
       return (Real(exponential(tau)), Real(exp(-h / membrane) * first / tau / whole))
+    case .impulse:
+      return (1, 0)
     }
   }
 

@@ -18,8 +18,13 @@ struct ExperimentDecoder {
     let populations = PopulationDecoder(scale: scale, context: context).decode(reader)
     let network = NetworkNames(populations, scale, context)
     let receptors = ReceptorDecoder(reader.node("receptors"), context)
-    let projections = ProjectionDecoder(network: network, receptors: receptors, grid: grid, context: context)
-      .decode(reader.node("projections"))
+    let modulators = ModulatorDecoder(network: network, grid: grid, context: context)
+      .decode(reader.node("modulators"))
+    let plasticities = PlasticityDecoder(
+      modulators: modulators, modulatorNames: reader.node("modulators")?.object?.keys ?? [], context: context)
+    let projections = ProjectionDecoder(
+      network: network, receptors: receptors, plasticities: plasticities, grid: grid, context: context
+    ).decode(reader.node("projections"))
     let inputs = InputDecoder(network: network, receptors: receptors, grid: grid, context: context)
       .decode(reader.node("inputs"))
     reportSharedNames(projections, inputs, reader)
@@ -28,14 +33,16 @@ struct ExperimentDecoder {
     checks.reportDifferentBlocks(reader)
     checks.reportUnknownConductances(reader)
     let recordings = RecordingsDecoder(
-      network: network, projections: projections, inputs: inputs, grid: grid, context: context
+      network: network, projections: projections,
+      declaredProjections: reader.node("projections")?.object?.keys ?? [], inputs: inputs, grid: grid,
+      context: context
     ).decode(reader)
     reportDopamineWithoutRules(reader)
     let experiment = Experiment(
       name: name(reader, fileName), description: reader.text("description") ?? "", simulation: settings,
       dopamine: context.dopamine.hasRules ? context.dopamine.level : applied, populations: populations,
-      projections: projections, inputs: inputs,
-      recordings: recordings, notes: notes(reader))
+      modulators: modulators, projections: projections, inputs: inputs, recordings: recordings,
+      notes: notes(reader))
     return scales.applied(scale, to: experiment, reader)
   }
 

@@ -4,6 +4,7 @@ import Quantities
 struct ProjectionDecoder {
   let network: NetworkNames
   let receptors: ReceptorDecoder
+  let plasticities: PlasticityDecoder
   let grid: Grid
   let context: ReadingContext
 
@@ -26,7 +27,7 @@ struct ProjectionDecoder {
     let bounds: Bounds = isCurrent ? .any : .nonNegative
     let weightUnit: Unit = isCurrent ? .picoampere : .nanosiemens
     let gain = (reader.quantity("gain", bounds: bounds) ?? 1) * reader.dopamineFactor("weight")
-    let plasticity = receptor.flatMap { self.plasticity(reader, $0) }
+    let plasticity = receptor.flatMap { plasticities.decode(reader, $0) }
     _ = reader.text("description")
 
     let preSize: Int = pre.flatMap { network.size($0) } ?? 0
@@ -43,33 +44,14 @@ struct ProjectionDecoder {
     let rule = reader.node("rule").flatMap { rules.decode($0, path.key("rule")) }
     let synapses = SynapseNumbers(
       reader: reader, rule: rule?.kind, list: rule?.list, size: lists.pre, grid: grid)
-    let weight = receptor == nil ? nil : synapses.weight(weightUnit, bounds)
+    let weight = receptor == nil ? nil : synapses.weight(weightUnit, plasticity?.weightBounds ?? bounds)
     let delay = synapses.delay()
     guard let pre, let post, let receptor, let rule, let weight, let delay else { return nil }
     return Projection(
       name: name, pre: pre, post: post, receptor: receptor,
       rule: ConnectionRule(rule.kind, autapses: autapses, multapses: multapses, file: rule.list?.file),
-      weight: weight, delay: delay, gain: gain, plasticity: plasticity)
-  }
-
-  private func plasticity(_ projection: ObjectReader, _ receptor: Receptor) -> TsodyksMarkram? {
-    guard let reader = projection.object("plasticity", .plasticity), reader.word("model") != nil,
-      let utilisation = reader.quantity("U"), let recovery = reader.quantity("tau_rec")
-    else { return nil }
-    return TsodyksMarkram(
-      U: utilisation, tauRec: recovery, tauFac: reader.quantity("tau_fac") ?? 0,
-      tauPsc: reader.quantity("tau_psc") ?? receptor.shape.decayTime,
-      weightMeaning: reader.word("weight_is", as: TsodyksMarkram.WeightMeaning.self) ?? .absolute)
-  }
-}
-
-extension Receptor.Shape {
-  /// The time constant of the decay [ms].
-  var decayTime: Double {
-    switch self {
-    case .exponential(let tau), .alpha(let tau): tau
-    case .biexponential(_, let decay): decay
-    }
+      weight: weight, delay: delay, gain: gain, plasticity: plasticity?.shortTerm,
+      learning: plasticity?.learning)
   }
 }
 

@@ -134,10 +134,23 @@ struct ReceptorDecoder {
           "only the shape \"biexponential\" has \(key)", key,
           remedy: "write \"tau\", or add \"shape\": \"biexponential\"")
       }
+      if word == "impulse" { return impulse(reader, kind) }
       let tau = reader.quantity("tau") ?? Self.defaultTau[kind] ?? 5
       return word == "alpha" ? .alpha(tau: tau) : .exponential(tau: tau)
     }
     return biexponential(reader)
+  }
+
+  private func impulse(_ reader: ObjectReader, _ kind: String) -> Receptor.Shape? {
+    if kind != "current" {
+      reader.report(
+        "only a current can be an impulse", "shape",
+        remedy: "set \"kind\": \"current\", or choose another shape")
+    }
+    if reader.has("tau") {
+      reader.report("an impulse lasts one step and has no tau", "tau", remedy: "remove it")
+    }
+    return .impulse
   }
 
   private func biexponential(_ reader: ObjectReader) -> Receptor.Shape? {

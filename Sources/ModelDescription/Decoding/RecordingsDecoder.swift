@@ -5,6 +5,8 @@ import Quantities
 struct RecordingsDecoder {
   let network: NetworkNames
   let projections: [Projection]
+  /// Names of all projections of the file, readable or not.
+  let declaredProjections: [String]
   let inputs: [Input]
   let grid: Grid
   let context: ReadingContext
@@ -15,6 +17,7 @@ struct RecordingsDecoder {
     }
     return Recordings(
       spikes: spikes(reader), traces: (reader.items("traces") ?? []).compactMap { trace($0.node, $0.path) },
+      weights: (reader.items("weights") ?? []).compactMap { weights($0.node, $0.path) },
       format: reader.word("format", as: Recordings.Format.self) ?? .csv)
   }
 
@@ -73,6 +76,41 @@ struct RecordingsDecoder {
       population: population, neurons: selection.decode("neurons", reader), variables: variables,
       interval: interval,
       start: start, stop: stop)
+  }
+
+  // MARK: - Weights
+
+  private func weights(_ node: JSONNode, _ path: JSONPath) -> Recordings.Weights? {
+    guard let reader = ObjectReader(node, .weightRecording, path, context) else { return nil }
+    let interval = reader.quantity("interval")
+    if let interval { grid.check(interval, "interval", reader) }
+    let (start, stop) = Interval.read(reader)
+    guard let index = learningProjection(reader) else { return nil }
+    func selection(_ key: String, _ population: Int) -> NeuronSelection {
+      SelectionDecoder(size: network.size(population), context: context).decode(key, reader)
+    }
+    return Recordings.Weights(
+      projection: index, pre: selection("pre", projections[index].pre),
+      post: selection("post", projections[index].post), interval: interval, start: start, stop: stop)
+  }
+
+  /// The projection that a recording names; its weights must change.
+  private func learningProjection(_ reader: ObjectReader) -> Int? {
+    guard let name = reader.text("projection") else { return nil }
+    guard let index = projections.firstIndex(where: { $0.name == name }) else {
+      // A declared projection that could not be read has been reported already.
+      if !declaredProjections.contains(name) {
+        reader.report(
+          "there is no projection \"\(name)\"", "projection",
+          remedy: NearestName.remedy(for: name, among: declaredProjections, called: "projections"))
+      }
+      return nil
+    }
+    if projections[index].learning != nil { return index }
+    reader.report(
+      "the weights of \"\(name)\" never change", "projection",
+      remedy: "give the projection a \"plasticity\" that learns (stdp_pair, stdp_triplet or stdp_dopamine)")
+    return nil
   }
 
   private func model(of population: Int) -> NeuronDefinition? {

@@ -34,6 +34,9 @@ struct EffectiveWriter {
     pairs.append(("simulation", simulation))
     if let dopamine = experiment.dopamine { pairs.append(("dopamine_applied", .number(dopamine))) }
     pairs.append(("populations", .keys(experiment.populations.map { ($0.name, population($0)) })))
+    if !experiment.modulators.isEmpty {
+      pairs.append(("modulators", .keys(experiment.modulators.map { ($0.name, modulator($0)) })))
+    }
     pairs.append(("projections", .keys(experiment.projections.map { ($0.name, projection($0)) })))
     pairs.append(("inputs", .keys(experiment.inputs.map { ($0.name, input($0)) })))
     pairs.append(("recordings", recordings))
@@ -100,10 +103,11 @@ struct EffectiveWriter {
 
   private var recordings: JSONValue {
     let recordings = experiment.recordings
-    return .keys([
+    var pairs: [(String, JSONValue)] = [
       ("spikes", spikes(recordings.spikes)), ("traces", .list(recordings.traces.map(trace))),
-      ("format", .string(recordings.format.rawValue)),
-    ])
+    ]
+    if !recordings.weights.isEmpty { pairs.append(("weights", .list(recordings.weights.map(weights)))) }
+    return .keys(pairs + [("format", .string(recordings.format.rawValue))])
   }
 
   private func spikes(_ spikes: [Recordings.Spikes]) -> JSONValue {

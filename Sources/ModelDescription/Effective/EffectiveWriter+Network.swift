@@ -16,6 +16,7 @@ extension EffectiveWriter {
       ("multapses", .bool(projection.rule.multapses)),
     ]
     if let plasticity = projection.plasticity { pairs.append(("plasticity", self.plasticity(plasticity))) }
+    if let learning = projection.learning { pairs.append(("plasticity", self.learning(learning, unit))) }
     return .keys(pairs)
   }
 
@@ -25,16 +26,6 @@ extension EffectiveWriter {
   ) -> [(String, JSONValue)] {
     if case .values = source, rule.file != nil { return [] }
     return [(key, .varying(source, unit))]
-  }
-
-  private func plasticity(_ plasticity: TsodyksMarkram) -> JSONValue {
-    .keys([
-      ("model", .string("tsodyks_markram")), ("U", .number(plasticity.U)),
-      ("tau_rec", .quantity(plasticity.tauRec, .millisecond)),
-      ("tau_fac", .quantity(plasticity.tauFac, .millisecond)),
-      ("tau_psc", .quantity(plasticity.tauPsc, .millisecond)),
-      ("weight_is", .string(plasticity.weightMeaning.rawValue)),
-    ])
   }
 
   private func rule(_ rule: ConnectionRule) -> JSONValue {
@@ -120,6 +111,7 @@ extension EffectiveWriter {
     case .exponential(let tau):
       [("shape", .string("exponential")), ("tau", .quantity(tau, .millisecond))]
     case .alpha(let tau): [("shape", .string("alpha")), ("tau", .quantity(tau, .millisecond))]
+    case .impulse: [("shape", .string("impulse"))]
     case .biexponential(let rise, let decay):
       [
         ("shape", .string("biexponential")), ("tau_rise", .quantity(rise, .millisecond)),

@@ -14,6 +14,8 @@ public struct Experiment: Sendable, Equatable {
   public var dopamine: Double?
   /// The populations in declared order.
   public var populations: [Population]
+  /// The signals that plasticity follows, in declared order.
+  public var modulators: [Modulator]
   /// The projections in declared order.
   public var projections: [Projection]
   /// The inputs in declared order.
@@ -26,14 +28,15 @@ public struct Experiment: Sendable, Equatable {
   /// Makes an experiment.
   public init(
     name: String, description: String = "", simulation: SimulationSettings, dopamine: Double? = nil,
-    populations: [Population], projections: [Projection] = [], inputs: [Input] = [],
-    recordings: Recordings = Recordings(), notes: [String] = []
+    populations: [Population], modulators: [Modulator] = [], projections: [Projection] = [],
+    inputs: [Input] = [], recordings: Recordings = Recordings(), notes: [String] = []
   ) {
     self.name = name
     self.description = description
     self.simulation = simulation
     self.dopamine = dopamine
     self.populations = populations
+    self.modulators = modulators
     self.projections = projections
     self.inputs = inputs
     self.recordings = recordings

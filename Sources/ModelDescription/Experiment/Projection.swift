@@ -20,11 +20,14 @@ public struct Projection: Sendable, Equatable {
   public var gain: Double
   /// Short-term plasticity.
   public var plasticity: TsodyksMarkram?
+  /// Spike-timing-dependent plasticity; not together with short-term plasticity.
+  public var learning: SpikeTimingPlasticity?
 
   /// Makes a projection.
   public init(
     name: String, pre: Int, post: Int, receptor: Receptor, rule: ConnectionRule, weight: ValueSource,
-    delay: ValueSource, gain: Double = 1, plasticity: TsodyksMarkram? = nil
+    delay: ValueSource, gain: Double = 1, plasticity: TsodyksMarkram? = nil,
+    learning: SpikeTimingPlasticity? = nil
   ) {
     self.name = name
     self.pre = pre
@@ -35,6 +38,7 @@ public struct Projection: Sendable, Equatable {
     self.delay = delay
     self.gain = gain
     self.plasticity = plasticity
+    self.learning = learning
   }
 }
 

@@ -51,17 +51,50 @@ public struct Recordings: Sendable, Equatable {
     }
   }
 
+  /// Learned weights of some synapses of one projection, sampled.
+  public struct Weights: Sendable, Equatable {
+    /// Index of the projection.
+    public var projection: Int
+    /// Synapses from these neurons.
+    public var pre: NeuronSelection
+    /// Synapses onto these neurons.
+    public var post: NeuronSelection
+    /// Time between samples [ms]; nothing for one sample at the start and one at the end.
+    public var interval: Double?
+    /// First sample [ms].
+    public var start: Double
+    /// No sample at or after this time [ms]; infinity for one at the end of the run too.
+    public var stop: Double
+    /// Makes a recording.
+    public init(
+      projection: Int, pre: NeuronSelection = .all, post: NeuronSelection = .all, interval: Double? = nil,
+      start: Double = 0, stop: Double = .infinity
+    ) {
+      self.projection = projection
+      self.pre = pre
+      self.post = post
+      self.interval = interval
+      self.start = start
+      self.stop = stop
+    }
+  }
+
   /// The spikes to write, in declared order of populations.
   public var spikes: [Spikes]
   /// The traces to write.
   public var traces: [Trace]
+  /// The learned weights to write.
+  public var weights: [Weights]
   /// The file format.
   public var format: Format
 
   /// Makes recordings.
-  public init(spikes: [Spikes] = [], traces: [Trace] = [], format: Format = .csv) {
+  public init(
+    spikes: [Spikes] = [], traces: [Trace] = [], weights: [Weights] = [], format: Format = .csv
+  ) {
     self.spikes = spikes
     self.traces = traces
+    self.weights = weights
     self.format = format
   }
 }

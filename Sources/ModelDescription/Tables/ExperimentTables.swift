@@ -24,6 +24,7 @@ extension ObjectTable {
       Field("defaults", .table(.defaults), "values for keys that entries leave out"),
       Field("receptors", .named(.table(.receptor)), "receptors by name"),
       Field("populations", .named(.table(.population)), .required, "populations by name, in order"),
+      Field("modulators", .named(.table(.modulator)), "signals that plasticity follows, by name"),
       Field("projections", .named(.table(.projection)), "synapses between populations by name, in order"),
       Field("inputs", .named(.variants(by: "type", ObjectTable.inputs)), "drives by name, in order"),
       Field("recordings", .table(.recordings), "what is written"),

@@ -175,6 +175,7 @@ extension ObjectTable {
         "spikes", .either([.flag, .list(.either([.population, .table(.spikeRecording)]))]),
         "true (all), false, or a list of populations"),
       Field("traces", .list(.table(.trace)), "state variables over time"),
+      Field("weights", .list(.table(.weightRecording)), "learned weights over time"),
       Field("format", .words(of: Recordings.Format.self), .word("csv"), "the files' format"),
     ])
 

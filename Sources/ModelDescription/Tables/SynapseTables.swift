@@ -1,6 +1,6 @@
 import Quantities
 
-/// Receptors, projections, connection rules and plasticity.
+/// Receptors, projections and connection rules.
 extension ObjectTable {
   static let receptorKinds = ["AMPA", "GABA", "NMDA", "current"]
 
@@ -11,7 +11,8 @@ extension ObjectTable {
         "kind", .word(receptorKinds), .required,
         "AMPA, GABA: conductance; NMDA: with magnesium block; current: a current"),
       Field(
-        "shape", .word(["exponential", "biexponential", "alpha"]), .word("exponential"), "the time course"),
+        "shape", .word(["exponential", "biexponential", "alpha", "impulse"]), .word("exponential"),
+        "the time course; impulse: a current for one step"),
       Field(
         "tau", .time(.positive), "decay (exponential) or time to peak (alpha); AMPA 5, GABA 10, NMDA 100 ms"),
       Field("tau_rise", .time(.positive), "rise of a biexponential"),
@@ -57,24 +58,9 @@ extension ObjectTable {
       Field("gain", .number(.any), .number(1), "a factor on all weights, for example of dopamine"),
       Field("autapses", .flag, .flag(true), "a neuron may connect to itself"),
       Field("multapses", .flag, .flag(true), "a pair may be connected more than once"),
-      Field("plasticity", .table(.plasticity), "short-term plasticity"),
+      Field("plasticity", .variants(by: "model", ObjectTable.plasticity), "what spikes do to the synapses"),
       .dopamine(["weight"] + ScaledRuleNumber.all),
       Field("description", .text, "a remark, for people"),
-    ])
-
-  static let plasticity = ObjectTable(
-    name: "plasticity", summary: "Short-term plasticity of Tsodyks, Uziel and Markram (2000).",
-    fields: [
-      Field("model", .word(["tsodyks_markram"]), .required, "the rule"),
-      Field(
-        "U", .number(Bounds(lower: 0, upper: 1, includesLower: false)), .required,
-        "utilisation of the first spike"),
-      Field("tau_rec", .time(.positive), .required, "recovery of the resources"),
-      Field("tau_fac", .time(.nonNegative), .number(0), "decay of facilitation; 0 for none"),
-      Field("tau_psc", .time(.positive), "inactivation; default: the receptor's decay"),
-      Field(
-        "weight_is", .words(of: TsodyksMarkram.WeightMeaning.self), .word("absolute"),
-        "first_spike: the first spike delivers the weight itself"),
     ])
 
   /// What may be the key of a rule.

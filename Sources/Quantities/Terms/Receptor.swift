@@ -21,6 +21,8 @@ public struct Receptor: Sendable, Equatable, Hashable {
     case biexponential(rise: Double, decay: Double)
     /// `t/tau exp(1 - t/tau)`; the weight is the peak. Time constant in ms.
     case alpha(tau: Double)
+    /// The weight itself during the step of a spike's arrival, nothing after it.
+    case impulse
   }
 
   /// The user's word (`AMPA`, `GABA`, `NMDA`, `current` or a name of the experiment's table), used in recordings.

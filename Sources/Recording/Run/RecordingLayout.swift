@@ -26,12 +26,37 @@ public struct RecordingLayout: Sendable {
     }
   }
 
+  /// Synapses whose learned weights are written.
+  public struct Weights: Sendable {
+    /// The projection's place among those that learn.
+    public let projection: Int
+    /// The projection's name.
+    public let name: String
+    /// Number, source and target of every synapse.
+    public let synapses: [UInt32]
+    /// Source neurons.
+    public let pre: [UInt32]
+    /// Target neurons.
+    public let post: [UInt32]
+
+    /// Makes a table; the three lists have the same length.
+    public init(projection: Int, name: String, synapses: [UInt32], pre: [UInt32], post: [UInt32]) {
+      self.projection = projection
+      self.name = name
+      self.synapses = synapses
+      self.pre = pre
+      self.post = post
+    }
+  }
+
   /// The step [ms].
   public let dt: Double
   /// The populations in declared order.
   public let populations: [Population]
   /// The columns of each trace table, in the order in which samples arrive.
   public let traceTables: [[String]]
+  /// The synapses of each weight table, in the order in which weights arrive.
+  public let weightTables: [Weights]
   /// Whether CSV files are written.
   public let csv: Bool
   /// Whether NPY files are written.
@@ -39,11 +64,13 @@ public struct RecordingLayout: Sendable {
 
   /// Makes a layout.
   public init(
-    dt: Double, populations: [Population], traceTables: [[String]] = [], csv: Bool = true, npy: Bool = false
+    dt: Double, populations: [Population], traceTables: [[String]] = [], weightTables: [Weights] = [],
+    csv: Bool = true, npy: Bool = false
   ) {
     self.dt = dt
     self.populations = populations
     self.traceTables = traceTables
+    self.weightTables = weightTables
     self.csv = csv
     self.npy = npy
   }

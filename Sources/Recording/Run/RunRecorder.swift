@@ -9,6 +9,7 @@ public struct RunRecorder: RunSink {
   private var spikeCSV: SpikeCSVWriter?
   private var spikeNPY: SpikeNPYWriter?
   private var traces: [TraceFiles] = []
+  private var weights: WeightFiles?
   private var passed: [UInt32] = []
 
   /// Creates the files of `layout` in `directory`.
@@ -33,6 +34,7 @@ public struct RunRecorder: RunSink {
       number += files.count
       traces.append(files)
     }
+    if !layout.weightTables.isEmpty { weights = try WeightFiles(layout, directory: directory) }
   }
 
   /// Counts, fingerprints and writes spikes at the end of step `step`.
@@ -59,11 +61,17 @@ public struct RunRecorder: RunSink {
     try traces[table].append(step: step, values: values)
   }
 
+  /// Writes a row of learned weights, as they are at the start of step `step`.
+  public mutating func weights(table: Int, step: Int, values: UnsafeBufferPointer<Double>) throws {
+    try weights?.append(table: table, step: step, values: values)
+  }
+
   /// Writes what is buffered and closes the files.
   public mutating func close() throws {
     try spikeCSV?.close()
     try spikeNPY?.close()
     for index in traces.indices { try traces[index].close() }
+    try weights?.close()
   }
 
   private mutating func write(

@@ -85,6 +85,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var populations: [Population]
   /// How many synapses.
   public var synapses: Int
+  /// The weights of the projections that learn; nothing where none does.
+  public var learnedWeights: [LearnedWeights]?
   /// The fingerprint of all spikes, see `SpikeDigest`.
   public var digest: String
   /// Whether the run reached its end.
@@ -100,6 +102,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     case program, version, name, seed, threads, precision, dopamine, notes, populations, synapses, digest,
       complete
     case failure, timing
+    case learnedWeights = "learned_weights"
     case dtMs = "dt_ms"
     case durationMs = "duration_ms"
     case simulatedMs = "simulated_ms"
@@ -110,7 +113,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public init(
     version: String, name: String, seed: UInt64, dtMs: Double, durationMs: Double, simulatedMs: Double,
     threads: Int, precision: String, dopamine: Double? = nil, notes: [String]? = nil,
-    populations: [Population], synapses: Int, digest: String, complete: Bool, failure: String? = nil,
+    populations: [Population], synapses: Int, learnedWeights: [LearnedWeights] = [], digest: String,
+    complete: Bool, failure: String? = nil,
     timing: Timing
   ) {
     self.version = version
@@ -125,6 +129,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     self.notes = notes
     self.populations = populations
     self.synapses = synapses
+    self.learnedWeights = learnedWeights.isEmpty ? nil : learnedWeights
     self.digest = digest
     self.complete = complete
     self.failure = failure

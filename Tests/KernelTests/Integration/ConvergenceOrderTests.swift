@@ -5,7 +5,7 @@ import Testing
 
 /// The order of every integration method for every model of the catalogue, from halving the step.
 @Suite struct ConvergenceOrderTests {
-  static let pairs: [(model: String, method: IntegrationMethod)] = NeuronCatalogue.definitions.flatMap {
+  static let pairs: [(model: String, method: IntegrationMethod)] = SubthresholdCell.models.flatMap {
     definition in
     definition.methods.filter { definition.name != "LIF" || ($0 != .exact && $0 != .exponentialEuler) }
       .map { (definition.name, $0) }

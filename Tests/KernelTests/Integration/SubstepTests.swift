@@ -4,7 +4,7 @@ import Testing
 
 /// Sub-steps of a neuron's equations within one step of the network.
 @Suite struct SubstepTests {
-  static let pairs = NeuronCatalogue.definitions.flatMap { definition in
+  static let pairs = SubthresholdCell.models.flatMap { definition in
     definition.methods.map { (definition.name, $0) }
   }
 

@@ -17,8 +17,13 @@ struct Recorder: RunSink {
   private(set) var spikes: [Spike] = []
   /// The rows of every trace table.
   private(set) var tables: [[Row]]
+  /// The rows of every weight table.
+  private(set) var weights: [[Row]]
 
-  init(tables: Int) { self.tables = Array(repeating: [], count: tables) }
+  init(tables: Int, weights: Int = 0) {
+    self.tables = Array(repeating: [], count: tables)
+    self.weights = Array(repeating: [], count: weights)
+  }
 
   mutating func spikes(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {
     for neuron in neurons { spikes.append(Spike(population: population, neuron: Int(neuron), step: step)) }
@@ -26,6 +31,10 @@ struct Recorder: RunSink {
 
   mutating func samples(table: Int, step: Int, values: UnsafeBufferPointer<Double>) {
     tables[table].append(Row(step: step, values: Array(values)))
+  }
+
+  mutating func weights(table: Int, step: Int, values: UnsafeBufferPointer<Double>) {
+    weights[table].append(Row(step: step, values: Array(values)))
   }
 
   /// The steps in which a neuron spiked.
@@ -42,11 +51,12 @@ extension Network {
   func run(
     steps: Int, precision: Simulation.Precision = .double, threads: Int = 1, stops: [Int] = []
   ) throws -> Recorder {
-    var recorder = Recorder(tables: traces.count)
+    var recorder = Recorder(tables: traces.count, weights: weights.count)
     var simulation = Simulation(self, precision: precision, threads: threads)
     for end in stops + [steps] {
       while simulation.step < end { try simulation.advance(to: end, into: &recorder) }
     }
+    try simulation.finish(into: &recorder)
     return recorder
   }
 }

@@ -12,6 +12,9 @@ struct SubthresholdCell {
   var firstOrderStep: Double
   var fourthOrderStep: Double
 
+  /// The models that have a course; a relay has none.
+  static let models = NeuronCatalogue.definitions.filter { $0.name != "Relay" }
+
   static let all: [String: SubthresholdCell] = [
     "LIF": SubthresholdCell(
       parameters: ["I_ext": 150], initial: ["v": -90], duration: 32, firstOrderStep: 0.5, fourthOrderStep: 2),

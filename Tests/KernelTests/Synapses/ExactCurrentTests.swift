@@ -8,7 +8,7 @@ import Testing
 /// `dv/dt = -(v - E_L) / tau_m + I(t) / C` solved in closed form (Rotter & Diesmann 1999, Biol Cybern 81:381).
 @Suite struct ExactCurrentTests {
   /// Deflection [mV] of a membrane of `tau_m` 20 ms and 200 pF at `t` after a spike of weight 100 pA.
-  private func deflection(_ shape: Receptor.Shape, _ t: Double) -> Double {
+  private func deflection(_ shape: Receptor.Shape, _ t: Double, dt: Double) -> Double {
     func exponential(_ tau: Double) -> Double {
       if tau == 20 { return t * exp(-t / 20) }
       return (exp(-t / tau) - exp(-t / 20)) / (1.0 / 20 - 1 / tau)
@@ -22,13 +22,16 @@ import Testing
       if tau == 20 { return 0.5 * M_E / tau * t * t / 2 * exp(-t / 20) }
       let k = 1.0 / 20 - 1 / tau
       return 0.5 * M_E / tau * exp(-t / 20) * (t * exp(k * t) - expm1(k * t) / k) / k
+    case .impulse:
+      // 100 pA for one step into 10 nS, then decay.
+      return t < dt / 2 ? 0 : 10 * (1 - exp(-dt / 20)) * exp(-(t - dt) / 20)
     }
   }
 
   static let shapes: [Receptor.Shape] = [
     .exponential(tau: 5), .exponential(tau: 20), .exponential(tau: 20.001), .exponential(tau: 60),
     .biexponential(rise: 1, decay: 7), .biexponential(rise: 5, decay: 20), .alpha(tau: 4), .alpha(tau: 20),
-    .alpha(tau: 20.5),
+    .alpha(tau: 20.5), .impulse,
   ]
 
   /// Rounding, and the cancellation of nearly equal time constants in either formula: 1e-11 of 10 mV.
@@ -41,7 +44,7 @@ import Testing
     network.traces = [.every(.state(0)), .every(.conductance(receptors: [0]))]
     let run = try network.run(steps: Int(80 / dt) + 1)
     for (n, v) in run.column().enumerated() {
-      #expect(abs(v - (-70 + deflection(shape, dt * Double(n)))) < 1e-10, "step \(n)")
+      #expect(abs(v - (-70 + deflection(shape, dt * Double(n), dt: dt))) < 1e-10, "step \(n)")
     }
   }
 

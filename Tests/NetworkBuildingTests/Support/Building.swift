@@ -89,15 +89,6 @@ struct BuiltProjection {
 }
 
 extension Connectivity {
-  /// The weight of synapse `k`.
-  func weight(_ k: Int) -> Double {
-    switch weights {
-    case .same(let weight): weight
-    case .drawn(let weights): Double(weights[k])
-    case .given(let weights): weights[k]
-    }
-  }
-
   /// The delay of synapse `k` in steps.
   func delay(_ k: Int) -> Int {
     switch delays {

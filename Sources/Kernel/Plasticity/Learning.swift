@@ -1,0 +1,64 @@
+import Numerics
+import Quantities
+
+/// The learned weights of one projection, whatever their rule.
+///
+/// A case for each rule, so that the loops of ``PlasticSynapses`` are compiled for each of them.
+enum Learning: Sendable {
+  case pair(PlasticSynapses<PairRule>)
+  case triplet(PlasticSynapses<TripletRule>)
+  case dopamine(PlasticSynapses<DopamineRule>)
+
+  /// Takes the weights that `projection` starts with; nil if they are not learned.
+  init?(_ projection: NetworkProjection, targetCount: Int, signal: ModulatedIntegral?, dt: Double) {
+    guard let rule = projection.learning else { return nil }
+    let connectivity = projection.connectivity
+    switch rule.rule {
+    case .pair(let pair):
+      self = .pair(PlasticSynapses(PairRule(pair, rule, dt: dt), connectivity, targetCount: targetCount))
+    case .triplet(let triplet):
+      self = .triplet(
+        PlasticSynapses(TripletRule(triplet, rule, dt: dt), connectivity, targetCount: targetCount))
+    case .dopamine(let dopamine):
+      guard let signal else { preconditionFailure("a three-factor rule names a modulator of the network") }
+      self = .dopamine(
+        PlasticSynapses(
+          DopamineRule(dopamine, rule, signal: signal, dt: dt), connectivity, targetCount: targetCount))
+    }
+  }
+
+  /// A spike arrives at time `t` at synapses of one source: they change, and then add their weights.
+  @inline(__always)
+  func deliver<Real: KernelScalar>(
+    _ range: Range<Int>, at t: Int, to arrivals: UnsafeMutablePointer<Real>, scale: Double
+  ) {
+    switch self {
+    case .pair(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
+    case .triplet(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
+    case .dopamine(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
+    }
+  }
+
+  /// Target neuron `neuron` spikes at time `t`.
+  func spike(_ neuron: Int, at t: Int) {
+    switch self {
+    case .pair(let synapses): synapses.spike(neuron, at: t)
+    case .triplet(let synapses): synapses.spike(neuron, at: t)
+    case .dopamine(let synapses): synapses.spike(neuron, at: t)
+    }
+  }
+
+  /// Settles the synapses of some targets if an epoch ends at time `t`.
+  func begin(_ t: Int, of neurons: Range<Int>) {
+    if case .dopamine(let synapses) = self { synapses.begin(t, of: neurons) }
+  }
+
+  /// The weight of synapse `k` at time `t`.
+  func weight(_ k: Int, at t: Int) -> Double {
+    switch self {
+    case .pair(let synapses): synapses.weight(k, at: t)
+    case .triplet(let synapses): synapses.weight(k, at: t)
+    case .dopamine(let synapses): synapses.weight(k, at: t)
+    }
+  }
+}

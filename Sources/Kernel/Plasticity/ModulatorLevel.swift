@@ -1,0 +1,49 @@
+import Foundation
+
+/// The level D of one modulator over time: `dD/dt = (baseline - D) / tau`, raised by pulses and spikes.
+///
+/// Between windows it is carried over the steps of the next one, whose spikes have all been emitted before.
+final class ModulatorLevel {
+  private let plan: NetworkModulator
+  private let sources: [(plan: NetworkModulator.Source, history: SpikeHistory)]
+  private let decay: Double
+  private var deviation = 0.0
+  private var nextPulse = 0
+  /// What the level drives.
+  private(set) var integrals: [ModulatedIntegral] = []
+
+  init(_ plan: NetworkModulator, histories: [SpikeHistory], dt: Double) {
+    self.plan = plan
+    sources = plan.sources.map { ($0, histories[$0.population]) }
+    decay = exp(-dt / plan.tau)
+  }
+
+  /// Adds a rule that the modulator acts on.
+  func add(_ integral: ModulatedIntegral) { integrals.append(integral) }
+
+  /// Carries the level over `count` steps from `start` on; windows come in order.
+  func advance(from start: Int, count: Int) {
+    for step in start..<start + count {
+      deviation += arriving(at: step)
+      for integral in integrals { integral.take(step: step, baseline: plan.baseline, deviation: deviation) }
+      deviation *= decay
+    }
+  }
+
+  /// What pulses and spikes add at the start of a step.
+  private func arriving(at step: Int) -> Double {
+    var sum = 0.0
+    while nextPulse < plan.pulses.count, plan.pulses[nextPulse].step <= step {
+      sum += plan.pulses[nextPulse].amount
+      nextPulse += 1
+    }
+    for source in sources {
+      let emission = step - 1 - source.plan.delay
+      if emission < 0 { continue }
+      let workers = source.history.bounds.count - 1
+      let spikes = (0..<workers).reduce(0) { $0 + source.history.spikes(step: emission, worker: $1).count }
+      sum += source.plan.amount * Double(spikes) / Double(source.history.size)
+    }
+    return sum
+  }
+}

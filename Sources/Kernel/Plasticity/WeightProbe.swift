@@ -1,0 +1,32 @@
+/// The columns of a weight table whose synapses belong to one share; sampled by the worker that owns it.
+struct WeightProbe {
+  private let learning: Learning
+  private let times: SampleTimes
+  private let width: Int
+  /// Synapse and column.
+  private let columns: [(synapse: UInt32, column: UInt32)]
+  private let rows: Buffer<Double>
+
+  /// Picks the synapses of `table` whose targets are among `neurons`; nil if there is none.
+  init?(
+    _ table: WeightTable, _ learning: Learning, targets: Buffer<UInt32>, neurons: Range<Int>,
+    rows: Buffer<Double>
+  ) {
+    columns = (0..<table.synapses.count).compactMap { column in
+      let k = table.synapses.pointer[column]
+      return neurons.contains(Int(targets.pointer[Int(k)])) ? (k, UInt32(column)) : nil
+    }
+    if columns.isEmpty { return nil }
+    self.learning = learning
+    self.rows = rows
+    times = table.times
+    width = table.synapses.count
+  }
+
+  /// Writes the weights at the start of `step`, if they are sampled there, to their place among the window's rows.
+  func sample(step: Int, windowStart: Int) {
+    guard times.contains(step) else { return }
+    let row = rows.pointer + (times.count(before: step) - times.count(before: windowStart)) * width
+    for (k, column) in columns { row[Int(column)] = learning.weight(Int(k), at: step) }
+  }
+}
