@@ -17,11 +17,14 @@ public struct MemoryPlan: Sendable {
   public init(_ experiment: Experiment) {
     let counts = experiment.projections.map { Self.expectedSynapses($0, experiment) }
     synapses = counts.map(Self.whole)
-    projectionBytes = zip(experiment.projections, counts).map { projection, count in
+    projectionBytes = zip(experiment.projections, counts).enumerated().map { index, entry in
+      let (projection, count) = entry
       let rows = Double(experiment.populations[projection.pre].size) * 8
       let learning = Self.learningBytes(
         projection, synapses: count, targets: Double(experiment.populations[projection.post].size))
-      return Self.whole(rows + count * Self.bytesPerSynapse(projection) + learning)
+      let recorded = experiment.recordings.weights.filter { $0.projection == index }
+        .reduce(0) { $0 + Self.recordedBytes($1, projection, synapses: count, experiment) }
+      return Self.whole(rows + count * Self.bytesPerSynapse(projection) + learning + recorded)
     }
     let receptors = ReceptorTable(experiment)
     populationBytes = experiment.populations.indices.map {
@@ -55,6 +58,20 @@ public struct MemoryPlan: Sendable {
     case .triplet: return synapses * 36 + targets * 40
     case .dopamine: return synapses * 36 + targets * 32
     }
+  }
+
+  /// Number, source, target and place of every recorded synapse, and its weights in a window and at the end.
+  private static func recordedBytes(
+    _ recording: Recordings.Weights, _ projection: Projection, synapses: Double, _ experiment: Experiment
+  ) -> Double {
+    func part(_ selection: NeuronSelection, _ population: Int) -> Double {
+      let size = experiment.populations[population].size
+      return Double(selection.count(in: size)) / Double(size)
+    }
+    let longestWindow = 64.0
+    let samples = recording.interval.map { longestWindow * experiment.simulation.dt / $0 } ?? 0
+    return synapses * part(recording.pre, projection.pre) * part(recording.post, projection.post)
+      * (24 + 8 * (samples.rounded(.down) + 2))
   }
 
   private static func bytes(

@@ -1,6 +1,7 @@
 import Kernel
 import ModelDescription
 import NetworkBuilding
+import Quantities
 import Testing
 
 /// Expected numbers of synapses against what is then built.
@@ -42,5 +43,26 @@ import Testing
     #expect(bytes(.constant(1), .constant(1)) == 400_000)
     #expect(bytes(drawn, .constant(1)) == 800_000)
     #expect(bytes(drawn, drawn) == 1_000_000)
+  }
+
+  @Test("learning adds 28 or 36 bytes a synapse, 32 or 40 a target")
+  func learning() {
+    func bytes(_ rule: SpikeTimingPlasticity.Rule?) -> Int {
+      let projection = Projection(
+        name: "p", pre: 0, post: 0, receptor: .ampa, rule: ConnectionRule(.fixedInDegree(100, window: nil)),
+        weight: .constant(1), delay: .constant(1),
+        learning: rule.map { SpikeTimingPlasticity($0, weights: .init(greatest: 1)) })
+      let experiment = Experiment(
+        name: "plan", simulation: SimulationSettings(duration: 1), populations: [.leaky("a", 1000)],
+        modulators: [Modulator(name: "D", tau: 1)], projections: [projection])
+      return MemoryPlan(experiment).projectionBytes[0]
+    }
+    let pair = SpikeTimingPlasticity.Pair(plus: 1, minus: 1)
+    let fixed = bytes(nil)
+    #expect(bytes(.pair(pair)) - fixed == 28 * 100_000 + 32_000)
+    #expect(
+      bytes(.triplet(.init(plus2: 1, plus3: 1, minus2: 1, minus3: 1, tauX: 1, tauY: 1))) - fixed
+        == 36 * 100_000 + 40_000)
+    #expect(bytes(.dopamine(.init(pair: pair, modulator: 0, receptor: .d1))) - fixed == 36 * 100_000 + 32_000)
   }
 }

@@ -15,6 +15,11 @@ import Testing
       #expect(spikes > 500, "population \(population): \(spikes)")
     }
     #expect(one.samples.count == 200 + 600)
+    // 86 times every 0.7 ms and the end; 12 ms and the end; every 5 ms before 40.
+    #expect(one.weights.map { Int($0[0]) }.reduce(into: [0, 0, 0]) { $0[$1] += 1 } == [87, 2, 8])
+    for (n, weights) in one.lastWeights.enumerated() {
+      #expect(Set(weights).count > weights.count / 2, "projection \(n) learns")
+    }
     for threads in [2, 3, 8] {
       #expect(try Recorder(experiment, buildThreads: threads, threads: threads) == one, "\(threads) threads")
     }
@@ -28,8 +33,9 @@ import Testing
     #expect(pieces.spikes == whole.spikes)
     // Tables are handed over window by window; put in order they are the same.
     #expect(sorted(pieces.samples) == sorted(whole.samples))
+    #expect(pieces.weights == whole.weights && pieces.lastWeights == whole.lastWeights)
     let single = try Recorder(experiment, threads: threads, stops: Array(1..<600))
-    #expect(single.spikes == whole.spikes)
+    #expect(single.spikes == whole.spikes && single.weights == whole.weights)
   }
 
   private func sorted(_ rows: [[Double]]) -> [[Double]] {

@@ -8,6 +8,8 @@ struct BriefRun: RunSink {
   private(set) var counts: [String: [Int]] = [:]
   /// The samples of every column, by its name.
   private(set) var traces: [String: [Double]] = [:]
+  /// The last weights of every projection that learns.
+  private(set) var lastWeights: [[Double]] = []
   private let populations: [String]
   private let columns: [[String]]
 
@@ -22,6 +24,7 @@ struct BriefRun: RunSink {
     var simulation = Simulation(network, precision: precision, threads: 2)
     let end = experiment.simulation.steps
     while simulation.step < end { try simulation.advance(to: end, into: &self) }
+    lastWeights = network.projections.indices.compactMap { simulation.learnedWeights(ofProjection: $0) }
   }
 
   mutating func spikes(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {

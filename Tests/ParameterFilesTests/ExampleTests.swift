@@ -1,3 +1,4 @@
+import Foundation
 import ModelDescription
 import Testing
 
@@ -132,6 +133,34 @@ import Testing
     #expect(experiment.populations.map(\.size) == [160, 40])
     #expect(experiment.projections.map(\.gain) == [1, 1.25, 1])
     #expect(experiment.notes.count == 3)
+  }
+
+  /// Every pair of spikes leaves the weight at the window's value; the first has pre and post at 49 and 30 ms,
+  /// the arrival is 1 ms later.
+  @Test func pairWindow() throws {
+    let weights = try run("stdp_pair").lastWeights[0]
+    #expect(weights.count == 41)
+    for (n, weight) in weights.enumerated() {
+      let interval = Double(n) - 20
+      let change =
+        interval == 0 ? 0 : interval > 0 ? 0.01 * exp(-interval / 10) : -0.0105 * exp(interval / 20)
+      #expect(abs(weight - 0.5 - change) < 1e-15)
+    }
+  }
+
+  @Test func tripletFrequency() throws {
+    let weights = try run("stdp_triplet").lastWeights[0]
+    #expect(weights[0] > 1.05 && abs(weights[1] - 1) < 0.01)
+  }
+
+  /// The closed form of docs/plasticity.md, up to 200 ms; arrival at 21.1 ms, spike at 25.1 ms.
+  @Test func dopamineSigns() throws {
+    let weights = try run("stdp_dopamine").lastWeights
+    let tau = 1 / (1 / 200.0 + 1 / 50)
+    let change =
+      0.01 * 0.1 * exp(-4.0 / 20) * exp(-74.9 / 200) * tau * (1 - exp(-100 / tau))
+    #expect(abs(weights[0][0] - 0.5 - change) < 1e-13)
+    #expect(abs(weights[1][0] - 0.5 + change) < 1e-13)
   }
 
   private func run(_ name: String) throws -> BriefRun {

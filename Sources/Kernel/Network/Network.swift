@@ -48,6 +48,7 @@ public struct Network: Sendable {
   func delays(from population: Int) -> [Int] {
     projections.filter { $0.pre == population }.map(\.connectivity.greatestDelay)
       + modulators.flatMap(\.sources).filter { $0.population == population }.map(\.delay)
+      + feedbackDelays(from: population)
   }
 }
 

@@ -27,7 +27,7 @@ struct Layout<Real: KernelScalar> {
       PopulationState($0, programs: programs, dt: network.dt)
     }
     let histories = populations.enumerated().map { p, population in
-      let delays = network.delays(from: p) + network.feedbackDelays(from: p)
+      let delays = network.delays(from: p)
       return SpikeHistory(
         size: population.size, slots: (delays.max() ?? 0) + 1 + window,
         bounds: Self.bounds(population, workers))

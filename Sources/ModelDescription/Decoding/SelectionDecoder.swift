@@ -73,7 +73,7 @@ struct SelectionDecoder {
 
 extension NeuronSelection {
   /// How many neurons of a population of `size` are selected.
-  func count(in size: Int) -> Int {
+  public func count(in size: Int) -> Int {
     switch self {
     case .all: size
     case .indices(let list): list.count

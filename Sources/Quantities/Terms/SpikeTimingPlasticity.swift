@@ -62,7 +62,9 @@ extension SpikeTimingPlasticity {
     public var tauPlus: Double
     /// Time constant of depression [ms].
     public var tauMinus: Double
-    /// Exponent of the distance to the greatest weight; 0 for none (Guetig et al. 2003, J Neurosci 23:3697).
+    /// Exponent of the distance to the greatest weight; 0 for none.
+    ///
+    /// Guetig, Aharonov, Rotter & Sompolinsky 2003, J Neurosci 23:3697.
     public var muPlus: Double
     /// Exponent of the distance to the least weight; 0 for none.
     public var muMinus: Double

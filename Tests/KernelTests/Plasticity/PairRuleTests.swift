@@ -61,7 +61,7 @@ import Testing
     #expect(abs(try synapse.change(pre: pre, post: post) - expected) < 130 * Self.rounding)
   }
 
-  /// Guetig et al. 2003, eq. 3: `f+ = (1 - x)^mu`, `f- = x^mu` for x from 0 to 1 over the range.
+  /// Guetig and others (2003), J Neurosci 23:3697: `f+ = (1 - x)^mu`, `f- = x^mu` for x from 0 to 1 over the range.
   @Test("soft bounds scale with a power of the distance", arguments: [0, 0.3, 1])
   func softBounds(mu: Double) throws {
     var pair = Self.pair

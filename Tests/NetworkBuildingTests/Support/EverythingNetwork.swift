@@ -8,8 +8,8 @@ enum EverythingNetwork {
     Experiment(
       name: "everything",
       simulation: SimulationSettings(duration: 60, dt: 0.1, seed: seed, precision: precision),
-      populations: populations, projections: projections, inputs: inputs,
-      recordings: Recordings(traces: traces))
+      populations: populations, modulators: modulators, projections: projections, inputs: inputs,
+      recordings: Recordings(traces: traces, weights: weights))
   }
 
   private static let populations: [Population] = [
@@ -68,6 +68,37 @@ enum EverythingNetwork {
     projection(2, 2, current, .allToAll, .constant(-0.005), delay: .constant(0.4)),
     projection(0, 1, .ampa, .topographic(Topography(.inDegree(8), regions: 3)), .constant(0.05)),
     projection(1, 0, .gaba, .topographic(Topography(.probability(0.01), regions: 3)), .constant(0.02)),
+    projection(
+      0, 0, .ampa, .fixedInDegree(8, window: nil), .random(Distribution(.uniform(min: 0.1, max: 0.5))),
+      delay: .random(Distribution(.uniform(min: 0.4, max: 6))), learning: pairs),
+    projection(0, 1, .ampa, .fixedProbability(0.004), .constant(0.3), learning: triplets),
+    projection(
+      1, 0, .gaba, .fixedInDegree(5, window: nil), .constant(0.2),
+      delay: .random(Distribution(.uniform(min: 0.3, max: 3))), learning: dopamine),
+  ]
+
+  private static let modulators = [
+    Modulator(
+      name: "D", baseline: 0.1, tau: 10,
+      pulses: [.init(time: 7, amount: 1), .init(time: 33.3, amount: -0.5)],
+      sources: [.init(population: 1, amount: 0.2, delay: 0.8)])
+  ]
+
+  private static let pairs = SpikeTimingPlasticity(
+    .pair(.init(plus: 0.05, minus: 0.055, muPlus: 0.4, muMinus: 1)), weights: .init(greatest: 1))
+  private static let triplets = SpikeTimingPlasticity(
+    .triplet(.init(plus2: 0.01, plus3: 0.06, minus2: 0.07, minus3: 0.01, tauX: 100, tauY: 120)),
+    pairing: .nearest, weights: .init(greatest: 1))
+  private static let dopamine = SpikeTimingPlasticity(
+    .dopamine(
+      .init(
+        pair: .init(plus: 0.1, minus: 0.1), tauEligibility: 15, modulator: 0, neutralLevel: 0.2, rate: 0.1,
+        receptor: .d2)), weights: .init(greatest: 1))
+
+  private static let weights = [
+    Recordings.Weights(projection: 11, pre: .range(start: 0, end: 3000, step: 3), interval: 0.7),
+    Recordings.Weights(projection: 12, start: 12),
+    Recordings.Weights(projection: 13, post: .range(start: 100, end: 200, step: 1), interval: 5, stop: 40),
   ]
 
   private static let depression = TsodyksMarkram(U: 0.4, tauRec: 100, tauFac: 0, tauPsc: 5)
@@ -75,11 +106,13 @@ enum EverythingNetwork {
 
   private static func projection(
     _ pre: Int, _ post: Int, _ receptor: Receptor, _ kind: ConnectionRule.Kind, _ weight: ValueSource,
-    delay: ValueSource = .constant(1), plasticity: TsodyksMarkram? = nil
+    delay: ValueSource = .constant(1), plasticity: TsodyksMarkram? = nil,
+    learning: SpikeTimingPlasticity? = nil
   ) -> Projection {
     Projection(
       name: "\(pre)->\(post) \(receptor.label)", pre: pre, post: post, receptor: receptor,
-      rule: ConnectionRule(kind), weight: weight, delay: delay, gain: 1.1, plasticity: plasticity)
+      rule: ConnectionRule(kind), weight: weight, delay: delay, gain: 1.1, plasticity: plasticity,
+      learning: learning)
   }
 
   private static let variation = RateVariation(

@@ -12,6 +12,10 @@ struct Recorder: RunSink, Equatable {
 
   private(set) var spikes: [Spike] = []
   private(set) var samples: [[Double]] = []
+  /// Table, step and weights.
+  private(set) var weights: [[Double]] = []
+  /// The last weights of every projection that learns.
+  private(set) var lastWeights: [[Double]] = []
 
   /// Builds and runs an experiment; `stops` are steps at which a call of `advance` ends.
   init(_ experiment: Experiment, buildThreads: Int = 1, threads: Int = 1, stops: [Int] = []) throws {
@@ -21,6 +25,8 @@ struct Recorder: RunSink, Equatable {
     for end in stops + [experiment.simulation.steps] {
       while simulation.step < end { try simulation.advance(to: end, into: &self) }
     }
+    try simulation.finish(into: &self)
+    lastWeights = network.projections.indices.compactMap { simulation.learnedWeights(ofProjection: $0) }
   }
 
   mutating func spikes(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {
@@ -29,5 +35,9 @@ struct Recorder: RunSink, Equatable {
 
   mutating func samples(table: Int, step: Int, values: UnsafeBufferPointer<Double>) {
     samples.append([Double(table), Double(step)] + Array(values))
+  }
+
+  mutating func weights(table: Int, step: Int, values: UnsafeBufferPointer<Double>) {
+    weights.append([Double(table), Double(step)] + Array(values))
   }
 }

@@ -21,7 +21,9 @@ struct PartsExpansion {
     replace("projections", in: &result) { projections.expanded($0, &names) }
     replace("inputs", in: &result) { inputs.expanded($0, &names) }
     replace("recordings", in: &result) {
-      PartsOfRecordings(divided: divided, names: names, context: context).expanded($0)
+      PartsOfRecordings(
+        divided: divided, projections: experiment["projections"]?.object, names: names, context: context
+      ).expanded($0)
     }
     divideSizes(divided, in: &result)
     if context.problemCount > before { context.isIncomplete = true }

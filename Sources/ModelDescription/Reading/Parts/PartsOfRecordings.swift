@@ -1,6 +1,8 @@
 /// Records the parts where a divided population is to be recorded.
 struct PartsOfRecordings {
   let divided: [String: DividedPopulation]
+  /// The projections before any was divided.
+  let projections: JSONObject?
   let names: ExpandedNames
   let context: ReadingContext
 
@@ -13,7 +15,28 @@ struct PartsOfRecordings {
       let expanded = items.enumerated().flatMap { self.expanded($1, path.index($0)).map(renamed) }
       result.set(section, at: entry.keyPlace, to: JSONNode(.array(expanded), at: entry.value.place))
     }
+    if let entry = recordings.entry("weights"), let items = entry.value.array {
+      let path = JSONPath("recordings").key("weights")
+      let expanded = items.enumerated().flatMap { weights($1, path.index($0)) }
+      result.set("weights", at: entry.keyPlace, to: JSONNode(.array(expanded), at: entry.value.place))
+    }
     return result
+  }
+
+  /// A recording of weights, once for every projection that a divided one became.
+  private func weights(_ item: JSONNode, _ path: JSONPath) -> [JSONNode] {
+    guard let object = item.object, let name = object["projection"]?.string, let copies = names.copies[name]
+    else { return [item] }
+    let projection = projections?[name]?.object
+    for key in ["pre", "post"] {
+      guard let whole = projection?[key]?.string.flatMap({ divided[$0] }) else { continue }
+      SelectionOfParts(context: context).check(object[key], whole, path.key(key))
+    }
+    return copies.map { copy in
+      var own = object
+      own.replace("projection", by: copy.name)
+      return JSONNode(.object(own), at: item.place)
+    }
   }
 
   /// A population's name or a recording of a population, once for every part.
