@@ -100,7 +100,8 @@ extension RunDirectory {
       if entry == "plots" { return !holdsOnlyFigures(place) }
       if entry == "report.html" { return !DrawnMark.isIn(place.path) }
       return entry.wholeMatch(
-        of: /summary\.json|experiment\.json|analysis\.(json|csv)|(spikes|weights|traces(_\d+)?)\.(csv|npy)/) == nil
+        of: /summary\.json|experiment\.json|analysis\.(json|csv)|(spikes|weights|traces(_\d+)?)\.(csv|npy)/)
+        == nil
     }
   }
 
