@@ -31,8 +31,9 @@ import Testing
   /// Long enough for the first spikes to arrive: the smallest delays are 0.1, 0.5 and 1 ms.
   @Test("a large network runs", arguments: ParameterFiles.large)
   func large(file: String) throws {
-    // The tutorials are small, and begin their stimulus later.
-    let duration = file.hasPrefix("tutorials/") ? "200 ms" : "10 ms"
+    // Single cells and tutorials are small, but take longer to their first spike.
+    let size = try ParameterFiles.read(file).populations.reduce(0) { $0 + $1.size }
+    let duration = size < 1000 ? "200 ms" : "10 ms"
     let experiment = try ParameterFiles.read(file, [("simulation.duration", duration)])
     let run = try BriefRun(experiment)
     #expect(run.counts.keys.contains { run.spikes($0) > 0 })
