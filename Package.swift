@@ -52,7 +52,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "ParameterFilesTests",
-      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Quantities"],
+      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Quantities", "Analysis"],
       swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(

@@ -60,6 +60,14 @@ import Testing
     #expect(MemoryPlan(experiment).synapses.reduce(0, +) == 53_872_440)
   }
 
+  @Test("full_rat.json has the counted numbers of neurons and keeps the in-degrees")
+  func wholeRat() throws {
+    let experiment = try ParameterFiles.read("sizes/full_rat.json")
+    #expect(experiment.populations.reduce(0) { $0 + $1.size } == 2_793_110)
+    let plan = MemoryPlan(experiment)
+    #expect(plan.synapses.reduce(0, +) == 1_880_893_495)
+  }
+
   @Test("the shipped JSON Schema is that of the reader (make schema writes it)")
   func schema() throws {
     let shipped = try ParameterFiles.text("schema/experiment.schema.json")

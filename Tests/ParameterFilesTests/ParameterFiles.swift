@@ -21,8 +21,8 @@ enum ParameterFiles {
   /// Files with `model`, or with `file` for one to start from: neuron types.
   static let neurons = all.filter { !keys(of: $0).isDisjoint(with: ["model", "file"]) }
 
-  /// Experiments that take seconds in whole and are run for a few milliseconds.
-  static let large = experiments.filter { !$0.hasPrefix("examples/") }
+  /// Experiments that take seconds in whole and are run for a few milliseconds; the whole rat is too large.
+  static let large = experiments.filter { !$0.hasPrefix("examples/") && $0 != "sizes/full_rat.json" }
 
   /// Everything else is included by experiments.
   static let fragments = all.filter { !experiments.contains($0) && !neurons.contains($0) }
