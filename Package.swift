@@ -33,7 +33,7 @@ let package = Package(
       name: "CommandLineInterface",
       dependencies: [
         "ModelDescription", "NetworkBuilding", "Kernel", "Recording", "Analysis", "RunReading", "Sweeping",
-        "Plotting", "Quantities",
+        "Plotting", "TableFiles", "Quantities",
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -178,4 +178,44 @@ import Testing
       #expect(result.code == 3 && result.messages.contains("no such file"))
     }
   }
+
+  @Test("curves of a sweep and of bgsim fi")
+  func curves() throws {
+    try withRunPath { (folder) throws in
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let sweep = """
+        populations.A.neuron,inputs.i.amplitude [pA],seed,A.spikes,A.rate_hz,A.latency_ms,A.cv,digest,error
+        ../n/x.json,0,1,0,0.0,,,00,
+        ../n/x.json,100,1,20,20.0,,,00,
+        ../n/y.json,0,1,0,0.0,,,00,
+        ../n/y.json,100,1,40,40.0,,,00,
+
+        """
+      try sweep.write(toFile: folder + "/sweep.csv", atomically: true, encoding: .utf8)
+      #expect(Session().run("plot", folder).messages == "wrote \(folder)/plots/fi.svg\n")
+      let figure = try text(folder + "/plots/fi.svg")
+      for part in ["inputs.i.amplitude (pA)", ">x</text>", ">y</text>", "y: 100 pA, 40.0 Hz"] {
+        #expect(figure.contains(part), "\(part)")
+      }
+      let over = Session().run("plot", folder, "--over", "populations.A.neuron")
+      #expect(
+        over.code == 2 && over.messages.contains("no parameter populations.A.neuron that is numbers alone"))
+      let curve = "current_pA,spikes,rate_hz,latency_ms,steady_hz\n0,0,0.0,,\n50,9,9.0,12.5,8.5\n"
+      try curve.write(toFile: folder + "/cell.csv", atomically: true, encoding: .utf8)
+      #expect(Session().run("plot", folder + "/cell.csv", "--kind", "fi").code == 0)
+      #expect(try text(folder + "/cell.svg").contains("steady, after the settling time: 50.0 pA, 8.50 Hz"))
+      try "a,b\n1,2\n".write(toFile: folder + "/other.csv", atomically: true, encoding: .utf8)
+      let other = Session().run("plot", folder + "/other.csv")
+      #expect(other.code == 2 && other.messages.contains("other.csv:1: neither sweep.csv nor what bgsim fi"))
+      #expect(Session().run("plot", folder + "/none.csv").code == 3)
+      let window = Session().run("plot", folder, "--window", "0..1")
+      #expect(
+        window.code == 2 && window.messages.contains("--window is for runs, but \(folder) holds curves"))
+    }
+    try withRun { (run) throws in
+      let result = Session().run("plot", run, "--kind", "fi")
+      #expect(result.code == 2 && result.messages.contains("f-I curves are drawn of a sweep's directory"))
+      #expect(Session().run("plot", run, "--over", "x").code == 2)
+    }
+  }
 }

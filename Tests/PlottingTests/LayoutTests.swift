@@ -28,6 +28,17 @@ import Testing
     }
   }
 
+  @Test("a figure of curves has room for its legend, and none without curves", arguments: [0, 1, 2, 8, 20])
+  func curves(count: Int) {
+    let curves = (0..<count).map {
+      CurveFigure.Curve(name: "a neuron with number \($0)", x: [0, 100], y: [0, Double($0)])
+    }
+    let grid = CurveFigure.grid(
+      title: "f-I", subtitle: "", curves: curves, level: ("current (pA)", "pA"), upright: ("rate (Hz)", "Hz"))
+    expectRoomForText(grid.drawing, "\(count) curves")
+    #expect(grid.notes == (count > 8 ? ["Only the first 8 of 20 curves are shown."] : []))
+  }
+
   @Test("equal rows of two runs have equal upright axes")
   func equalAxes() throws {
     let runs = try #require(Samples.cases.first { $0.name == "two runs" }).runs

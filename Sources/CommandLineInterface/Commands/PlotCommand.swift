@@ -11,6 +11,8 @@ struct PlotCommand: Command {
     With --compare the figures show two runs side by side, on equal axes; the files are KIND-compared.svg.
     A file that bgsim did not draw is only replaced if -o names it.
 
+    Instead of a run, the directory of a sweep or a file of bgsim fi --out gives f-I curves.
+
     kinds:
       raster    spikes of evenly sampled neurons, or their density
       traces    recorded variables, with spikes
@@ -18,6 +20,7 @@ struct PlotCommand: Command {
       spectrum  power spectra of the population rates, with the bands from delta to gamma
       isi       distributions of the intervals between spikes
       network   populations and strengths of their connections; small networks cell by cell
+      fi        rates over a current or another parameter, of a sweep or of bgsim fi --out
     """
   let syntax = CommandSyntax(
     operand: "RUN_DIR",
@@ -25,6 +28,7 @@ struct PlotCommand: Command {
       .init("--kind", value: "K,L", "what to draw, as in raster,rates"),
       .init("--compare", value: "RUN_DIR2", "a second run, beside the first"),
     ] + RunOptions.syntax + [
+      .init("--over", value: "PATH", "the parameter of a sweep on the level axis"),
       PlotOptions.theme,
       .init("--out", short: "-o", value: "FILE|DIR", "where to write"),
       .init("--quiet", "print nothing but errors"),
@@ -32,6 +36,8 @@ struct PlotCommand: Command {
 
   func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
     let kinds = try PlotKind.listed(arguments["--kind"], command: name)
+    if CurvePlot.isTable(arguments.operand!) { return try drawCurves(kinds, arguments, surroundings) }
+    if arguments["--over"] != nil { throw UsageError("--over is for sweeps, not for runs", command: name) }
     let runs = try PlotOptions.runs(
       [arguments.operand!, arguments["--compare"]].compactMap { $0 }, arguments, engine, command: name)
     let gallery = try Gallery(runs, engine: engine)
@@ -47,6 +53,26 @@ struct PlotCommand: Command {
         if !arguments.has("--quiet") { surroundings.console.note("wrote \(place.path)") }
       }
     }
+    return .success
+  }
+
+  private func drawCurves(
+    _ kinds: [PlotKind]?, _ arguments: Arguments, _ surroundings: Surroundings
+  ) throws -> ExitCode {
+    let path = arguments.operand!
+    if let other = kinds?.first(where: { $0 != .fi }) {
+      throw UsageError("\(path) holds curves: --kind can only be fi, not \(other.rawValue)", command: name)
+    }
+    for option in ["--compare", "--window", "--populations", "--allow-incomplete"] where arguments.has(option)
+    {
+      throw UsageError("\(option) is for runs, but \(path) holds curves", command: name)
+    }
+    let plot = try CurvePlot(path, over: arguments["--over"])
+    let place = arguments["--out"].map { $0.hasSuffix(".svg") ? $0 : $0 + "/fi.svg" }
+    let file = DrawnFile(path: place ?? plot.place, isNamed: arguments["--out"] == place && place != nil)
+    try file.check()
+    try file.write(SVGWriter.file(plot.grid.drawing, theme: PlotOptions.theme(arguments)))
+    if !arguments.has("--quiet") { surroundings.console.note("wrote \(file.path)") }
     return .success
   }
 

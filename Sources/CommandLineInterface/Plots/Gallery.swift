@@ -24,6 +24,7 @@ struct Gallery {
       case .raster, .rates, .spectrum, .isi: hasSpikes
       case .traces: hasTraces
       case .network: runs.allSatisfy { (try? $0.experiment.get()) != nil }
+      case .fi: false
       }
     }
   }
@@ -33,6 +34,11 @@ struct Gallery {
     let places = runs.map(\.run.path).joined(separator: " and ")
     for kind in kinds where !available.contains(kind) {
       if kind == .network { for run in runs { _ = try run.experiment.get() } }
+      if kind == .fi {
+        throw NothingToDraw(
+          description:
+            "f-I curves are drawn of a sweep's directory or of what bgsim fi --out wrote, not of \(places)")
+      }
       let what = kind == .traces ? "traces" : "spikes"
       throw NothingToDraw(description: "there are no \(what) in \(places); the experiment did not record any")
     }
@@ -47,6 +53,7 @@ struct Gallery {
     case .spectrum: [figures.spectra.drawing]
     case .isi: [figures.intervals.drawing]
     case .network: try networks()
+    case .fi: []
     }
   }
 

@@ -2,7 +2,7 @@ import ModelDescription
 
 /// What `bgsim plot` can draw of a run.
 enum PlotKind: String, CaseIterable {
-  case raster, rates, traces, spectrum, isi, network
+  case raster, rates, traces, spectrum, isi, network, fi
 
   /// What heads it in a report.
   var heading: String {
@@ -13,6 +13,7 @@ enum PlotKind: String, CaseIterable {
     case .spectrum: "Power spectra"
     case .network: "Network"
     case .isi: "Intervals"
+    case .fi: "f-I curves"
     }
   }
 
