@@ -16,6 +16,8 @@ let package = Package(
     .target(name: "Numerics", swiftSettings: settings),
     .target(name: "TableFiles", swiftSettings: settings),
     .target(name: "ModelDescription", dependencies: ["Quantities", "TableFiles"], swiftSettings: settings),
+    .target(
+      name: "NetPyNEImport", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings),
     .target(name: "Kernel", dependencies: ["Quantities", "Numerics"], swiftSettings: settings),
     .target(
       name: "NetworkBuilding",
@@ -32,8 +34,8 @@ let package = Package(
     .target(
       name: "CommandLineInterface",
       dependencies: [
-        "ModelDescription", "NetworkBuilding", "Kernel", "Recording", "Analysis", "RunReading", "Sweeping",
-        "Plotting", "TableFiles", "Quantities",
+        "ModelDescription", "NetPyNEImport", "NetworkBuilding", "Kernel", "Recording", "Analysis",
+        "RunReading", "Sweeping", "Plotting", "Quantities", "TableFiles",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -58,6 +60,10 @@ let package = Package(
     .testTarget(
       name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings
     ),
+    .testTarget(
+      name: "NetPyNEImportTests",
+      dependencies: ["NetPyNEImport", "ModelDescription", "NetworkBuilding", "Kernel", "Quantities"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
     .testTarget(name: "TableFilesTests", dependencies: ["TableFiles"], swiftSettings: settings),
     .testTarget(

@@ -30,6 +30,8 @@ struct ArgumentReader {
       arguments.operand = operand
     } else if syntax.second != nil, arguments.second == nil {
       arguments.second = operand
+    } else if arguments.others.count < syntax.others {
+      arguments.others.append(operand)
     } else {
       throw failure("unexpected '\(operand)'")
     }

@@ -4,6 +4,8 @@ struct Arguments: Equatable {
   var operand: String?
   /// The second operand, if given.
   var second: String?
+  /// All further operands.
+  var others: [String] = []
   /// The values of each option that was given; a switch has none.
   var values: [String: [String]] = [:]
 

@@ -39,14 +39,18 @@ struct CommandSyntax {
   let needsOperand: Bool
   /// The word for a second operand, which may be left out.
   let second: String?
+  /// How many further operands are taken; the words above name them, too.
+  let others: Int
   /// The options in the help's order.
   let options: [Option]
 
   init(
-    operand: String? = nil, needsOperand: Bool = true, second: String? = nil, options: [Option] = []
+    operand: String? = nil, needsOperand: Bool = true, second: String? = nil, others: Int = 0,
+    options: [Option] = []
   ) {
     self.operand = operand
     self.second = second
+    self.others = others
     self.needsOperand = needsOperand && operand != nil
     self.options = options
   }

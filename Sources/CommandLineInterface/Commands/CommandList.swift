@@ -5,6 +5,7 @@ enum CommandList {
     CheckCommand(),
     PlanCommand(),
     DiffCommand(),
+    ImportCommand(),
     VerifyCommand(),
     SweepCommand(),
     FrequencyCurrentCommand(),

@@ -11,10 +11,7 @@ extension Engine {
     let mechanisms = MechanismCatalogue.definitions
     return Engine(
       models: models,
-      read: { path, overrides in
-        try ExperimentReader(models: models, mechanisms: mechanisms).read(
-          path: path, overrides: overrides.map { (path: $0.path, value: $0.value) })
-      },
+      read: { try ModelFile(models: models, mechanisms: mechanisms).read($0, $1) },
       readNeuron: { path, overrides in
         try ExperimentReader(models: models).readNeuron(
           path: path, overrides: overrides.map { (path: $0.path, value: $0.value) })

@@ -1,0 +1,79 @@
+import ModelDescription
+import Quantities
+
+/// Makes bgsim's cell of a rule of cellParams and the synapses that a population needs.
+struct CellImport {
+  let mechanisms: [MechanismDefinition]
+  let synapses: SynapseImport
+  let settings: RunSettings
+  /// netParams.defaultThreshold [mV].
+  let threshold: Double
+  let numbers: NumberReader
+
+  private var report: ImportReport { numbers.report }
+
+  /// The cell of a population.
+  func json(_ population: ImportedPopulation) -> JSONValue {
+    let cell = KeyReader(population.cell, report)
+    cell.ignore("conds", "secLists", "label", "originalFormat")
+    cell.leaveOut("globals", "set simConfig.hParams instead")
+    cell.leaveOut("vars", "bgsim has no variables of cells")
+    let sections = (cell["secs"]?.children ?? []).map { ($0.key, $0.entry) }
+    cell.finish()
+    let reader = SectionImport(mechanisms: mechanisms, numbers: numbers)
+    var keys: [(String, JSONValue)] = [
+      ("description", .string("\(population.cell.name) of NetPyNE")),
+      ("sections", .keys(sections.map { ($0.0, reader.json($0.1)) })),
+    ]
+    let points = sections.flatMap { reader.pointProcesses($0.1) }
+    if !points.isEmpty { keys.append(("point_processes", .keys(points.map { ($0.name, $0.json) }))) }
+    if !population.synapses.isEmpty {
+      keys.append(("synapses", .keys(population.synapses.map { ($0.name, synapses.json($0)) })))
+    }
+    keys.append(("spike", detector(population)))
+    if settings.celsius != 6.3 { keys.append(("celsius", .number(settings.celsius))) }
+    keys.append(("v_init", initialPotential(population, points)))
+    return .keys(keys)
+  }
+
+  // MARK: - Where spikes are counted
+
+  private func detector(_ population: ImportedPopulation) -> JSONValue {
+    let sections = population.cell["secs"]
+    let chosen = sections?.children.first { $0.entry["spikeGenLoc"] != nil }
+    let section = chosen?.key ?? population.root
+    let x = chosen?.entry["spikeGenLoc"].flatMap(numbers.number) ?? 0.5
+    let own = sections?[section]?["threshold"].flatMap(numbers.number)
+    return .keys([
+      ("at", .string(Site(section: section, x: x).text)),
+      ("threshold", .string(NumberText.quantity(own ?? threshold, "mV"))),
+    ])
+  }
+
+  // MARK: - The beginning
+
+  /// Izhi2007b starts at its resting potential, whatever the section says.
+  private func initialPotential(
+    _ population: ImportedPopulation, _ points: [SectionImport.PointProcess]
+  ) -> JSONValue {
+    if let point = points.first(where: { $0.mechanism == "Izhi2007b" }) { return rest(of: point) }
+    let given = population.cell["secs"]?.children.compactMap { $0.entry["vinit"] } ?? []
+    guard let first = given.first, let draw = numbers.draw(first) else {
+      return .string(NumberText.quantity(settings.initialPotential, "mV"))
+    }
+    let texts = Set(given.map { JSONWriter.compact($0.node.value) })
+    if texts.count > 1 || given.count < population.sections.count {
+      report.changed(first, "bgsim has one potential at time zero for the whole cell; this is taken")
+    }
+    return numbers.quantity(draw, "mV", at: first)
+  }
+
+  private func rest(of point: SectionImport.PointProcess) -> JSONValue {
+    guard let entry = point.entry["vr"], let draw = numbers.draw(entry) else { return .string("-60 mV") }
+    if draw.number == nil {
+      report.error(
+        entry, "the cells start at vr, which cannot be drawn a second time", remedy: "write a number")
+    }
+    return numbers.quantity(draw, "mV", at: entry)
+  }
+}

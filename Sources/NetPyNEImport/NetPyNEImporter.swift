@@ -1,0 +1,100 @@
+import ModelDescription
+import Quantities
+
+/// An experiment that was made of a NetPyNE model.
+public struct ImportedExperiment: Sendable {
+  /// The experiment's JSON, ending in a line break.
+  public var json: String
+  /// What was not carried over or changed, a line each; the experiment holds them, too.
+  public var notes: [String]
+}
+
+/// Reads what NetPyNE's `netParams.save`, `simConfig.save` and `sim.saveData` write.
+///
+/// The result is an experiment of bgsim as text. Keys without a counterpart are named in its notes; what would
+/// make it another model, such as an unknown mechanism, is an error.
+public struct NetPyNEImporter: Sendable {
+  private let mechanisms: [MechanismDefinition]
+
+  /// Makes an importer for a bgsim with these membrane mechanisms.
+  public init(mechanisms: [MechanismDefinition]) {
+    self.mechanisms = mechanisms
+  }
+
+  /// Whether a text is something that NetPyNE saves.
+  public static func recognises(_ bytes: [UInt8]) -> Bool { ModelDocuments.isModel(bytes, name: "") }
+
+  /// Makes an experiment of one file, or of two that hold netParams and simConfig.
+  ///
+  /// Throws `FileError` if a file cannot be read, and `InvalidInput` with all that is needed and has no
+  /// counterpart.
+  public func read(paths: [String]) throws -> ImportedExperiment {
+    let documents = try ModelDocuments(paths: paths)
+    let report = ImportReport()
+    let json = experiment(documents, report, names: paths.map(FileName.last))
+    try report.throwProblems()
+    return ImportedExperiment(json: JSONWriter.pretty(.keys(json)), notes: report.notes)
+  }
+
+  private func experiment(
+    _ documents: ModelDocuments, _ report: ImportReport, names: [String]
+  ) -> [(String, JSONValue)] {
+    guard let entry = documents.parameters else { return [] }
+    let parameters = KeyReader(entry, report)
+    let numbers = NumberReader(report: report, variables: Self.variables(entry))
+    let settings = RunSettings(documents.config, numbers)
+    let network = ImportedNetwork(
+      parameters, madePopulations: documents.populations, settings: settings, mechanisms: mechanisms, numbers)
+    let inputs = StimulusImport(network: network, numbers: numbers).inputs(parameters)
+    let projections = ConnectionImport(network: network, numbers: numbers).projections(parameters)
+    let recordings = RecordingImport(network: network, settings: settings, numbers: numbers).recordings()
+    let populations = network.populations.map { ($0.name, network.json($0)) }
+    reportRest(parameters, report)
+    settings.reportRest()
+    let title = "Imported from NetPyNE (\(names.joined(separator: ", ")))"
+    var keys: [(String, JSONValue)] = [
+      ("name", .string(FileName.model(names[0]))), ("description", .string(title)),
+    ]
+    if !report.notes.isEmpty { keys.append(("notes", .list(report.notes.map { .string($0) }))) }
+    keys.append(("simulation", settings.json))
+    keys.append(("populations", .keys(populations)))
+    if !projections.isEmpty { keys.append(("projections", .keys(projections))) }
+    if !inputs.isEmpty { keys.append(("inputs", .keys(inputs))) }
+    if let recordings { keys.append(("recordings", recordings)) }
+    return keys
+  }
+
+  /// netParams' numbers, which expressions may name.
+  private static func variables(_ parameters: Entry) -> [String: Double] {
+    Dictionary(
+      parameters.children.compactMap { key, entry in entry.number.map { (key, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private func reportRest(_ parameters: KeyReader, _ report: ImportReport) {
+    parameters.leaveOut("subConnParams", "bgsim does not redistribute synapses over a cell")
+    parameters.leaveOut("rxdParams", "bgsim has no reactions and diffusion")
+    let known = [
+      "_labelid", "cellsVisualizationSpacingMultiplier", "correctBorder", "defineCellShapes", "mapping",
+      "popTagsCopiedToCells", "propVelocity", "rotateCellsRandomly", "shape", "sizeX", "sizeY", "sizeZ",
+    ]
+    for key in known { parameters.ignore(key) }
+    // A number that nobody knows is a variable for expressions.
+    for (key, entry) in parameters.entry.children where entry.number != nil { parameters.ignore(key) }
+    parameters.finish()
+  }
+}
+
+/// Parts of file names.
+enum FileName {
+  static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// The file's name without its extension and without what NetPyNE's functions add.
+  static func model(_ name: String) -> String {
+    var stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+    for tail in ["_data", "_netParams"] where stem.hasSuffix(tail) && stem.count > tail.count {
+      stem.removeLast(tail.count)
+    }
+    return stem
+  }
+}

@@ -1,0 +1,112 @@
+import ModelDescription
+
+/// Reads connParams into projections.
+struct ConnectionImport {
+  let network: ImportedNetwork
+  let numbers: NumberReader
+
+  private var report: ImportReport { numbers.report }
+
+  /// The projections by name.
+  func projections(_ parameters: KeyReader) -> [(String, JSONValue)] {
+    let scale = numbers.number(parameters["scaleConnWeight"], else: 1)
+    let models = parameters["scaleConnWeightModels"]
+    let defaults = Defaults(weight: parameters["defaultWeight"], delay: parameters["defaultDelay"])
+    return (parameters["connParams"]?.children ?? []).flatMap { label, rule in
+      let keys = KeyReader(rule, report)
+      return projections(label, keys, defaults) { population in
+        let model = population.entry["cellModel"]?.text ?? ""
+        return numbers.number(models?[model], else: scale)
+      }
+    }
+  }
+
+  /// What a rule has where it says nothing.
+  private struct Defaults {
+    var weight: Entry?
+    var delay: Entry?
+  }
+
+  private func projections(
+    _ label: String, _ keys: KeyReader, _ defaults: Defaults, factor: (ImportedPopulation) -> Double
+  ) -> [(String, JSONValue)] {
+    let rule = keys.entry
+    keys.ignore("sec", "loc", "synMech", "weight", "delay", "synMechWeightFactor", "connFunc")
+    keys.ignore("connRandomSecFromList", "distributeSynsUniformly", "label")
+    keys.ignore("preConds", "postConds", "probability", "convergence", "divergence", "connList")
+    guard isWhole(keys), let pre = network.matching(keys["preConds"], of: rule),
+      let post = network.matching(keys["postConds"], of: rule),
+      let mechanisms = network.mechanisms(rule["synMech"], of: rule),
+      let pairs = ConnectionPairs(keys, pre, post, network.settings, numbers)
+    else { return [] }
+    leaveOutParts(keys)
+    keys.finish()
+    if mechanisms.count > 1, pairs.isDrawn {
+      report.changed(rule, "the pairs are drawn for each synMech by itself; NetPyNE draws them once for all")
+    }
+    let values = RuleNumbers(numbers: numbers, settings: network.settings)
+    var result: [(String, JSONValue)] = []
+    for (index, mechanism) in mechanisms.enumerated() {
+      network.check(mechanism, of: rule)
+      for target in post {
+        guard let site = network.site(rule["sec"], rule["loc"], of: rule, on: target) else { return [] }
+        let whole =
+          factor(target) * values.factor(mechanisms.count > 1 ? rule["synMechWeightFactor"] : nil, index)
+        let weight = item(rule["weight"], index, mechanisms.count) ?? defaults.weight
+        let delay = item(rule["delay"], index, mechanisms.count) ?? defaults.delay
+        for source in pre {
+          var json: [(String, JSONValue)] = [
+            ("description", .string("\(rule.name) of NetPyNE")),
+            ("pre", .string(source.name)), ("post", .string(target.name)),
+          ]
+          guard
+            let connected = pairs.json(
+              from: source, to: target, weight: weight, delay: delay, factor: whole, values)
+          else { continue }
+          json.append(("receptor", .string(target.synapse(mechanism, at: site))))
+          json += connected
+          let parts = [
+            label, pre.count * post.count > 1 ? "\(source.name)->\(target.name)" : nil,
+            mechanisms.count > 1 ? mechanism : nil,
+          ]
+          result.append((network.unique(parts.compactMap { $0 }.joined(separator: " ")), .keys(json)))
+        }
+      }
+    }
+    return result
+  }
+
+  /// The value for one of several synaptic mechanisms.
+  private func item(_ entry: Entry?, _ index: Int, _ count: Int) -> Entry? {
+    guard count > 1, let items = entry?.items, items.count == count else { return entry }
+    return items[index]
+  }
+
+  // MARK: - What is not carried over
+
+  private func leaveOutParts(_ keys: KeyReader) {
+    keys.leaveOut("plast", "bgsim import reads no plasticity")
+    keys.leaveOut("shape", "bgsim's weights do not change with time")
+    keys.leaveOut("threshold", "the threshold is the presynaptic cell's")
+    keys.leaveOut("disynapticBias", "bgsim's probabilities do not depend on other pairs")
+    keys.leaveOut("weightIndex", "bgsim's synapses have one weight")
+    keys.leaveOut("synMechDelayFactor", "the delay is taken for every synMech")
+    keys.leaveOut("synMechLocFactor", "the place is taken for every synMech")
+    for key in ["preSec", "preLoc"] {
+      keys.leaveOut(key, "spikes start where the presynaptic cell counts them")
+    }
+  }
+
+  /// Whether nothing makes the rule another one than bgsim could have.
+  private func isWhole(_ keys: KeyReader) -> Bool {
+    if let junction = keys["gapJunction"], !junction.isEmpty {
+      report.leftOut(keys.entry, "bgsim import knows no gap junctions")
+      return false
+    }
+    if let count = keys["synsPerConn"], count.number != 1 {
+      report.leftOut(keys.entry, "it spreads several synapses of a pair over the cell")
+      return false
+    }
+    return true
+  }
+}

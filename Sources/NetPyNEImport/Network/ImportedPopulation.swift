@@ -1,0 +1,84 @@
+import ModelDescription
+
+/// A place on a cell.
+struct Site: Equatable {
+  var section: String
+  var x: Double
+
+  /// As in `dend(0.5)`.
+  var text: String { "\(section)(\(NumberText.of(x)))" }
+}
+
+/// A population with the synapses that its cells turn out to need.
+final class ImportedPopulation {
+  /// A synaptic mechanism at a place.
+  struct Synapse {
+    var name: String
+    var mechanism: String
+    var site: Site
+  }
+
+  /// bgsim's name.
+  let name: String
+  /// The entry of popParams.
+  let entry: Entry
+  /// How many cells.
+  let size: Int
+  /// What conditions can ask for, as JSON texts.
+  let tags: [String: String]
+  /// The rule of cellParams that describes its cells.
+  let cell: Entry
+  /// The synapses so far.
+  private(set) var synapses: [Synapse] = []
+
+  init(name: String, entry: Entry, size: Int, tags: [String: String], cell: Entry) {
+    self.name = name
+    self.entry = entry
+    self.size = size
+    self.tags = tags
+    self.cell = cell
+  }
+
+  /// The names of the sections.
+  var sections: [String] { cell["secs"]?.children.map(\.key) ?? [] }
+
+  /// The section without a parent, or the first.
+  var root: String {
+    let roots = cell["secs"]?.children.filter { $0.entry["topol"]?["parentSec"] == nil }.map(\.key) ?? []
+    return roots.first ?? sections.first ?? "soma"
+  }
+
+  /// The name of a mechanism at a place: its own, and with the place where it is at several.
+  func synapse(_ mechanism: String, at site: Site) -> String {
+    if let known = synapses.first(where: { $0.mechanism == mechanism && $0.site == site }) {
+      return known.name
+    }
+    let plain = ["syn", "inj"].contains(mechanism) ? mechanism + "_" : Names.clean(mechanism)
+    let isFirst = !synapses.contains { $0.name == plain }
+    let name = isFirst ? plain : "\(plain) \(site.text)"
+    synapses.append(Synapse(name: name, mechanism: mechanism, site: site))
+    return name
+  }
+}
+
+/// Names that bgsim can write to its files.
+struct Names {
+  private var taken: Set<String> = []
+
+  /// Without commas, quotes and control characters.
+  static func clean(_ name: String) -> String {
+    let text = String(name.map { $0 == "," || $0 == "\"" || $0.isNewline || $0 == "\t" ? "_" : $0 })
+    return text.isEmpty ? "_" : text
+  }
+
+  /// A clean name that was not given yet.
+  mutating func unique(_ name: String) -> String {
+    let clean = Names.clean(name)
+    var (candidate, number) = (clean, 2)
+    while !taken.insert(candidate).inserted {
+      candidate = "\(clean) \(number)"
+      number += 1
+    }
+    return candidate
+  }
+}

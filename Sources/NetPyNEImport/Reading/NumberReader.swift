@@ -1,0 +1,78 @@
+import ModelDescription
+
+/// Reads numbers and expressions.
+struct NumberReader {
+  let report: ImportReport
+  /// Numbers that expressions may name.
+  var variables: [String: Double] = [:]
+
+  /// A number or a distribution; reports anything else.
+  func draw(_ entry: Entry) -> Draw? {
+    if let number = entry.number { return .constant(number) }
+    guard let text = entry.text else {
+      report.error(entry, "found \(entry.node.value.summary); expected a number or an expression")
+      return nil
+    }
+    do throws(ExpressionFault) {
+      return try ExpressionReader.read(text, variables: variables)
+    } catch {
+      report.error(entry, "\"\(text)\" cannot be carried over: \(error.message)", remedy: error.remedy)
+      return nil
+    }
+  }
+
+  /// One number; reports anything else.
+  func number(_ entry: Entry) -> Double? {
+    guard let draw = draw(entry) else { return nil }
+    if let number = draw.number { return number }
+    report.error(
+      entry, "found a distribution (\(draw.name)); bgsim takes one number for all here",
+      remedy: "write a number")
+    return nil
+  }
+
+  /// One number, or `preset` where there is nothing.
+  func number(_ entry: Entry?, else preset: Double) -> Double {
+    entry.flatMap(number) ?? preset
+  }
+
+  /// bgsim's text for a draw; normal draws below `lower` are drawn again, other values below it are reported.
+  func quantity(_ draw: Draw, _ unit: String, atLeast lower: Double? = nil, at entry: Entry) -> JSONValue {
+    switch draw {
+    case .constant(let x):
+      checkLower(x, lower, entry)
+      return unit.isEmpty ? .number(x) : .string(NumberText.quantity(x, unit))
+    case .normal(let mean, let sd):
+      checkLower(mean, lower, entry)
+      var limit = ""
+      if let lower, sd > 0 {
+        limit = ", min=\(NumberText.quantity(lower, unit))"
+        report.changed(entry, "draws below \(NumberText.quantity(lower, unit)) are drawn again")
+      }
+      return .string("normal(\(NumberText.quantity(mean, unit)), \(NumberText.quantity(sd, unit))\(limit))")
+    case .uniform(let low, let high):
+      checkLower(low, lower, entry)
+      return .string("uniform(\(NumberText.quantity(low, unit)), \(NumberText.quantity(high, unit)))")
+    case .lognormal(let median, let sigma):
+      return .string("lognormal(\(NumberText.quantity(median, unit)), \(NumberText.of(sigma)))")
+    case .exponential(let mean): return .string("exponential(\(NumberText.quantity(mean, unit)))")
+    }
+  }
+
+  private func checkLower(_ x: Double, _ lower: Double?, _ entry: Entry) {
+    guard let lower, x < lower else { return }
+    report.error(entry, "\(NumberText.of(x)) is too small; bgsim takes at least \(NumberText.of(lower))")
+  }
+}
+
+/// Numbers as texts.
+enum NumberText {
+  /// The shortest text that reads back exactly, whole numbers without `.0`.
+  static func of(_ x: Double) -> String {
+    let text = x.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// A number with its unit; a pure number for the unit "".
+  static func quantity(_ x: Double, _ unit: String) -> String { unit.isEmpty ? of(x) : "\(of(x)) \(unit)" }
+}

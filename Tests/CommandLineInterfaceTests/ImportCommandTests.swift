@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import CommandLineInterface
+
+@Suite struct ImportCommandTests {
+  private static let model = #"""
+    {"net": {"params": {
+      "cellParams": {"P": {"secs": {"soma": {"geom": {"L": 10, "diam": 10}, "mechs": {"hh": {}}}}}},
+      "popParams": {"A": {"cellType": "P", "numCells": 2, "yRange": [0, 10]}},
+      "stimSourceParams": {"i": {"type": "IClamp", "del": 0, "dur": 20, "amp": 0.1}},
+      "stimTargetParams": {"i": {"source": "i", "conds": {"pop": "A"}}}
+    }}, "simConfig": {"duration": 5}}
+    """#
+  private static let note = "not carried over: net.params.popParams.A.yRange: cells of bgsim have no places\n"
+
+  private let session = Session(engine: .standard)
+
+  /// Runs `body` in a folder with the model in it.
+  private func withModel(_ text: String = model, _ body: (_ model: String, _ folder: String) throws -> Void)
+    throws
+  {
+    try withRunPath { path in
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      let model = folder + "/small.json"
+      try Data(text.utf8).write(to: URL(filePath: model))
+      try body(model, folder)
+    }
+  }
+
+  @Test("bgsim import netpyne MODEL.json -o OUT.json writes an experiment and says what it left out")
+  func importing() throws {
+    try withModel { model, folder in
+      let out = folder + "/out.json"
+      let result = session.run("import", "netpyne", model, "-o", out)
+      #expect(result == .init(code: 0, output: "", messages: Self.note + "wrote \(out)\n"))
+      let valid = session.run("check", out)
+      #expect(valid.output == "\(out): valid, 1 population, 2 neurons, 0 projections, 1 input\n")
+      #expect(valid.messages == Self.note)
+      let printed = session.run("import", "netpyne", model, "--quiet")
+      #expect(try printed == .init(code: 0, output: text(out), messages: ""))
+    }
+  }
+
+  @Test("run, check and plan take NetPyNE's file itself, also with --set")
+  func directly() throws {
+    try withModel { model, folder in
+      #expect(session.run("check", model).messages == Self.note)
+      #expect(session.run("plan", model).output.contains("A           2\n"))
+      let run = session.run("run", model, "--out", folder + "/run", "--set", "populations.A.size=3")
+      #expect(run.code == 0)
+      #expect(run.messages.hasPrefix(Self.note + "small: 3 neurons"))
+    }
+  }
+
+  @Test("what cannot be imported exits with 2 and writes nothing")
+  func refused() throws {
+    try withModel(Self.model.replacing("\"hh\"", with: "\"hhx\"")) { model, folder in
+      let out = folder + "/out.json"
+      let result = session.run("import", "netpyne", model, "-o", out)
+      #expect(result.code == 2)
+      #expect(result.messages.contains("bgsim has no density mechanism \"hhx\"\n  did you mean \"hh\"?"))
+      #expect(!FileManager.default.fileExists(atPath: out))
+      #expect(session.run("run", model, "--out", folder + "/run").messages == result.messages)
+    }
+  }
+
+  @Test("what bgsim cannot read in the result is told with the imported file's name")
+  func unreadable() throws {
+    try withModel(Self.model.replacing("\"L\": 10", with: "\"L\": -10")) { model, _ in
+      let result = session.run("import", "netpyne", model)
+      #expect(result.code == 2)
+      #expect(result.messages.contains("\(model), imported"))
+      #expect(result.messages.contains("populations.A.cell.sections.soma.L"))
+    }
+  }
+
+  @Test("usage")
+  func usage() throws {
+    #expect(session.run("import").messages.contains("import needs netpyne MODEL.json"))
+    #expect(session.run("import", "netpyne").messages.contains("import needs MODEL.json"))
+    #expect(session.run("import", "netpine", "x").messages.contains("did you mean \"netpyne\"?"))
+    #expect(session.run("import", "netpyne", "a", "b", "c").messages.contains("unexpected 'c'"))
+    #expect(session.run("import", "netpyne", "/no/such.json").code == 3)
+    try withModel("{\"populations\": {}}") { model, _ in
+      let result = session.run("import", "netpyne", model)
+      #expect(result.code == 2)
+      #expect(result.messages.contains("this is no model of NetPyNE"))
+    }
+  }
+}
