@@ -2,7 +2,7 @@
 TUNED = -Xcc -march=native -Xcc -mprefer-vector-width=512 --scratch-path .build/tuned
 BGSIM = .build/tuned/release/bgsim
 
-.PHONY: help build run test lint format schema bench clean
+.PHONY: help build run test lint format schema bench figures clean
 
 help: ## show what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ schema: build ## write the JSON Schema of experiments from the reader's tables
 
 bench: build ## time the two 80,000-neuron networks, COBA and five models
 	scripts/bench.sh $(BGSIM)
+
+figures: build ## draw the figures of the documentation
+	scripts/figures.sh $(BGSIM)
 
 clean: ## remove everything that was built
 	rm -rf .build

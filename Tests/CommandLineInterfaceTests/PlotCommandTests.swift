@@ -218,4 +218,25 @@ import Testing
       #expect(Session().run("plot", run, "--over", "x").code == 2)
     }
   }
+
+  @Test(
+    "real runs of point neurons and of compartmental cells",
+    arguments: ["examples/traces", "tutorials/compartmental"])
+  func real(name: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let session = Session(engine: .standard)
+    try withRunPath { run in
+      let file = root.appending(path: "params/\(name).json").path
+      #expect(session.run("run", file, "--out", run, "--quiet").code == 0)
+      #expect(session.run("plot", run).code == 0)
+      #expect(session.run("report", run).code == 0)
+      let traces = try text(run + "/plots/traces.svg")
+      #expect(traces.contains("(mV)"))
+      // Both networks are small enough to be drawn cell by cell.
+      let network = try text(run + "/plots/network.svg")
+      let synapses = network.firstMatch(of: /(\d+) synapses?</)?.output.1
+      #expect(synapses.flatMap { Int($0) } ?? 0 > 0)
+    }
+  }
 }

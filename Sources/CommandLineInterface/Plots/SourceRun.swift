@@ -79,15 +79,19 @@ struct SourceRun {
     return Array(trains[place])
   }
 
-  /// The unit of a variable: of a state variable its own, of a conductance nS, of a current pA.
+  /// The unit of a variable: of a state variable its own, of a conductance nS, of a current pA, of a potential in a
+  /// section of a compartmental cell mV.
   private func unit(of variable: String, in population: String) -> String {
-    let experiment = try? experiment.get()
-    let model = experiment?.populations.first { $0.name == population }?.neuron.model
-    let state = models.first { $0.name == model }?.state.first { $0.name == variable }
-    if let state { return state.unit.symbol == "1" ? "" : state.unit.symbol }
+    let cells = (try? experiment.get())?.populations.first { $0.name == population }?.cells
+    if case .point(let neuron)? = cells,
+      let state = models.first(where: { $0.name == neuron.model })?.state.first(where: { $0.name == variable }
+      )
+    {
+      return state.unit.symbol == "1" ? "" : state.unit.symbol
+    }
     if variable.hasPrefix("g_") || variable.hasPrefix("g(") { return "nS" }
     if variable.hasPrefix("I_") || variable.hasPrefix("I(") { return "pA" }
-    return variable == "v" || variable.hasPrefix("v(") || variable.hasPrefix("v_") ? "mV" : ""
+    return variable == "v" || variable.hasSuffix(".v") ? "mV" : ""
   }
 }
 

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Draws the figures of the documentation into docs/figures: scripts/figures.sh [BGSIM]
+# The basal ganglia are simulated at a quarter of their size for four seconds, healthy and depleted.
+set -euo pipefail
+bgsim=$(realpath "${1:-.build/tuned/release/bgsim}")
+cd "$(dirname "$0")/.."
+
+runs=$(mktemp -d)
+trap 'rm -rf "$runs"' EXIT
+target=docs/figures
+mkdir -p "$target"
+
+# simulate NAME FILE [OPTION]...
+simulate() {
+  local name=$1 file=$2
+  shift 2
+  echo "simulating $name"
+  "$bgsim" run "$file" --quiet --out "$runs/$name" "$@"
+}
+
+# draw FILE KIND RUN [OPTION]...
+draw() {
+  local file=$1 kind=$2 run=$3
+  shift 3
+  "$bgsim" plot "$runs/$run" --kind "$kind" -o "$target/$file.svg" "$@"
+}
+
+for state in healthy depleted; do
+  simulate $state params/$state.json --set scale=0.25 --duration 4s
+done
+draw basal_ganglia_raster raster healthy --compare "$runs/depleted" --window 2s..3s
+draw basal_ganglia_rates rates healthy --compare "$runs/depleted" --window 2s..3s
+draw basal_ganglia_spectra spectrum healthy --compare "$runs/depleted" --window 1s..4s
+draw basal_ganglia_intervals isi healthy --compare "$runs/depleted" --window 1s..4s
+draw basal_ganglia_network network healthy
+
+simulate compartmental params/tutorials/compartmental.json
+draw compartmental_traces traces compartmental
+simulate izhikevich params/tutorials/izhikevich_inhibitory_network.json
+draw izhikevich_traces traces izhikevich
+draw izhikevich_raster raster izhikevich
+draw izhikevich_network network izhikevich
+
+"$bgsim" fi params/neurons/fsn.json --current 0:600:20pA --out "$runs/fsn.csv" > "$runs/fsn.txt" 2>&1
+"$bgsim" plot "$runs/fsn.csv" -o "$target/fsn_fi.svg"
+
+for figure in "$target"/*.svg; do
+  size=$(wc -c < "$figure")
+  [ "$size" -lt 500000 ] || { echo "$figure is too large: $size bytes" >&2; exit 1; }
+done
