@@ -47,7 +47,7 @@ import Testing
   func directly() throws {
     try withModel { model, folder in
       #expect(session.run("check", model).messages == Self.note)
-      #expect(session.run("plan", model).output.contains("A           2\n"))
+      #expect(session.run("plan", model).output.contains("A                 2\n"))
       let run = session.run("run", model, "--out", folder + "/run", "--set", "populations.A.size=3")
       #expect(run.code == 0)
       #expect(run.messages.hasPrefix(Self.note + "small: 3 neurons"))

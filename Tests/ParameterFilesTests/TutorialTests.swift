@@ -47,11 +47,11 @@ import Testing
       expected: ["exc": (635.1, 54.3), "inh": (405.8, 43.8)]),
   ]
 
-  /// Two samples of one distribution: their means differ by less than three standard errors; bgsim's has six seeds.
+  /// Two samples of one distribution: their means differ by less than three standard errors.
   @Test("exercises: mean counts", arguments: exercises)
   func exercise(_ exercise: Exercise) throws {
     var sums: [String: Double] = [:]
-    let seeds = 6
+    let seeds = 20
     for seed in 1...seeds {
       let run = try BriefRun(
         ParameterFiles.read(
