@@ -34,6 +34,10 @@ draw basal_ganglia_spectra spectrum healthy --compare "$runs/depleted" --window 
 draw basal_ganglia_intervals isi healthy --compare "$runs/depleted" --window 1s..4s
 draw basal_ganglia_network network healthy
 
+simulate stimulus params/stimulus_window.json
+draw stimulus_window_raster raster stimulus
+draw stimulus_window_rates rates stimulus
+
 simulate compartmental params/tutorials/compartmental.json
 draw compartmental_traces traces compartmental
 simulate izhikevich params/tutorials/izhikevich_inhibitory_network.json
