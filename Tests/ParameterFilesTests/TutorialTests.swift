@@ -12,6 +12,37 @@ import Testing
     #expect(fine.spikes("cell") == 0)
   }
 
+  /// Noise goes on with every evaluation, so that each current must be evaluated exactly once in a step.
+  @Test("recording more changes nothing, even under noise")
+  func recording() throws {
+    func potential(_ neurons: String, _ variables: String) throws -> [Double]? {
+      let noise = #"{"type": "ou_current", "target": "cell", "sd": "0.1 nA", "tau": "5 ms"}"#
+      let run = try BriefRun(
+        ParameterFiles.read(
+          "tutorials/compartmental.json",
+          [
+            ("inputs.noise", noise), ("recordings.traces.0.neurons", neurons),
+            ("recordings.traces.0.variables", variables),
+          ]))
+      return run.traces["cell[0].soma(0.5).v"]
+    }
+    let alone = try #require(try potential("[0]", #"["soma(0.5).v"]"#))
+    #expect(try potential("\"all\"", #"["soma(0.5).v", "I_inj"]"#) == alone)
+  }
+
+  @Test("the current through a synapse is driven by the potential where it sits")
+  func synapticCurrent() throws {
+    let run = try BriefRun(
+      ParameterFiles.read(
+        "tutorials/compartmental.json",
+        [("recordings.traces.1.variables", #"["dend(0.5).v", "g_exc", "I_exc"]"#)]))
+    let (v, g, I) = (
+      run.traces["cell[0].dend(0.5).v"], run.traces["cell[0].g_exc"], run.traces["cell[0].I_exc"]
+    )
+    for ((v, g), I) in try zip(zip(#require(v), #require(g)), #require(I)) { #expect(I == g * (0 - v)) }
+    #expect(run.greatest("cell[0].I_exc") > 1)
+  }
+
   @Test("the single cell with k = 0.7 fires as often as in NetPyNE")
   func single() throws {
     let run = try BriefRun(

@@ -3,27 +3,30 @@ import Quantities
 
 /// What a share does with compartmental cells.
 extension Share {
-  /// Samples the traces of a block of cells at the start of a step.
+  /// Begins the matrix of a block of cells with the injected currents, and samples its traces.
+  ///
+  /// Every current is evaluated once, because noise goes on with each evaluation.
   @inline(__always)
-  func sampleCable(step: Int, windowStart: Int, _ first: Int, _ count: Int) {
-    for probe in probes where probe.neuron >= first && probe.neuron < first + count {
-      scratch.injected.pointer.update(repeating: 0, count: count)
-      for input in currents {
-        input.add(step: step, first: first, count: count, to: scratch.injected.pointer)
-      }
-      probe.sample(
-        population, step: step, windowStart: windowStart,
-        injected: scratch.injected.pointer[probe.neuron - first])
+  func beginCable(step: Int, windowStart: Int, _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>) {
+    let matrix = scratch.cable
+    cable.clear(matrix, (cells + 7) / 8 * 8)
+    for input in currents {
+      input.add(step: step, first: first, count: cells, to: matrix.rhs.pointer + input.node * cableBlock)
+    }
+    for probe in probes where probe.neuron >= first && probe.neuron < first + cells {
+      var injected: Real = 0
+      for node in currentNodes { injected += matrix.rhs.pointer[node * cableBlock + probe.neuron - first] }
+      probe.sample(population, step: step, windowStart: windowStart, injected: injected)
     }
   }
 
   /// Advances a block of cells by one step, in NEURON's order; true if a cell spiked.
   ///
-  /// Events have arrived. Membrane and synapses enter the matrix as they are at the start, the potential is
-  /// solved, and the membrane's variables follow with the new potential.
+  /// Events have arrived and the matrix holds the injected currents. Membrane and synapses enter it as they are
+  /// at the start, the potential is solved, and the membrane's variables follow with the new potential.
   @inline(__always)
   func advanceCable(
-    _ first: Int, _ cells: Int, step: Int, _ cable: CableDynamics<Real>,
+    _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>,
     _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
   ) -> Bool {
     let count = (cells + 7) / 8 * 8
@@ -35,14 +38,12 @@ extension Share {
       if membrane.isShared { begin.shared(task) } else { begin.individual(task) }
     }
     matrix.before.pointer.update(from: v + cable.detector.node * cable.stride, count: count)
-    cable.clear(matrix, count)
     for membrane in cable.membranes {
       let task = cable.task(membrane, state, matrix, first: first, count: count)
       let current = membrane.program.current
       if membrane.isShared { current.shared(task) } else { current.individual(task) }
     }
     for site in cable.sites { addSynapses(of: site, first, count, cable, receptors) }
-    addCurrents(step: step, first, cells, cable)
     cable.solve(v, matrix, count)
     for membrane in cable.membranes {
       guard let advance = membrane.program.advance else { continue }
@@ -74,15 +75,6 @@ extension Share {
       let unblocked = 1 / (1 + factor * Real.exponential(0 - steepness * v[i]))
       rhs[i] += unblocked * (drive.blockedCurrent[i] - drive.blockedConductance[i] * v[i])
       diagonal[i] += unblocked * drive.blockedConductance[i]
-    }
-  }
-
-  /// Adds the injected currents to the matrix.
-  @inline(__always)
-  private func addCurrents(step: Int, _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>) {
-    for input in currents {
-      input.add(
-        step: step, first: first, count: cells, to: scratch.cable.rhs.pointer + input.node * cableBlock)
     }
   }
 }

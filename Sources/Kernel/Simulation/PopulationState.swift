@@ -73,6 +73,12 @@ final class PopulationState<Real: KernelScalar> {
     return nil
   }
 
+  /// The potential that drives current through a receptor: that of the point neuron, or of the receptor's node.
+  func potential(of neuron: Int, at receptor: Int) -> Real {
+    guard case .cable(let cell) = plan.dynamics else { return state.pointer[neuron] }
+    return state.pointer[cell.receptorNodes[receptor] * stride + neuron]
+  }
+
   /// The name of a state column, for messages.
   func variableName(_ column: Int) -> String {
     switch plan.dynamics {

@@ -14,6 +14,8 @@ final class Share<Real: KernelScalar> {
   private let poissons: [PoissonInput<Real>]
   private let events: [EventInput<Real>]
   let currents: [CurrentInput<Real>]
+  /// The nodes of compartmental cells that currents flow into, each once.
+  let currentNodes: [Int]
   private let releases: [Release]
   /// Learned weights of projections onto these neurons.
   private let learners: [Learning]
@@ -41,6 +43,7 @@ final class Share<Real: KernelScalar> {
     self.poissons = poissons
     self.events = events
     self.currents = currents
+    currentNodes = Set(currents.map(\.node)).sorted()
     self.releases = releases
     self.learners = learners
     self.weightProbes = weightProbes
@@ -69,10 +72,8 @@ final class Share<Real: KernelScalar> {
       case .cable(let cable):
         for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: cableBlock) {
           let count = min(cableBlock, neurons.upperBound - first)
-          sampleCable(step: step, windowStart: windowStart, first, count)
-          if advanceCable(first, count, step: step, cable, receptors) {
-            collectSpikes(step: step, first, count)
-          }
+          beginCable(step: step, windowStart: windowStart, first, count, cable)
+          if advanceCable(first, count, cable, receptors) { collectSpikes(step: step, first, count) }
         }
       }
     }

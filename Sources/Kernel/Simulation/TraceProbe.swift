@@ -31,8 +31,8 @@ struct TraceProbe<Real: KernelScalar> {
     case .conductance(let receptors):
       return receptors.reduce(0) { $0 + Double(population.receptors[$1].g[neuron]) }
     case .current(let receptors):
-      let v = population.state.pointer[neuron]
       return receptors.reduce(0) { sum, receptor in
+        let v = population.potential(of: neuron, at: receptor)
         let block = population.plan.receptors[receptor].magnesiumBlock
         let unblocked =
           block.map { 1 / (1 + Real($0.factor) * Real.exponential(0 - Real($0.steepness) * v)) } ?? 1
