@@ -15,10 +15,8 @@ struct ModelFile {
     let overrides = overrides.map { (path: $0.path, value: $0.value) }
     guard isNetPyNE(path) else { return try reader.read(path: path, overrides: overrides) }
     let imported = try NetPyNEImporter(mechanisms: mechanisms).read(paths: [path])
-    let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
     return try reader.read(
-      text: imported.json, directory: directory.isEmpty ? "." : directory, fileName: "\(path), imported",
+      text: imported.json, directory: FilePath.directory(of: path), fileName: "\(path), imported",
       overrides: overrides)
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Paths as texts.
-enum FilePath {
+public enum FilePath {
   /// `path` as seen from `directory`; an absolute path stays as it is.
   static func join(_ directory: String, _ path: String) -> String {
     if path.hasPrefix("/") || directory.isEmpty || directory == "." { return simplified(path) }
@@ -9,7 +9,7 @@ enum FilePath {
   }
 
   /// The directory of a file, `.` for a bare name.
-  static func directory(of path: String) -> String {
+  public static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
