@@ -133,6 +133,26 @@ import Testing
       message(text).contains("the cell has no synapse \"ecx\"\n  did you mean \"exc\"?"))
   }
 
+  /// The mistake stands in the cell; that its places and synapses are unknown follows from it.
+  @Test("a bad cell is told once")
+  func followOn() {
+    let more = """
+      "inputs": {"i": {"type": "step_current", "target": "P", "at": "dend(0.3)", "amplitude": "1 nA"}},
+      "projections": {"p": {"pre": "P", "post": "P", "rule": "all_to_all", "weight": 1, "receptor": "exc"}},
+      "recordings": {"traces": [{"population": "P", "neurons": "all", "variables": ["v", "soma(0.5).v", "g_exc"]}]}
+      """
+    let bad = [
+      "\"sections\": {\"soma\": {\"L\": 0, \"diam\": 1}}",
+      "\"sections\": {\(Self.soma)}, \"synapses\": {\"exc\": {\"at\": \"soma(0.5)\", \"kind\": \"AMPB\"}}",
+      "\"file\": \"no such file.json\"",
+    ]
+    for cell in bad {
+      let text = message(Self.text(cell, more: more))
+      let problems = text.split(separator: "\n").filter { !$0.hasPrefix("  ") }
+      #expect(problems.count == 1, "\(text)")
+    }
+  }
+
   @Test("places are for compartmental cells, methods for point neurons")
   func misplaced() {
     let point = Minimal.input(

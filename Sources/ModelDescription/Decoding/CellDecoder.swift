@@ -6,8 +6,9 @@ struct CellDecoder {
   /// How many cells the population has.
   let size: Int
 
-  /// The cell that a node names or describes.
+  /// The cell that a node names or describes; nothing where anything about it is wrong.
   func decode(_ node: JSONNode, _ path: JSONPath) -> CellType? {
+    let before = context.problemCount
     guard let inlined = FileInliner(context, what: "cell").inlined(node, path),
       let reader = ObjectReader(inlined, .cell, path, context)
     else { return nil }
@@ -16,7 +17,7 @@ struct CellDecoder {
     guard !sections.sections.isEmpty else { return nil }
     let places = PlaceReader(names: sections.sections.map(\.name), context: context)
     let detector = reader.object("spike", .detector)
-    return CellType(
+    let cell = CellType(
       sections: sections.sections,
       mechanisms: sections.mechanisms + pointProcesses(reader, places),
       synapses: synapses(reader, places),
@@ -25,6 +26,7 @@ struct CellDecoder {
       scheme: reader.word("scheme", as: CellType.Scheme.self) ?? .implicitEuler,
       celsius: reader.quantity("celsius") ?? 6.3,
       initialPotential: initialPotential(reader) ?? .constant(-65))
+    return context.problemCount == before ? cell : nil
   }
 
   private func initialPotential(_ reader: ObjectReader) -> ValueSource? {

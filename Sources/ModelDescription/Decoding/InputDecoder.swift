@@ -62,6 +62,7 @@ struct InputDecoder {
       }
       return nil
     }
+    guard cell.isReadable else { return nil }
     let places = PlaceReader(names: cell.sections.map(\.name), context: context)
     return places.location("at", reader) ?? CellType.Location(section: 0, x: 0.5)
   }

@@ -60,7 +60,7 @@ struct PopulationDecoder {
       CellDecoder(context: context, size: scaled).decode($0, reader.path.key("cell"))
     }
     return Population(
-      name: name, size: size, cell: cell ?? CellType(sections: [], mechanisms: []),
+      name: name, size: size, cell: cell ?? .unreadable,
       initialConductance: initialConductance(reader, size: scaled))
   }
 

@@ -47,6 +47,7 @@ struct ReceptorDecoder {
 
   /// The receptor of a synapse of a compartmental cell, whose name is its label.
   private func synapse(_ node: JSONNode, _ path: JSONPath, of cell: CellType) -> Receptor? {
+    guard cell.isReadable else { return nil }
     let names = cell.synapses.map(\.name)
     guard let name = node.string else {
       context.report(

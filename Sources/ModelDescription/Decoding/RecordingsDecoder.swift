@@ -136,6 +136,7 @@ struct TraceNames {
       return nil
     }
     if case .cable(let cell) = type.cells {
+      guard cell.isReadable else { return nil }
       if let variable = place(name, cell, at: node.place, path) ?? synaptic(name) { return variable }
     } else {
       guard let model else { return nil }
@@ -160,7 +161,6 @@ struct TraceNames {
 
   /// `SECTION(X).v` or `SECTION(X).MECHANISM.VARIABLE` of a compartmental cell; `v` is that of the spike's place.
   private func place(_ name: String, _ cell: CellType, at place: Place, _ path: JSONPath) -> TraceVariable? {
-    guard !cell.sections.isEmpty else { return nil }
     let names = cell.sections.map(\.name)
     if name == "v" {
       return .cable(cell.detector, place: cell.text(of: cell.detector), mechanism: nil, variable: "v")

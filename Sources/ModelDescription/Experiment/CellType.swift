@@ -145,6 +145,12 @@ public struct CellType: Sendable, Equatable {
   /// The potential at time zero [mV].
   public var initialPotential: ValueSource
 
+  /// Stands for a cell that could not be read, so that references to its places are not reported too.
+  static let unreadable = CellType(sections: [], mechanisms: [])
+
+  /// Whether the cell could be read.
+  var isReadable: Bool { !sections.isEmpty }
+
   /// Whether a mechanism is there.
   func has(_ mechanism: String, at location: Location) -> Bool {
     mechanisms.contains { use in

@@ -20,6 +20,8 @@ final class ReadingContext {
   /// What is wrong and where; `nil` for files that are no JSON.
   private var problems: [(problem: Problem, place: Place?)] = []
   private var unreadable: [Problem] = []
+  /// How often something was reported, repetitions included; tells whether a part of the reading went well.
+  private(set) var problemCount = 0
   /// Dopamine, by which rules scale values.
   var dopamine = DopamineState()
   /// Whether a text was given up, so that what it should have said would be missed everywhere.
@@ -68,6 +70,7 @@ final class ReadingContext {
 
   /// Keeps a problem once, even if the part that has it is read twice.
   private func add(_ problem: Problem, at place: Place? = nil) {
+    problemCount += 1
     let isKnown = problems.contains { other in
       other.problem == problem
         || (entriesAreCopies && place != nil && other.place == place
@@ -108,11 +111,9 @@ final class ReadingContext {
     let problem = Problem(
       place: text(of: place), path: path.description, message: "cannot read \(file): \(reason)",
       remedy: isOption(place) ? nil : "relative paths start at the file that names them")
+    problemCount += 1
     if !unreadable.contains(problem) { unreadable.append(problem) }
   }
-
-  /// Whether anything was reported since a count of problems was taken.
-  var problemCount: Int { problems.count + unreadable.count }
 
   /// Throws everything that was reported if a part of the experiment could not be read at all.
   func throwProblemsIfIncomplete() throws {
