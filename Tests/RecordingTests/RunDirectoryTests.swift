@@ -72,16 +72,32 @@ import Testing
     }
   }
 
-  @Test("a run directory with a file of the user's in it is refused")
-  func refusesCompany() throws {
+  @Test(
+    "a run directory with a file of the user's in it is refused",
+    arguments: [
+      "notes.txt", "spikes.csv.bak", "traces_.csv", "traces_a.npy", "analysis.npy", "summary.csv", "spikes",
+    ])
+  func refusesCompany(name: String) throws {
     try withTemporaryFolder { folder in
       let place = folder.appending(path: "run")
       try makeRun(place, content: "old")
-      try Data("keep".utf8).write(to: place.appending(path: "notes.txt"))
-      #expect(throws: RecordingError.holdsOther(path: place.path, name: "notes.txt")) {
+      try Data("keep".utf8).write(to: place.appending(path: name))
+      #expect(throws: RecordingError.holdsOther(path: place.path, name: name)) {
         try RunDirectory(at: place.path)
       }
-      #expect(try text(place.appending(path: "notes.txt")) == "keep")
+      #expect(try text(place.appending(path: name)) == "keep")
+    }
+  }
+
+  @Test(
+    "a run directory with files that bgsim writes is replaced",
+    arguments: ["spikes.npy", "weights.csv", "traces.csv", "traces_12.npy", "analysis.json", "analysis.csv"])
+  func replacesOwnFiles(name: String) throws {
+    try withTemporaryFolder { folder in
+      let place = folder.appending(path: "run")
+      try makeRun(place, content: "old")
+      try Data("old".utf8).write(to: place.appending(path: name))
+      _ = try RunDirectory(at: place.path)
     }
   }
 
