@@ -31,25 +31,22 @@ extension Double: KernelScalar {
   /// `e` to the power `x`, within 2 units in the last place for -708 <= x <= 709; clamped outside.
   ///
   /// `x = n ln 2 + r` with |r| <= ln 2 / 2; `e^r` by a polynomial of degree 11 (Chebyshev interpolation,
-  /// relative error 5e-18 before rounding), then `n` is added to the exponent's bits. NaN stays NaN.
+  /// relative error 5e-18 before rounding), then `n` is added to the exponent's bits. NaN stays NaN. The polynomial
+  /// is summed in Estrin's order, whose short chains of operations keep a vector unit busy.
   @inlinable @inline(__always)
   public static func exponential(_ argument: Double) -> Double {
     let x = argument < -708 ? -708 : (argument > 709 ? 709 : argument)
     let shifted = x * 1.4426950408889634 + 6755399441055744.0  // 1.5 * 2^52: the low bits hold n
     let n = shifted - 6755399441055744.0
     let r = (x - n * 0.693147180369123816490) - n * 1.90821492927058770002e-10
-    var p = 2.5110049204818658e-08
-    p = p * r + 2.763265472252779e-07
-    p = p * r + 2.755724088722987e-06
-    p = p * r + 2.4801485441561313e-05
-    p = p * r + 0.00019841269890076403
-    p = p * r + 0.0013888888952352863
-    p = p * r + 0.008333333333319589
-    p = p * r + 0.04166666666648795
-    p = p * r + 0.1666666666666668
-    p = p * r + 0.5000000000000019
-    p = p * r + 1
-    p = p * r + 1
+    let r2 = r * r
+    let r4 = r2 * r2
+    let low = (0.5000000000000019 + 0.1666666666666668 * r) + (0.04166666666648795 + 0.008333333333319589 * r) * r2
+    let high =
+      (0.0013888888952352863 + 0.00019841269890076403 * r)
+      + (2.4801485441561313e-05 + 2.755724088722987e-06 * r) * r2
+    let top = 2.763265472252779e-07 + 2.5110049204818658e-08 * r
+    let p = 1 + (r + r2 * (low + r4 * (high + r4 * top)))
     return Double(bitPattern: p.bitPattern &+ (shifted.bitPattern &<< 52))
   }
 
@@ -92,13 +89,10 @@ extension Float: KernelScalar {
     let shifted = x * 1.44269504 + 12582912.0  // 1.5 * 2^23: the low bits hold n
     let n = shifted - 12582912.0
     let r = (x - n * 0.693359375) - n * -2.12194440e-4
-    var p: Float = 0.0013941118895837
-    p = p * r + 0.008375134774624326
-    p = p * r + 0.04166635277111221
-    p = p * r + 0.16666415414041177
-    p = p * r + 0.5000000047146057
-    p = p * r + 1.0000000377388714
-    p = p * r + 1
+    let r2 = r * r
+    let low = 0.5000000047146057 + 0.16666415414041177 * r
+    let high = 0.04166635277111221 + 0.008375134774624326 * r
+    let p = 1 + (r + r2 * (low + r2 * (high + r2 * 0.0013941118895837)))
     return Float(bitPattern: p.bitPattern &+ (shifted.bitPattern &<< 23))
   }
 
