@@ -7,13 +7,16 @@ extension Share {
   ///
   /// Every current is evaluated once, because noise goes on with each evaluation.
   @inline(__always)
-  func beginCable(step: Int, windowStart: Int, _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>) {
+  func beginCable(
+    step: Int, windowStart: Int, _ probes: [TraceProbe<Real>], _ first: Int, _ cells: Int,
+    _ cable: CableDynamics<Real>
+  ) {
     let matrix = scratch.cable
     cable.clear(matrix, (cells + 7) / 8 * 8)
     for input in currents {
       input.add(step: step, first: first, count: cells, to: matrix.rhs.pointer + input.node * cableBlock)
     }
-    for probe in probes where probe.neuron >= first && probe.neuron < first + cells {
+    for probe in probes {
       var injected: Real = 0
       for node in currentNodes { injected += matrix.rhs.pointer[node * cableBlock + probe.neuron - first] }
       probe.sample(population, step: step, windowStart: windowStart, injected: injected)
@@ -30,7 +33,7 @@ extension Share {
     _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
   ) -> Bool {
     let count = (cells + 7) / 8 * 8
-    let state = population.state.pointer
+    let state = population.state.pointer()
     let (v, matrix) = (state + first, scratch.cable)
     for membrane in cable.membranes {
       guard let begin = membrane.program.begin else { continue }
@@ -60,9 +63,9 @@ extension Share {
     _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
   ) {
     let drive = scratch.drive(0)
-    drive.current.update(repeating: 0, count: 4 * blockSize)
+    drive.current.update(repeating: 0, count: 4 * Real.blockSize)
     for receptor in site.receptors { receptors[receptor].accumulate(into: drive, first: first, count: count) }
-    let v = population.state.pointer + site.node * cable.stride + first
+    let v = population.state.pointer() + site.node * cable.stride + first
     let rhs = scratch.cable.rhs.pointer + site.node * cableBlock
     let diagonal = scratch.cable.diagonal.pointer + site.node * cableBlock
     for i in 0..<count {

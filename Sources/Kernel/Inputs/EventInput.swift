@@ -4,7 +4,7 @@ import Numerics
 /// Spikes at given steps: lists from a file, or the trains of NetStims drawn as time goes on.
 final class EventInput<Real: KernelScalar> {
   let population: Int
-  private let synapses: [(arrivals: UnsafeMutablePointer<Real>, weight: Real)]
+  private let synapses: [(arrivals: Column<Real>, weight: Real)]
   private let source: Source
   private let steps: Range<Int>
 
@@ -15,7 +15,7 @@ final class EventInput<Real: KernelScalar> {
   }
 
   init?(
-    _ input: NetworkInput, synapses: [(UnsafeMutablePointer<Real>, Double)], dt: Double, seed: UInt64,
+    _ input: NetworkInput, synapses: [(Column<Real>, Double)], dt: Double, seed: UInt64,
     index: Int
   ) {
     population = input.population
@@ -97,7 +97,13 @@ final class NetStimTrains {
 
   /// Calls `body` with every neuron of `range` that a spike reaches at `step`, and how many do.
   func arrivals(at step: Int, in range: Range<Int>, _ body: (_ neuron: Int, _ spikes: Int) -> Void) {
-    for (i, neuron) in neurons.enumerated() where range.contains(Int(neuron)) {
+    let begin = neurons.withUnsafeBufferPointer { list in
+      list.isEmpty
+        ? 0 : lowerBound(list.baseAddress.unsafelyUnwrapped, 0, list.count, Int32(range.lowerBound))
+    }
+    for i in begin..<neurons.count {
+      let neuron = neurons[i]
+      if Int(neuron) >= range.upperBound { return }
       var spikes = 0
       while Int(sent.pointer[i]) < number, Int((next.pointer[i] / dt).rounded()) + delaySteps <= step {
         spikes += 1

@@ -6,7 +6,7 @@ import Quantities
 /// The number of spikes of neuron i in step n is a pure function of (seed, input, i, n): a 32-bit random word
 /// is compared with the cumulative distribution (exact to 2^-32). One Philox block serves four neurons of a
 /// tile of 64.
-struct PoissonInput<Real: KernelScalar> {
+final class PoissonInput<Real: KernelScalar> {
   /// Neurons of one tile; four words of a Philox block go to neurons 16 apart.
   static var tile: Int { 64 }
 
@@ -17,14 +17,13 @@ struct PoissonInput<Real: KernelScalar> {
   private let tables: [(fromStep: Int, thresholds: [UInt32])]
   /// Holds the thresholds in place of `tables` where the rate changes from step to step.
   private let varying: VaryingRate?
-  private let synapses: [(arrivals: UnsafeMutablePointer<Real>, weight: Real)]
+  private let synapses: [(arrivals: Column<Real>, weight: Real)]
   /// 1 for driven neurons, 0 for others; nil if all are driven.
   private let mask: Buffer<Real>?
 
   init(
     _ input: NetworkInput, means: [ExpectedSpikes], varying: VaryingRate?, perStep: SpikesPerStep,
-    synapses: [(UnsafeMutablePointer<Real>, Double)],
-    size: Int, seed: UInt64, index: Int
+    synapses: [(Column<Real>, Double)], size: Int, seed: UInt64, index: Int
   ) {
     population = input.population
     key = RandomKey(seed: seed, purpose: .poisson, object: index)
@@ -40,45 +39,29 @@ struct PoissonInput<Real: KernelScalar> {
     }
   }
 
-  /// Adds the spikes of `step` to the neurons of `range`, whose lower bound is a multiple of the tile.
+  /// Adds the spikes of `step` to a block of neurons.
   ///
-  /// `words` and `counts` are scratch for one block.
+  /// `words` and `counts` are scratch for one block, `words` with room for a tile more.
   func inject(
-    step: Int, to range: Range<Int>, words: UnsafeMutablePointer<UInt32>, counts: UnsafeMutablePointer<Real>
+    step: Int, first: Int, count: Int, words: UnsafeMutablePointer<UInt32>,
+    counts: UnsafeMutablePointer<Real>
   ) {
-    guard steps.contains(step), let table = thresholds(in: step), let lowest = table.first else { return }
-    let mask = self.mask?.pointer
-    table.withUnsafeBufferPointer { thresholds in
-      synapses.withUnsafeBufferPointer { synapses in
-        for first in stride(from: range.lowerBound, to: range.upperBound, by: blockSize) {
-          let count = min(blockSize, range.upperBound - first)
-          let greatest = drawWords(step: step, first: first, count: count, words)
-          if greatest < lowest { continue }
-          countSpikes(thresholds, count, greatest, words, counts)
-          if let mask { for i in 0..<count { counts[i] *= mask[first + i] } }
-          for synapse in synapses {
-            let (target, weight) = (synapse.arrivals + first, synapse.weight)
-            for i in 0..<count { target[i] += weight * counts[i] }
-          }
-        }
-      }
-    }
+    guard steps.contains(step), let table = thresholds(in: step), !table.isEmpty else { return }
+    let tileStart = first / Self.tile * Self.tile
+    drawWords(step: step, from: tileStart, to: first + count, words)
+    table.withUnsafeBufferPointer { add($0, first, count, words + (first - tileStart), counts) }
   }
 
   private func thresholds(in step: Int) -> [UInt32]? {
     varying?.thresholds(in: step) ?? tables.last { $0.fromStep <= step }?.thresholds
   }
 
-  /// Fills a word for each neuron of the block (and the rest of its last tile); returns the greatest.
-  @inline(__always)
-  private func drawWords(
-    step: Int, first: Int, count: Int, _ words: UnsafeMutablePointer<UInt32>
-  ) -> UInt32 {
+  /// Draws a word for each neuron of the tiles from `start` on.
+  private func drawWords(step: Int, from start: Int, to end: Int, _ words: UnsafeMutablePointer<UInt32>) {
     let quarter = Self.tile / 4
-    var greatest: UInt32 = 0
-    for tileStart in stride(from: 0, to: count, by: Self.tile) {
-      let firstBlock = UInt32((first + tileStart) / 4)
-      let w = words + tileStart
+    for tileStart in stride(from: start, to: end, by: Self.tile) {
+      let firstBlock = UInt32(tileStart / 4)
+      let w = words + (tileStart - start)
       for j in 0..<quarter {
         let r = key.words(index: UInt64(step), draw: firstBlock &+ UInt32(truncatingIfNeeded: j))
         w[j] = r.0
@@ -86,22 +69,42 @@ struct PoissonInput<Real: KernelScalar> {
         w[j + 2 * quarter] = r.2
         w[j + 3 * quarter] = r.3
       }
-      for i in 0..<Self.tile { greatest = w[i] > greatest ? w[i] : greatest }
     }
-    return greatest
+  }
+
+  /// Adds the spikes of a block to the receptors.
+  @inline(__always)
+  private func add(
+    _ thresholds: UnsafeBufferPointer<UInt32>, _ first: Int, _ count: Int, _ words: UnsafePointer<UInt32>,
+    _ counts: UnsafeMutablePointer<Real>
+  ) {
+    let lowest = thresholds[0]
+    let greatest = thresholds.count > 1 ? Self.greatest(words, count) : lowest
+    if mask == nil, thresholds.count == 1 || greatest < thresholds[1] {
+      for synapse in synapses {
+        let (target, weight) = (synapse.arrivals.pointer(at: first), synapse.weight)
+        for i in 0..<count { target[i] += words[i] >= lowest ? weight : 0 }
+      }
+      return
+    }
+    for i in 0..<count { counts[i] = words[i] >= lowest ? 1 : 0 }
+    for threshold in thresholds.dropFirst() where greatest >= threshold {
+      for i in 0..<count { counts[i] += words[i] >= threshold ? 1 : 0 }
+    }
+    if let mask {
+      let driven = mask.pointer + first
+      for i in 0..<count { counts[i] *= driven[i] }
+    }
+    for synapse in synapses {
+      let (target, weight) = (synapse.arrivals.pointer(at: first), synapse.weight)
+      for i in 0..<count { target[i] += weight * counts[i] }
+    }
   }
 
   @inline(__always)
-  private func countSpikes(
-    _ thresholds: UnsafeBufferPointer<UInt32>, _ count: Int, _ greatest: UInt32,
-    _ words: UnsafePointer<UInt32>, _ counts: UnsafeMutablePointer<Real>
-  ) {
-    let lowest = thresholds[0]
-    for i in 0..<count { counts[i] = words[i] >= lowest ? 1 : 0 }
-    for k in 1..<max(1, thresholds.count) {
-      let threshold = thresholds[k]
-      if greatest < threshold { return }
-      for i in 0..<count { counts[i] += words[i] >= threshold ? 1 : 0 }
-    }
+  private static func greatest(_ words: UnsafePointer<UInt32>, _ count: Int) -> UInt32 {
+    var greatest: UInt32 = 0
+    for i in 0..<count { greatest = words[i] > greatest ? words[i] : greatest }
+    return greatest
   }
 }

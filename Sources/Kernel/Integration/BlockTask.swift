@@ -1,15 +1,15 @@
 import Numerics
 
-/// The number of neurons that one call of an integration loop advances: small enough that state, constants
-/// and drive of a block stay in the first-level cache, large enough that a call costs nothing.
-let blockSize = 256
+extension KernelScalar {
+  /// The number of neurons that one call of an integration loop advances: small enough that state, receptors
+  /// and drive of a block stay in the first-level cache, large enough that a call costs nothing.
+  @inline(__always) static var blockSize: Int { 2048 / MemoryLayout<Self>.size }
+}
 
 /// Everything that an integration loop needs to advance one block by one step.
 struct BlockTask<Real: KernelScalar> {
-  /// The block's first neuron in the first state column.
+  /// The block's state columns, `blockSize` apart.
   let state: UnsafeMutablePointer<Real>
-  /// Distance between state columns.
-  let stateStride: Int
   /// The constants of the block's neurons, `blockSize` apart; those that all neurons share in entry 0 too.
   let constants: UnsafePointer<Real>
   /// The drive at the start of the step.

@@ -17,8 +17,8 @@ struct DriveColumns<Real: KernelScalar> {
   /// Four columns of a block each, one after the other from `base` on.
   init(_ base: UnsafeMutablePointer<Real>) {
     current = base
-    conductance = base + blockSize
-    blockedCurrent = base + 2 * blockSize
-    blockedConductance = base + 3 * blockSize
+    conductance = base + Real.blockSize
+    blockedCurrent = base + 2 * Real.blockSize
+    blockedConductance = base + 3 * Real.blockSize
   }
 }

@@ -9,12 +9,13 @@ enum IntegrationLoops {
   static func euler<Model: NeuronModel, Drive: DriveForm, Form: ConstantsForm>(
     _: Model.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
   ) -> Bool {
-    let shared = Model.Constants.load(task.constants, stride: blockSize, 0)
+    let shared = Model.Constants.load(task.constants, stride: Model.Real.blockSize, 0)
     var anySpike: UInt8 = 0
     for _ in 0..<task.substeps {
       for i in 0..<task.count {
-        let k = Form.areShared ? shared : Model.Constants.load(task.constants, stride: blockSize, i)
-        let s = Model.State.load(task.state, stride: task.stateStride, i)
+        let k =
+          Form.areShared ? shared : Model.Constants.load(task.constants, stride: Model.Real.blockSize, i)
+        let s = Model.State.load(task.state, stride: Model.Real.blockSize, i)
         let current = Drive.current(at: Model.voltage(s), task.drive, i, task)
         let new = s.advanced(by: task.h, along: Model.derivative(s, current: current, k))
         anySpike |= finish(Model.self, s, new, k, i, task)
@@ -27,12 +28,12 @@ enum IntegrationLoops {
   static func rungeKutta4<Model: NeuronModel, Drive: DriveForm, Form: ConstantsForm>(
     _: Model.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
   ) -> Bool {
-    let shared = Model.Constants.load(task.constants, stride: blockSize, 0)
+    let shared = Model.Constants.load(task.constants, stride: Model.Real.blockSize, 0)
     let h = task.h
     var anySpike: UInt8 = 0
     for i in 0..<task.count {
-      let k = Form.areShared ? shared : Model.Constants.load(task.constants, stride: blockSize, i)
-      let s = Model.State.load(task.state, stride: task.stateStride, i)
+      let k = Form.areShared ? shared : Model.Constants.load(task.constants, stride: Model.Real.blockSize, i)
+      let s = Model.State.load(task.state, stride: Model.Real.blockSize, i)
       let d1 = slope(Model.self, Drive.self, s, task.drive, k, i, task)
       let d2 = slope(Model.self, Drive.self, s.advanced(by: h / 2, along: d1), task.middle, k, i, task)
       let d3 = slope(Model.self, Drive.self, s.advanced(by: h / 2, along: d2), task.middle, k, i, task)
@@ -48,12 +49,13 @@ enum IntegrationLoops {
   static func exponential<Model: ExponentialModel, Drive: DriveForm, Form: ConstantsForm>(
     _: Model.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
   ) -> Bool {
-    let shared = Model.Constants.load(task.constants, stride: blockSize, 0)
+    let shared = Model.Constants.load(task.constants, stride: Model.Real.blockSize, 0)
     var anySpike: UInt8 = 0
     for _ in 0..<task.substeps {
       for i in 0..<task.count {
-        let k = Form.areShared ? shared : Model.Constants.load(task.constants, stride: blockSize, i)
-        let s = Model.State.load(task.state, stride: task.stateStride, i)
+        let k =
+          Form.areShared ? shared : Model.Constants.load(task.constants, stride: Model.Real.blockSize, i)
+        let s = Model.State.load(task.state, stride: Model.Real.blockSize, i)
         let drive = Drive.linearised(at: Model.voltage(s), task.drive, i, task)
         let new = Model.exponentialStep(
           s, current: drive.current, conductance: drive.conductance, h: task.h, k)
@@ -78,7 +80,7 @@ enum IntegrationLoops {
     _ task: borrowing BlockTask<Model.Real>
   ) -> UInt8 {
     let result = Model.finish(old, new, k)
-    result.state.store(task.state, stride: task.stateStride, i)
+    result.state.store(task.state, stride: Model.Real.blockSize, i)
     let flag: UInt8 = result.spiked ? 1 : 0
     task.flags[i] |= flag
     return flag

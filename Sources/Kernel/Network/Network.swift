@@ -117,10 +117,10 @@ extension NetworkPopulation {
     set { dynamics = .point(newValue) }
   }
 
-  /// How much there is to do in a step, in units of a point neuron.
+  /// How much there is to do in a step, in units of one evaluation of a point neuron's equations.
   var work: Int {
     switch dynamics {
-    case .point: size
+    case .point(let neurons): size * neurons.substeps * (neurons.method == .rk4 ? 4 : 1)
     case .cable(let cell): size * cell.nodes.count
     }
   }

@@ -13,7 +13,9 @@ struct Layout<Real: KernelScalar> {
   /// The learned weights of every projection that has some.
   let learnings: [Int: Learning]
   private let network: Network
-  private let deliveries: [Delivery<Real>]
+  private let window: Int
+  /// Short-term plasticity's factors on the spikes of a projection, by the place of the projection.
+  private let factors: [Int: Buffer<Float>]
   private let releases: [(source: Int, release: Share<Real>.Release)]
   /// The inputs' rates that are worked out anew for every window.
   let varyingRates: [VaryingRate]
@@ -42,59 +44,76 @@ struct Layout<Real: KernelScalar> {
     }
     modulators = network.modulators.map { ModulatorLevel($0, histories: histories, dt: network.dt) }
     var learnings: [Int: Learning] = [:]
-    var deliveries: [Delivery<Real>] = []
+    var factors: [Int: Buffer<Float>] = [:]
     var releases: [(source: Int, release: Share<Real>.Release)] = []
     for (index, projection) in network.projections.enumerated() where projection.connectivity.count > 0 {
       let history = histories[projection.pre]
-      let factors = projection.plasticity.map { _ in Buffer<Float>(count: history.neurons.count) }
-      if let rule = projection.plasticity, let factors {
+      if let rule = projection.plasticity {
         let plasticity = ShortTermPlasticity(rule, sources: history.size, dt: network.dt)
-        releases.append((projection.pre, .init(plasticity: plasticity, factors: factors)))
+        let values = Buffer<Float>(count: history.neurons.count)
+        factors[index] = values
+        releases.append((projection.pre, .init(plasticity: plasticity, factors: values)))
       }
-      let target = populations[projection.post]
       learnings[index] = Learning(
-        projection, targetCount: target.size,
+        projection, targetCount: populations[projection.post].size,
         signal: Self.signal(projection, network, modulators, window: window), dt: network.dt)
-      deliveries.append(
-        Delivery(
-          projection, history: history, arrivals: target.receptors[projection.receptor].arrivals,
-          targetCount: target.size, shape: target.plan.receptors[projection.receptor].shape,
-          release: factors, learning: learnings[index]))
     }
+    self.window = window
+    self.factors = factors
     self.learnings = learnings
-    self.deliveries = deliveries
     self.releases = releases
     let varying = Self.varyingRates(network, histories, window: window)
     varyingRates = varying.compactMap { $0 }
     (poissons, events, currents) = Self.inputs(network, populations, varying)
   }
 
-  /// The shares of `worker`, in the order of populations and neurons.
-  ///
-  /// A share is small enough that its columns stay in the second-level cache while it runs through a window.
+  /// The shares of `worker`, one of every population.
   func shares(of worker: Int) -> [Share<Real>] {
-    populations.indices.flatMap { p in
+    populations.indices.map { p in
       let bounds = histories[p].bounds
-      let neurons = bounds[worker]..<bounds[worker + 1]
-      let scratch = Scratch(populations[p])
-      return stride(from: neurons.lowerBound, to: neurons.upperBound, by: Self.shareSize).map { first in
-        share(
-          of: p, first..<min(first + Self.shareSize, neurons.upperBound), worker: worker, scratch: scratch)
-      }
+      return share(of: p, bounds[worker]..<bounds[worker + 1], worker: worker)
     }
   }
 
-  private static var shareSize: Int { 4096 }
-
-  private func share(
-    of p: Int, _ neurons: Range<Int>, worker: Int, scratch: Scratch<Real>
-  ) -> Share<Real> {
+  private func share(of p: Int, _ neurons: Range<Int>, worker: Int) -> Share<Real> {
     Share(
       population: populations[p], neurons: neurons, worker: worker, history: histories[p],
-      deliveries: deliveries.filter { $0.target == p }, poissons: poissons.filter { $0.population == p },
+      deliveries: deliveries(to: p, neurons), poissons: poissons.filter { $0.population == p },
       events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
       releases: releases.filter { $0.source == p }.map(\.release), learners: learners(of: p),
-      probes: probes(of: p), weightProbes: weightProbes(of: p, neurons), scratch: scratch)
+      blocks: blocks(of: p, neurons), scratch: Scratch(populations[p]))
+  }
+
+  /// The projections onto some neurons of population `p`, in declared order.
+  private func deliveries(to p: Int, _ neurons: Range<Int>) -> [Delivery<Real>] {
+    if neurons.isEmpty { return [] }
+    let target = populations[p]
+    return network.projections.enumerated().compactMap { index, projection in
+      guard projection.post == p, projection.connectivity.count > 0 else { return nil }
+      return Delivery(
+        projection, history: histories[projection.pre], receptor: target.receptors[projection.receptor],
+        shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
+        release: factors[index], learning: learnings[index], window: window)
+    }
+  }
+
+  /// Cuts neurons into blocks that lie in one tile of the columns each.
+  private func blocks(of p: Int, _ neurons: Range<Int>) -> [Share<Real>.Block] {
+    let size = if case .cable = populations[p].dynamics { cableBlock } else { Real.blockSize }
+    let probes = probes(of: p).filter { neurons.contains($0.neuron) }
+    var blocks: [Share<Real>.Block] = []
+    var first = neurons.lowerBound
+    while first < neurons.upperBound {
+      // Blocks of point neurons begin with a tile; a worker's first cells may begin anywhere.
+      let whole = if case .cable = populations[p].dynamics { first + size } else { (first / size + 1) * size }
+      let block = first..<min(whole, neurons.upperBound)
+      blocks.append(
+        .init(
+          neurons: block, probes: probes.filter { block.contains($0.neuron) },
+          weightProbes: weightProbes(of: p, block)))
+      first = block.upperBound
+    }
+    return blocks
   }
 
   /// The learned weights of projections onto population `p`, in declared order.
@@ -180,7 +199,7 @@ struct Layout<Real: KernelScalar> {
 
   private static func arrivals(
     _ synapses: [InputSynapse], _ population: PopulationState<Real>
-  ) -> [(UnsafeMutablePointer<Real>, Double)] {
+  ) -> [(Column<Real>, Double)] {
     synapses.map { synapse in
       let scale = ReceptorState<Real>.arrivalScale(population.plan.receptors[synapse.receptor].shape)
       return (population.receptors[synapse.receptor].arrivals, synapse.weight * scale)

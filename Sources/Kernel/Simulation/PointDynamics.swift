@@ -31,10 +31,10 @@ struct PointDynamics<Real: KernelScalar> {
   }
 
   /// The state columns at time zero.
-  func initialState(_ neurons: PointNeurons, size: Int, stride: Int) -> Buffer<Real> {
-    let state = Buffer<Real>(count: neurons.initial.count * stride)
+  func initialState(_ neurons: PointNeurons, size: Int) -> Columns<Real> {
+    let state = Columns<Real>(count: neurons.initial.count, neurons: size, tile: Real.blockSize)
     for (column, values) in neurons.initial.enumerated() {
-      for i in 0..<size { state.pointer[column * stride + i] = Real(values[i]) }
+      for i in 0..<size { state.pointer(column: column, at: i).pointee = Real(values[i]) }
     }
     return state
   }

@@ -5,14 +5,12 @@ import Quantities
 final class PopulationState<Real: KernelScalar> {
   let plan: NetworkPopulation
   let size: Int
-  /// Distance between columns: the size with room for whole tiles.
-  let stride: Int
-  /// The state columns: a model's variables, or the potential of every node and the mechanisms' variables.
-  let state: Buffer<Real>
-  /// The receptors' columns.
-  private let receptorColumns: Buffer<Real>
+  /// One column for each state variable.
+  let state: Columns<Real>
   /// The receptors, in the order of the plan.
   let receptors: [ReceptorState<Real>]
+  /// The order in which a block of point neurons sums its receptors.
+  let passes: ReceptorPasses<Real>
   /// The magnesium block of the receptors that have one.
   let magnesium: MagnesiumBlock?
   /// What advances the cells.
@@ -27,56 +25,61 @@ final class PopulationState<Real: KernelScalar> {
   init(_ plan: NetworkPopulation, programs: Programs<Real>, dt: Double) {
     self.plan = plan
     size = plan.size
-    // An odd number of tiles, so that columns do not fall on the same places of the cache.
-    stride = ((plan.size + 63) / 64 | 1) * 64
     magnesium = plan.receptors.compactMap(\.magnesiumBlock).first
     var (receptorStep, membrane): (Double, Double?) = (dt, nil)
     switch plan.dynamics {
     case .point(let neurons):
       let point = PointDynamics(
         neurons, size: size, program: programs.neuron(neurons.kind), hasMagnesium: magnesium != nil, dt: dt)
-      state = point.initialState(neurons, size: size, stride: stride)
+      state = point.initialState(neurons, size: size)
       dynamics = .point(point)
       (receptorStep, membrane) = (point.receptorStep(dt), point.membraneTimeConstant(neurons))
     case .cable(let cell):
+      // An odd number of vectors, so that columns do not fall on the same places of the cache.
+      let stride = ((size + 63) / 64 | 1) * 64
       let cable = CableDynamics(cell, size: size, stride: stride, programs: programs, dt: dt)
-      state = cable.initialState(cell, size: size)
+      state = Columns(cable.initialState(cell, size: size), count: cable.columnCount, tile: stride)
       dynamics = .cable(cable)
     }
-    let columns = plan.receptors.map(ReceptorState<Real>.columnCount)
-    receptorColumns = Buffer(count: columns.reduce(0, +) * stride)
-    var offset = 0
-    var receptors: [ReceptorState<Real>] = []
-    for (receptor, count) in zip(plan.receptors, columns) {
-      receptors.append(
-        ReceptorState(
-          receptor, columns: receptorColumns.pointer + offset, stride: stride, dt: receptorStep,
-          decay: plan.synapticDecay, membrane: membrane))
-      offset += count * stride
+    let order = ReceptorPasses<Real>.columnOrder(plan.receptors)
+    let columns = Columns<Real>(count: order.columnCount, neurons: size, tile: state.tile)
+    let states = plan.receptors.enumerated().map { index, receptor in
+      ReceptorState(
+        receptor, columns: columns, first: order.first[index], dt: receptorStep, decay: plan.synapticDecay,
+        membrane: membrane)
     }
-    self.receptors = receptors
+    receptors = states
+    passes = ReceptorPasses(states, columns)
     for (receptor, values) in plan.initialConductance {
-      for i in 0..<plan.size { receptors[receptor].g[i] = Real(values[i]) }
+      for i in 0..<plan.size { states[receptor].g[i] = Real(values[i]) }
     }
   }
 
-  /// The first neuron and state column that is not a finite number, if any, among `neurons`.
-  func firstNonFinite(in neurons: Range<Int>) -> (neuron: Int, variable: Int)? {
-    for variable in 0..<state.count / stride {
-      let column = state.pointer + variable * stride
-      // x - x is zero for finite numbers and NaN for all others.
-      var sum: Real = 0
-      for i in neurons { sum += abs(column[i] - column[i]) }
-      if sum == 0 { continue }
-      if let neuron = neurons.first(where: { !column[$0].isFinite }) { return (neuron, variable) }
+  /// The first neuron and state column that is not a finite number, if any.
+  func firstNonFinite() -> (neuron: Int, variable: Int)? {
+    for variable in 0..<state.count {
+      let column = Column(columns: state, number: variable)
+      if let neuron = (0..<size).first(where: { !column[$0].isFinite }) { return (neuron, variable) }
     }
     return nil
   }
 
   /// The potential that drives current through a receptor: that of the point neuron, or of the receptor's node.
   func potential(of neuron: Int, at receptor: Int) -> Real {
-    guard case .cable(let cell) = plan.dynamics else { return state.pointer[neuron] }
-    return state.pointer[cell.receptorNodes[receptor] * stride + neuron]
+    guard case .cable(let cell) = plan.dynamics else { return state.pointer(at: neuron).pointee }
+    return state.pointer(column: cell.receptorNodes[receptor], at: neuron).pointee
+  }
+
+  /// Whether all numbers are finite of the neurons from `first` on, which lie in one tile.
+  func isFinite(from first: Int, count: Int) -> Bool {
+    var isFinite = true
+    for variable in 0..<state.count {
+      let column = state.pointer(column: variable, at: first)
+      var outliers = 0
+      for i in 0..<count { outliers &+= abs(column[i]) <= Real.greatestFiniteMagnitude ? 0 : 1 }
+      if outliers > 0 { isFinite = false }
+    }
+    return isFinite
   }
 
   /// The name of a state column, for messages.

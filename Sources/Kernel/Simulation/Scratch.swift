@@ -10,7 +10,7 @@ struct Scratch<Real: KernelScalar> {
   let constants: Buffer<Real>
   /// One byte a neuron of a block.
   let flags: Buffer<UInt8>
-  /// Random words and spike counts of a block.
+  /// Random words of a block and a tile, and spike counts of a block.
   let words: Buffer<UInt32>
   let counts: Buffer<Real>
   /// The matrix of a block of compartmental cells.
@@ -19,8 +19,8 @@ struct Scratch<Real: KernelScalar> {
   let individual: [(column: Int, values: UnsafeMutablePointer<Real>)]
 
   init(_ population: PopulationState<Real>) {
-    drives = Buffer(count: 12 * blockSize)
-    injected = Buffer(count: blockSize)
+    drives = Buffer(count: 12 * Real.blockSize)
+    injected = Buffer(count: Real.blockSize)
     var columns: [PointDynamics<Real>.ConstantColumn] = []
     var nodes = 0
     switch population.dynamics {
@@ -28,15 +28,15 @@ struct Scratch<Real: KernelScalar> {
     case .cable(let cable): nodes = cable.nodeCount
     }
     cable = CableScratch(nodeCount: nodes)
-    constants = Buffer(count: max(1, columns.count) * blockSize)
-    flags = Buffer(count: blockSize)
-    words = Buffer(count: blockSize)
-    counts = Buffer(count: blockSize)
+    constants = Buffer(count: max(1, columns.count) * Real.blockSize)
+    flags = Buffer(count: Real.blockSize)
+    words = Buffer(count: Real.blockSize + PoissonInput<Real>.tile)
+    counts = Buffer(count: Real.blockSize)
     var individual: [(Int, UnsafeMutablePointer<Real>)] = []
     for (column, values) in columns.enumerated() {
       switch values {
       case .same(let value):
-        for i in 0..<blockSize { constants.pointer[column * blockSize + i] = value }
+        for i in 0..<Real.blockSize { constants.pointer[column * Real.blockSize + i] = value }
       case .each(let buffer):
         individual.append((column, buffer.pointer))
       }
@@ -46,5 +46,7 @@ struct Scratch<Real: KernelScalar> {
 
   /// The drive columns of an instant: 0 start, 1 middle, 2 end of the step.
   @inline(__always)
-  func drive(_ instant: Int) -> DriveColumns<Real> { DriveColumns(drives.pointer + 4 * instant * blockSize) }
+  func drive(_ instant: Int) -> DriveColumns<Real> {
+    DriveColumns(drives.pointer + 4 * instant * Real.blockSize)
+  }
 }

@@ -1,13 +1,13 @@
 import Numerics
 import Quantities
 
-/// A range of one population's neurons that one worker advances, and everything that acts on them.
+/// The neurons of one population that one worker advances, and everything that acts on them.
 ///
-/// Order inside a step: weights are sampled, arriving spikes are delivered, inputs are injected, traces are sampled, the equations
-/// are advanced, spikes are detected.
+/// A block of neurons goes through all steps of a window before the next block, so that it stays in the
+/// first-level cache. Order inside a step: weights are sampled, arriving spikes are delivered, inputs are
+/// injected, traces are sampled, the equations are advanced, spikes are detected.
 final class Share<Real: KernelScalar> {
   let population: PopulationState<Real>
-  let neurons: Range<Int>
   private let worker: Int
   private let history: SpikeHistory
   private let deliveries: [Delivery<Real>]
@@ -19,9 +19,15 @@ final class Share<Real: KernelScalar> {
   private let releases: [Release]
   /// Learned weights of projections onto these neurons.
   private let learners: [Learning]
-  let probes: [TraceProbe<Real>]
-  private let weightProbes: [WeightProbe]
+  private let blocks: [Block]
   let scratch: Scratch<Real>
+
+  /// Some neurons whose numbers lie side by side, and what is recorded of them.
+  struct Block {
+    let neurons: Range<Int>
+    let probes: [TraceProbe<Real>]
+    let weightProbes: [WeightProbe]
+  }
 
   /// Short-term plasticity of one outgoing projection: computed where the source lives.
   struct Release {
@@ -32,11 +38,10 @@ final class Share<Real: KernelScalar> {
   init(
     population: PopulationState<Real>, neurons: Range<Int>, worker: Int, history: SpikeHistory,
     deliveries: [Delivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
-    currents: [CurrentInput<Real>], releases: [Release], learners: [Learning], probes: [TraceProbe<Real>],
-    weightProbes: [WeightProbe], scratch: Scratch<Real>
+    currents: [CurrentInput<Real>], releases: [Release], learners: [Learning], blocks: [Block],
+    scratch: Scratch<Real>
   ) {
     self.population = population
-    self.neurons = neurons
     self.worker = worker
     self.history = history
     self.deliveries = deliveries
@@ -46,48 +51,78 @@ final class Share<Real: KernelScalar> {
     currentNodes = Set(currents.map(\.node)).sorted()
     self.releases = releases
     self.learners = learners
-    self.weightProbes = weightProbes
-    self.probes = probes.filter { neurons.contains($0.neuron) }
+    self.blocks = blocks
     self.scratch = scratch
   }
 
-  /// Advances the neurons by the step that starts at `step * dt`.
-  func advance(step: Int, windowStart: Int) {
-    for probe in weightProbes { probe.sample(step: step, windowStart: windowStart) }
-    for learner in learners { learner.begin(step, of: neurons) }
-    for delivery in deliveries { delivery.deliver(step: step, to: neurons) }
-    for input in poissons {
-      input.inject(
-        step: step, to: neurons, words: scratch.words.pointer, counts: scratch.counts.pointer)
-    }
-    for input in events { input.inject(step: step, to: neurons) }
-    population.receptors.withUnsafeBufferPointer { receptors in
+  /// Advances the neurons by the steps of a window; false if a variable is no longer finite.
+  func advance(from start: Int, count: Int) -> Bool {
+    for delivery in deliveries { delivery.gather(from: start, count: count) }
+    var isFinite = true
+    for block in blocks {
       switch population.dynamics {
-      case .point(let point):
-        for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: blockSize) {
-          let count = min(blockSize, neurons.upperBound - first)
-          injectCurrents(step: step, windowStart: windowStart, first, count)
-          if advanceBlock(first, count, point, receptors) { collectSpikes(step: step, first, count) }
-        }
-      case .cable(let cable):
-        for first in stride(from: neurons.lowerBound, to: neurons.upperBound, by: cableBlock) {
-          let count = min(cableBlock, neurons.upperBound - first)
-          beginCable(step: step, windowStart: windowStart, first, count, cable)
-          if advanceCable(first, count, cable, receptors) { collectSpikes(step: step, first, count) }
-        }
+      case .point(let point): advance(block, point, from: start, count: count)
+      case .cable(let cable): advance(block, cable, from: start, count: count)
+      }
+      if !population.isFinite(from: block.neurons.lowerBound, count: block.neurons.count) { isFinite = false }
+    }
+    return isFinite
+  }
+
+  private func advance(_ block: Block, _ point: PointDynamics<Real>, from start: Int, count: Int) {
+    let (first, neurons) = (block.neurons.lowerBound, block.neurons.count)
+    takeConstants(first, neurons)
+    for step in start..<start + count {
+      receive(step: step, windowStart: start, block)
+      injectCurrents(step: step, windowStart: start, block)
+      if advanceBlock(first, neurons, point) { collectSpikes(step: step, first, neurons) }
+    }
+  }
+
+  private func advance(_ block: Block, _ cable: CableDynamics<Real>, from start: Int, count: Int) {
+    let (first, cells) = (block.neurons.lowerBound, block.neurons.count)
+    population.receptors.withUnsafeBufferPointer { receptors in
+      for step in start..<start + count {
+        receive(step: step, windowStart: start, block)
+        beginCable(step: step, windowStart: start, block.probes, first, cells, cable)
+        if advanceCable(first, cells, cable, receptors) { collectSpikes(step: step, first, cells) }
       }
     }
   }
 
+  /// Delivers what arrives at the start of a step.
+  @inline(__always)
+  private func receive(step: Int, windowStart: Int, _ block: Block) {
+    let (first, end) = (block.neurons.lowerBound, block.neurons.upperBound)
+    for probe in block.weightProbes { probe.sample(step: step, windowStart: windowStart) }
+    for learner in learners { learner.begin(step, of: block.neurons) }
+    for delivery in deliveries { delivery.deliver(step: step, step - windowStart, first: first, end: end) }
+    for input in poissons {
+      input.inject(
+        step: step, first: first, count: end - first, words: scratch.words.pointer,
+        counts: scratch.counts.pointer)
+    }
+    for input in events { input.inject(step: step, to: block.neurons) }
+  }
+
   /// Begins the drive of a block with the injected current, and samples its traces.
   @inline(__always)
-  private func injectCurrents(step: Int, windowStart: Int, _ first: Int, _ count: Int) {
+  private func injectCurrents(step: Int, windowStart: Int, _ block: Block) {
+    let (first, count) = (block.neurons.lowerBound, block.neurons.count)
     let start = scratch.drive(0)
-    start.current.update(repeating: 0, count: 4 * blockSize)
+    population.passes.begin(start)
     for input in currents { input.add(step: step, first: first, count: count, to: start.current) }
-    for probe in probes where probe.neuron >= first && probe.neuron < first + count {
+    for probe in block.probes {
       probe.sample(
         population, step: step, windowStart: windowStart, injected: start.current[probe.neuron - first])
+    }
+  }
+
+  /// Copies the constants that differ from neuron to neuron.
+  @inline(__always)
+  private func takeConstants(_ first: Int, _ count: Int) {
+    for (column, values) in scratch.individual {
+      (scratch.constants.pointer + column * Real.blockSize).update(from: values + first, count: count)
     }
   }
 
@@ -95,31 +130,26 @@ final class Share<Real: KernelScalar> {
   ///
   /// Runge-Kutta takes a drive of its own for every sub-step; other methods hold one drive for all of them.
   @inline(__always)
-  private func advanceBlock(
-    _ first: Int, _ count: Int, _ point: PointDynamics<Real>,
-    _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
-  ) -> Bool {
-    for (column, values) in scratch.individual {
-      (scratch.constants.pointer + column * blockSize).update(from: values + first, count: count)
-    }
-    scratch.flags.pointer.update(repeating: 0, count: blockSize)
+  private func advanceBlock(_ first: Int, _ count: Int, _ point: PointDynamics<Real>) -> Bool {
     let start = scratch.drive(0)
-    let substeps = point.substeps
     guard point.method == .rk4 else {
-      for receptor in receptors { receptor.accumulate(into: start, first: first, count: count) }
-      return point.advance(task(first, count, h: point.h, substeps: substeps))
+      population.passes.accumulate(into: start, first: first, count: count)
+      return point.advance(task(first, count, h: point.h, substeps: point.substeps))
     }
-    let (middle, end) = (scratch.drive(1), scratch.drive(2))
-    scratch.injected.pointer.update(from: start.current, count: blockSize)
+    return advanceStages(first, count, point)
+  }
+
+  /// Advances a block by the stages of Runge-Kutta, which see the receptors at three instants of every sub-step.
+  private func advanceStages(_ first: Int, _ count: Int, _ point: PointDynamics<Real>) -> Bool {
+    let (start, middle, end) = (scratch.drive(0), scratch.drive(1), scratch.drive(2))
+    scratch.injected.pointer.update(from: start.current, count: Real.blockSize)
     var hasSpike = false
-    for substep in 0..<substeps {
-      if substep > 0 {
-        start.current.update(from: scratch.injected.pointer, count: blockSize)
-        start.conductance.update(repeating: 0, count: 3 * blockSize)
-      }
-      middle.current.update(from: start.current, count: 4 * blockSize)
-      end.current.update(from: start.current, count: 4 * blockSize)
-      for receptor in receptors {
+    for _ in 0..<point.substeps {
+      start.current.update(from: scratch.injected.pointer, count: Real.blockSize)
+      start.conductance.update(repeating: 0, count: 3 * Real.blockSize)
+      middle.current.update(from: start.current, count: 4 * Real.blockSize)
+      end.current.update(from: start.current, count: 4 * Real.blockSize)
+      for receptor in population.receptors {
         receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
       }
       if point.advance(task(first, count, h: point.h, substeps: 1)) { hasSpike = true }
@@ -130,10 +160,9 @@ final class Share<Real: KernelScalar> {
   @inline(__always)
   private func task(_ first: Int, _ count: Int, h: Double, substeps: Int) -> BlockTask<Real> {
     BlockTask<Real>(
-      state: population.state.pointer + first, stateStride: population.stride,
-      constants: UnsafePointer(scratch.constants.pointer), drive: scratch.drive(0),
-      middle: scratch.drive(1), end: scratch.drive(2), flags: scratch.flags.pointer, count: count,
-      h: Real(h), substeps: substeps,
+      state: population.state.pointer(at: first), constants: UnsafePointer(scratch.constants.pointer),
+      drive: scratch.drive(0), middle: scratch.drive(1), end: scratch.drive(2),
+      flags: scratch.flags.pointer, count: count, h: Real(h), substeps: substeps,
       magnesiumFactor: Real(population.magnesium?.factor ?? 0),
       magnesiumSteepness: Real(population.magnesium?.steepness ?? 0))
   }
@@ -144,6 +173,7 @@ final class Share<Real: KernelScalar> {
     let fill = history.counts.pointer + slot * (history.bounds.count - 1) + worker
     let place = slot * history.size + history.bounds[worker]
     for i in 0..<count where scratch.flags.pointer[i] != 0 {
+      scratch.flags.pointer[i] = 0
       let neuron = first + i
       let index = place + Int(fill.pointee)
       history.neurons.pointer[index] = UInt32(neuron)

@@ -18,10 +18,19 @@ public struct Simulation {
   public private(set) var step = 0
 
   /// Lays out the memory of a run on at most `threads` threads; the result does not depend on their number.
-  public init(_ network: Network, precision: Precision = .double, threads: Int = 1) {
+  ///
+  /// - Parameter workPerThread: how many evaluations of a neuron's equations a thread has at least between two
+  ///   meetings; with less, meeting costs more than it gains.
+  public init(
+    _ network: Network, precision: Precision = .double, threads: Int = 1, workPerThread: Int = 6000
+  ) {
     switch precision {
-    case .single: stepper = .single(WindowStepper<Float>(network, programs: .single, threads: threads))
-    case .double: stepper = .double(WindowStepper<Double>(network, programs: .double, threads: threads))
+    case .single:
+      stepper = .single(
+        WindowStepper<Float>(network, programs: .single, threads: threads, workPerThread: workPerThread))
+    case .double:
+      stepper = .double(
+        WindowStepper<Double>(network, programs: .double, threads: threads, workPerThread: workPerThread))
     }
   }
 

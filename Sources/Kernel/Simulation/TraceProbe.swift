@@ -27,7 +27,7 @@ struct TraceProbe<Real: KernelScalar> {
   private func value(_ population: PopulationState<Real>, _ injected: Real) -> Double {
     switch quantity {
     case .state(let variable):
-      return Double(population.state.pointer[variable * population.stride + neuron])
+      return Double(population.state.pointer(column: variable, at: neuron).pointee)
     case .conductance(let receptors):
       return receptors.reduce(0) { $0 + Double(population.receptors[$1].g[neuron]) }
     case .current(let receptors):

@@ -22,11 +22,14 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   private let weightRows: [Buffer<Double>]
   private let modulators: [ModulatorLevel]
   private let learnings: [Int: Learning]
+  /// For each worker, whether all variables of its neurons are finite.
+  private let areFinite: Buffer<Bool>
 
-  init(_ network: Network, programs: Programs<Real>, threads: Int) {
+  init(_ network: Network, programs: Programs<Real>, threads: Int, workPerThread: Int) {
     self.network = network
-    workers = max(1, min(threads, network.populations.reduce(0) { $0 + $1.work } / 512))
     window = Self.windowLength(network)
+    let work = network.populations.reduce(0) { $0 + $1.work } * window
+    workers = max(1, min(threads, work / workPerThread))
     let layout = Layout(network, workers: workers, window: window, programs: programs)
     populations = layout.populations
     histories = layout.histories
@@ -36,6 +39,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     modulators = layout.modulators
     learnings = layout.learnings
     shares = (0..<workers).map(layout.shares)
+    areFinite = Buffer(count: workers)
   }
 
   /// A spike of step n with a delay of d steps arrives in step n + 1 + d.
@@ -59,14 +63,13 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     }
   }
 
-  /// Takes share after share through the whole window, so that a share is read from memory once a window.
   private func run(worker: Int, from start: Int, count: Int) {
     for history in histories {
       for step in start..<start + count { history.clear(step: step, worker: worker) }
     }
-    for share in shares[worker] {
-      for step in start..<start + count { share.advance(step: step, windowStart: start) }
-    }
+    var isFinite = true
+    for share in shares[worker] where !share.advance(from: start, count: count) { isFinite = false }
+    areFinite.pointer[worker] = isFinite
   }
 
   /// Hands the spikes and samples of the last `count` steps over.
@@ -120,8 +123,9 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
 
   /// Stops the run if a variable is no longer finite.
   func checkFinite(after step: Int) throws {
+    if (0..<workers).allSatisfy({ areFinite.pointer[$0] }) { return }
     for population in populations {
-      guard let found = population.firstNonFinite(in: 0..<population.size) else { continue }
+      guard let found = population.firstNonFinite() else { continue }
       throw SimulationError.nonFinite(
         population: population.plan.name, neuron: found.neuron,
         variable: population.variableName(found.variable),

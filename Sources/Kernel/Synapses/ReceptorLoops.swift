@@ -42,7 +42,8 @@ extension ReceptorState {
     _ current: UnsafeMutablePointer<Real>, _ conductance: UnsafeMutablePointer<Real>, at instant: Instant,
     _ first: Int, _ count: Int
   ) {
-    let g = self.g + first
+    let g = self.g.pointer(at: first)
+    let source = self.source?.pointer(at: first)
     let reversal = self.reversal
     switch instant {
     case .start:
@@ -53,7 +54,7 @@ extension ReceptorState {
       }
     case .after(let factors):
       for i in 0..<count {
-        let x = value(first + i, factors)
+        let x = value(g, source, i, factors)
         current[i] += x * reversal
         conductance[i] += x
       }
@@ -64,35 +65,36 @@ extension ReceptorState {
   private func sumCurrent(
     _ current: UnsafeMutablePointer<Real>, at instant: Instant, _ first: Int, _ count: Int
   ) {
-    let g = self.g + first
+    let g = self.g.pointer(at: first)
+    let source = self.source?.pointer(at: first)
     switch instant {
     case .start:
       let mean = self.mean
-      if let source, mean.y != 0 {
-        let y = source + first
+      if let y = source, mean.y != 0 {
         for i in 0..<count { current[i] += g[i] * mean.g + y[i] * mean.y }
       } else {
         for i in 0..<count { current[i] += g[i] * mean.g }
       }
-    case .after(let factors): for i in 0..<count { current[i] += value(first + i, factors) }
+    case .after(let factors): for i in 0..<count { current[i] += value(g, source, i, factors) }
     }
   }
 
   @inline(__always)
-  private func value(_ i: Int, _ factors: Factors) -> Real {
+  private func value(
+    _ g: UnsafeMutablePointer<Real>, _ source: UnsafeMutablePointer<Real>?, _ i: Int, _ factors: Factors
+  ) -> Real {
     guard let source else { return g[i] * factors.decay }
     return g[i] * factors.decay + source[i] * factors.gain
   }
 
   @inline(__always)
   private func advance(_ first: Int, _ count: Int) {
-    let g = self.g + first
+    let g = self.g.pointer(at: first)
     let decay = whole.decay
-    guard let source else {
+    guard let y = source?.pointer(at: first) else {
       for i in 0..<count { g[i] = g[i] * decay }
       return
     }
-    let y = source + first
     let (gain, sourceDecay) = (whole.gain, whole.sourceDecay)
     for i in 0..<count {
       g[i] = g[i] * decay + y[i] * gain

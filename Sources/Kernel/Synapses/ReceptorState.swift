@@ -9,9 +9,9 @@ import Quantities
 /// `tau_rise dg/dt = -g + ...` written so that a spike touches one column only.
 struct ReceptorState<Real: KernelScalar> {
   /// The conductance [nS], or current [pA], of every neuron.
-  let g: UnsafeMutablePointer<Real>
+  let g: Column<Real>
   /// The source of a conductance that rises gradually.
-  let source: UnsafeMutablePointer<Real>?
+  let source: Column<Real>?
   /// The factors over a whole step and over half of it.
   let whole: Factors
   let half: Factors
@@ -33,15 +33,19 @@ struct ReceptorState<Real: KernelScalar> {
   }
 
   /// The column that arriving spikes add to.
-  var arrivals: UnsafeMutablePointer<Real> { source ?? g }
+  var arrivals: Column<Real> { source ?? g }
 
-  /// Lays a receptor over its columns; `membrane` is the time constant of a membrane that is solved exactly.
+  /// Whether it is a conductance with one column, which ``ReceptorGroup`` can take in.
+  var isGrouped: Bool { source == nil && role != .current }
+
+  /// Lays a receptor over columns from `first` on; `membrane` is the time constant of a membrane that is solved
+  /// exactly.
   init(
-    _ receptor: Receptor, columns: UnsafeMutablePointer<Real>, stride: Int, dt: Double, decay: SynapticDecay,
+    _ receptor: Receptor, columns: Columns<Real>, first: Int, dt: Double, decay: SynapticDecay,
     membrane: Double?
   ) {
-    g = columns
-    source = Self.columnCount(receptor) == 2 ? columns + stride : nil
+    g = Column(columns: columns, number: first)
+    source = Self.columnCount(receptor) == 2 ? Column(columns: columns, number: first + 1) : nil
     whole = decay == .exact ? Self.exact(receptor.shape, dt) : Self.euler(receptor.shape, dt)
     half = Self.exact(receptor.shape, dt / 2)
     mean = membrane.map { Self.mean(receptor.shape, dt, membrane: $0) } ?? (1, 0)

@@ -1,8 +1,7 @@
 import ModelDescription
 import Quantities
 
-/// A network in which every rule, receptor shape, plasticity and kind of input acts, large enough for 8 workers
-/// (the stepper gives a worker at least 512 neurons).
+/// A network in which every rule, receptor shape, plasticity and kind of input acts.
 enum EverythingNetwork {
   static func experiment(seed: UInt64 = 1, precision: SimulationSettings.Precision = .double) -> Experiment {
     Experiment(

@@ -21,7 +21,7 @@ struct Recorder: RunSink, Equatable {
   init(_ experiment: Experiment, buildThreads: Int = 1, threads: Int = 1, stops: [Int] = []) throws {
     let network = NetworkBuilder(experiment, threads: buildThreads).build()
     let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
-    var simulation = Simulation(network, precision: precision, threads: threads)
+    var simulation = Simulation(network, precision: precision, threads: threads, workPerThread: 1)
     for end in stops + [experiment.simulation.steps] {
       while simulation.step < end { try simulation.advance(to: end, into: &self) }
     }

@@ -1,0 +1,48 @@
+import Numerics
+
+/// Columns of numbers, one number a neuron, cut into tiles: a tile holds some neighbouring neurons' numbers of
+/// every column, one column after the other.
+///
+/// What a block of neurons needs lies together then, at distances that the compiler knows.
+struct Columns<Real: KernelScalar> {
+  private let buffer: Buffer<Real>
+  /// How many columns.
+  let count: Int
+  /// How many neurons lie side by side; also the distance between columns.
+  let tile: Int
+
+  /// Takes memory for `count` columns of at least `neurons` zeros.
+  init(count: Int, neurons: Int, tile: Int) {
+    self.init(Buffer(count: count * ((neurons + tile - 1) / tile * tile)), count: count, tile: tile)
+  }
+
+  /// Takes finished tiles.
+  init(_ buffer: Buffer<Real>, count: Int, tile: Int) {
+    self.buffer = buffer
+    self.count = count
+    self.tile = tile
+  }
+
+  /// The place of neuron `i` in a column; the neurons after it follow, to the end of its tile.
+  @inline(__always)
+  func pointer(column: Int = 0, at i: Int = 0) -> UnsafeMutablePointer<Real> {
+    let (tiles, rest) = i.quotientAndRemainder(dividingBy: tile)
+    return buffer.pointer + (tiles * count + column) * tile + rest
+  }
+}
+
+/// One of several ``Columns``.
+struct Column<Real: KernelScalar> {
+  let columns: Columns<Real>
+  let number: Int
+
+  /// The place of neuron `i`; the neurons after it follow, to the end of its tile.
+  @inline(__always)
+  func pointer(at i: Int) -> UnsafeMutablePointer<Real> { columns.pointer(column: number, at: i) }
+
+  /// The number of neuron `i`.
+  subscript(_ i: Int) -> Real {
+    get { pointer(at: i).pointee }
+    nonmutating set { pointer(at: i).pointee = newValue }
+  }
+}
