@@ -52,7 +52,8 @@ public enum Program {
     if let command = CommandList.all.first(where: { $0.name == name }) { return command }
     let isOption = name.hasPrefix("-")
     let names = isOption ? ["--help", "--version"] : CommandList.all.map(\.name)
-    let remedy = NearestName.remedy(for: name, among: names, called: isOption ? "options" : "commands")
+    let remedy = NearestName.remedy(
+      for: name, among: names, called: isOption ? "options" : "commands", atMost: .max)
     throw UsageError("unknown \(isOption ? "option" : "command") '\(name)'; \(remedy)")
   }
 }

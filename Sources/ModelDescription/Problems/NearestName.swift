@@ -14,12 +14,14 @@ package enum NearestName {
     return best?.name ?? extended(name, among: candidates)
   }
 
-  /// A remedy that names the nearest candidate, or all of them where none is near.
-  package static func remedy(for name: String, among candidates: [String], called plural: String) -> String {
+  /// A remedy that names the nearest candidate, or where none is near, all of them up to `most`.
+  package static func remedy(
+    for name: String, among candidates: [String], called plural: String, atMost most: Int = 12
+  ) -> String {
     if let nearest = of(name, among: candidates) { return "did you mean \"\(nearest)\"?" }
     guard !candidates.isEmpty else { return "there are no \(plural)" }
-    let shown = candidates.prefix(12).joined(separator: ", ")
-    return "\(plural): \(shown)\(candidates.count > 12 ? ", ..." : "")"
+    let shown = candidates.prefix(most).joined(separator: ", ")
+    return "\(plural): \(shown)\(candidates.count > most ? ", ..." : "")"
   }
 
   /// The only candidate that begins with `name` or that `name` begins with (`rate` and `rate_hz`).
