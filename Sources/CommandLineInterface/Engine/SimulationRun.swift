@@ -54,8 +54,11 @@ struct SimulationRun {
   private func summary(_ recorder: RunRecorder, _ ending: Stepping.Ending) -> RunSummary {
     let settings = experiment.simulation
     let simulated = TimeGrid(dt: settings.dt).time(simulation.step)
-    let populations = zip(experiment.populations, recorder.tally.counts).map {
-      RunSummary.Population(name: $0.name, size: $0.size, spikes: $1, seconds: simulated / 1000)
+    let populations = experiment.populations.enumerated().map { index, population in
+      RunSummary.Population(
+        name: population.name, size: population.size, spikes: recorder.tally.counts[index],
+        seconds: simulated / 1000,
+        firing: recorder.firing.firing(of: index, dt: settings.dt, seconds: simulated / 1000))
     }
     var (isComplete, failure) = (false, String?.none)
     switch ending {

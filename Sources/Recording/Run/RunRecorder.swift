@@ -4,6 +4,8 @@ import Kernel
 public struct RunRecorder: RunSink {
   /// Counts and fingerprint of all spikes, recorded or not.
   public private(set) var tally: SpikeTally
+  /// How all neurons fire, recorded or not.
+  public private(set) var firing: FiringTally
 
   private let filters: [SpikeFilter]
   private var spikeCSV: SpikeCSVWriter?
@@ -19,6 +21,7 @@ public struct RunRecorder: RunSink {
     }
     let grid = TimeGrid(dt: layout.dt)
     tally = SpikeTally(populations: layout.populations.count)
+    firing = FiringTally(sizes: layout.populations.map(\.size))
     filters = layout.populations.map(SpikeFilter.init)
     if filters.contains(where: \.passesSome) {
       let path = directory.path(of: "spikes")
@@ -42,6 +45,7 @@ public struct RunRecorder: RunSink {
     step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>
   ) throws {
     tally.spikes(step: step, population: population, neurons: neurons)
+    firing.spikes(step: step, population: population, neurons: neurons)
     // A spike's time is the end of its step.
     let time = step + 1
     switch filters[population] {

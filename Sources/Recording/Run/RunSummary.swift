@@ -17,14 +17,17 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var spikes: Int
     /// Spikes per neuron and second [Hz].
     public var rateHz: Double
+    /// How the neurons fire.
+    public var firing: Firing?
 
     enum CodingKeys: String, CodingKey {
-      case name, size, spikes
+      case name, size, spikes, firing
       case rateHz = "rate_hz"
     }
 
     /// Counts `spikes` over `seconds` of biological time.
-    public init(name: String, size: Int, spikes: Int, seconds: Double) {
+    public init(name: String, size: Int, spikes: Int, seconds: Double, firing: Firing? = nil) {
+      self.firing = firing
       self.name = name
       self.size = size
       self.spikes = spikes
