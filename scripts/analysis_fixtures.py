@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Write the numbers that the analysis is tested against, from SciPy and Elephant.
+"""Write the numbers that the analysis is tested against, from SciPy, Elephant and PySpike.
 
-Needs numpy, scipy and elephant (with neo and quantities) from PyPI. The committed files were written with
-numpy 2.4.6, scipy 1.17.1 and elephant 1.2.1; seeds are fixed, so that a second call gives the same trains.
+Needs numpy, scipy, elephant (with neo and quantities) and pyspike from PyPI. The committed files were written with
+numpy 2.4.6, scipy 1.17.1, elephant 1.2.1 and pyspike 0.9.0; seeds are fixed, so that a second call gives the same
+trains.
 
 usage: analysis_fixtures.py Tests/AnalysisTests/Fixtures
 """
@@ -13,6 +14,7 @@ import sys
 
 import neo
 import numpy
+import pyspike
 import quantities as pq
 import scipy.signal
 import scipy.stats
@@ -21,6 +23,7 @@ from elephant import conversion, spike_train_correlation, statistics
 STOP = 4000.0  # ms
 STRETCH = 100.0  # ms, for the Fano factor
 BURST_THRESHOLD = numpy.log(100)  # low, so that there are many bursts to compare
+STANDARD_THRESHOLD = 10.0  # of Legendy and Salcman
 # A spike on the border of two bins belongs to the first; times are multiples of 0.1 ms, so that half of that
 # decides without rounding.
 HALF_STEP = 0.05
@@ -75,7 +78,7 @@ def surprise(times, rate):
     return -scipy.stats.poisson.logsf(len(times) - 1, rate * (times[-1] - times[0]))
 
 
-def bursts(times):
+def bursts(times, threshold=BURST_THRESHOLD):
     """[start, end) of each burst, written down a second time and with other means than in Swift."""
     if len(times) < 4:
         return []
@@ -95,11 +98,25 @@ def bursts(times):
                 best, value = end, new
         starts = range(start, max(start, best - 3) + 1)
         first = max(starts, key=lambda i: (surprise(times[i:best], rate), -i))
-        if surprise(times[first:best], rate) >= BURST_THRESHOLD:
+        if surprise(times[first:best], rate) >= threshold:
             found.append([first, best])
             place = best
         else:
             place = first + 1
+
+
+def chance_bursts():
+    """Of Poisson trains of 20 s at 20 Hz: the part of spikes in bursts, its mean and its spread over trains."""
+    rng = numpy.random.default_rng(24)
+    parts = []
+    for _ in range(1500):
+        times = numpy.sort(rng.uniform(0, 20_000, rng.poisson(400)))
+        found = bursts(times, STANDARD_THRESHOLD)
+        parts.append(sum(end - start for start, end in found) / len(times))
+    return {
+        "threshold": STANDARD_THRESHOLD, "trains": len(parts), "mean": float(numpy.mean(parts)),
+        "sd": float(numpy.std(parts, ddof=1)),
+    }
 
 
 def spectrum_cases():
@@ -167,8 +184,45 @@ def synchrony_cases():
         counts = binned.to_array()
         chi = numpy.sqrt(counts.mean(axis=0).var() / counts.var(axis=1).mean())
         pairs = matrix[numpy.triu_indices(len(counts), 1)]
-        cases.append({"width": width, "correlation": float(pairs.mean()), "chi": float(chi)})
+        cases.append({
+            "width": width, "correlation": float(pairs.mean()), "sd": float(pairs.std(ddof=1)),
+            "error": correlation_error(counts), "chi": float(chi),
+        })
     return {"stop": STOP, "trains": [t.tolist() for t in trains], "cases": cases}
+
+
+def correlation_error(counts):
+    """The jackknife over ten stretches of the mean of NumPy's correlation matrix."""
+    bins = counts.shape[1]
+    edges = [k * bins // 10 for k in range(11)]
+    means = []
+    for start, stop in zip(edges, edges[1:]):
+        matrix = numpy.corrcoef(numpy.delete(counts, range(start, stop), axis=1))
+        means.append(matrix[numpy.triu_indices(len(counts), 1)].mean())
+    return float(numpy.sqrt(0.9 * numpy.sum((means - numpy.mean(means)) ** 2)))
+
+
+def synchronization_cases():
+    """Trains with common spikes, and PySpike's SPIKE-synchronization of each pair and of all.
+
+    Times are multiples of 1/8 ms, so that differences are exact and what is on an edge is so for everybody.
+    """
+    rng = numpy.random.default_rng(25)
+    common = rng.uniform(0, STOP, 80)
+    trains = []
+    for share in [1, 0.9, 0.7, 0.5, 0.2, 0]:
+        kept = common[rng.random(len(common)) < share]
+        times = numpy.concatenate([kept + rng.normal(0, 4, len(kept)), rng.uniform(0, STOP, rng.integers(5, 60))])
+        trains.append(numpy.unique(numpy.round(times[(times > 1) & (times < STOP - 1)] * 8) / 8))
+    trains += [trains[0] + 0.125, numpy.array([1234.5]), numpy.array([STOP / 2, STOP / 2 + 500])]
+    spike_trains = [pyspike.SpikeTrain(t, [0, STOP]) for t in trains]
+    pairs = [
+        float(pyspike.spike_sync(a, b)) for n, a in enumerate(spike_trains) for b in spike_trains[n + 1 :]
+    ]
+    return {
+        "stop": STOP, "trains": [t.tolist() for t in trains], "pairs": pairs,
+        "value": float(pyspike.spike_sync(spike_trains)),
+    }
 
 
 def number_cases():
@@ -187,6 +241,7 @@ def number_cases():
     return {
         "surprises": surprises,
         "numbers": numbers.tolist(),
+        "histogram": numpy.histogram(numbers, 7, (0, numbers.max()))[0].tolist(),
         "quantiles": numpy.quantile(numbers, [0, 0.25, 0.5, 0.75, 1]).tolist(),
         "currents": currents.tolist(),
         "rates": rates.tolist(),
@@ -202,10 +257,11 @@ def write(folder, name, content):
 def main():
     folder = pathlib.Path(sys.argv[1])
     each = [{"name": n, "times": t.tolist()} | train_statistics(t) for n, t in trains().items()]
-    write(folder, "trains.json", {"stop": STOP, "trains": each})
+    write(folder, "trains.json", {"stop": STOP, "trains": each, "chance_bursts": chance_bursts()})
     write(folder, "spectrum.json", spectrum_cases())
     write(folder, "pair.json", pair_cases())
     write(folder, "synchrony.json", synchrony_cases())
+    write(folder, "synchronization.json", synchronization_cases())
     write(folder, "numbers.json", number_cases())
 
 

@@ -28,8 +28,16 @@ struct TrainCases: Decodable {
     /// Start and end of each burst.
     let bursts: [[Int]]
   }
+  /// Of Poisson trains of 20 s at 20 Hz, the part of spikes in bursts by an implementation in Python.
+  struct ChanceBursts: Decodable {
+    let threshold: Double
+    let trains: Int
+    let mean: Double
+    let sd: Double
+  }
   let stop: Double
   let trains: [Train]
+  let chanceBursts: ChanceBursts
 
   var spikeTrains: SpikeTrains {
     SpikeTrains(name: "all", window: TimeWindow(0, stop), trains: trains.map(\.times))

@@ -73,9 +73,60 @@ import Testing
     #expect(abs(mean - 1.06 / 39) < 0.1 / 39 * 2)
   }
 
-  @Test("Poisson trains have few bursts by chance")
+  @Test("Poisson trains have the bursts by chance that an independent implementation finds in such trains")
   func bursts() throws {
-    #expect(try #require(PopulationBursts(Self.poisson).index) < 0.02)
+    let expected = try Fixture.read("trains.json", as: TrainCases.self).chanceBursts
+    #expect(expected.threshold == Bursts.standardThreshold)
+    // Means of 50 and of `trains` independent trains with one spread.
+    let error = expected.sd * (1.0 / 50 + 1 / Double(expected.trains)).squareRoot()
+    #expect(abs(try #require(PopulationBursts(Self.poisson).index) - expected.mean) < 4 * error)
+  }
+
+  @Test("the error of the mean correlation and its spread over pairs are those of independent trains")
+  func correlationError() throws {
+    // Forty populations of five neurons. The mean of a population's ten correlations from 4000 bins has the variance
+    // 1 / (4000 * 10); a jackknife of ten parts estimates it with a relative error of sqrt(2 / 9).
+    let trains = Self.trains(200, most: 20) { _ in 20 }
+    let found = (0..<40).map { population in
+      Synchrony(
+        SpikeTrains(
+          name: "", window: Self.window, trains: (0..<5).map { Array(trains[5 * population + $0]) }),
+        binWidth: 5)
+    }
+    let squares = found.compactMap { $0.correlationError.map { $0 * $0 } }
+    #expect(squares.count == 40)
+    let expected = 1 / 40_000.0
+    #expect(
+      abs(squares.reduce(0, +) / 40 - expected) < 4 * expected * (2.0 / 9 / 40).squareRoot())
+    // The true correlation is 0: four of five populations' means and more are within two errors.
+    let near = found.count { abs($0.correlation ?? 1) < 2 * ($0.correlationError ?? 0) }
+    #expect(near >= 32)
+    // A hundred of the 200 neurons, 4950 pairs with a spread of 1 / sqrt(4000).
+    let spread = try #require(
+      Synchrony(
+        SpikeTrains(name: "", window: Self.window, trains: (0..<200).map { Array(trains[$0]) }), binWidth: 5
+      )
+      .correlationSD)
+    #expect(abs(spread - 1 / 4000.0.squareRoot()) < 4 / 4000.0.squareRoot() / (2 * 4950.0).squareRoot())
+  }
+
+  @Test("SPIKE-synchronization of independent Poisson trains is a b / (a + b)^2, 1/4 for equal rates")
+  func spikeSynchronization() throws {
+    // Some 20 * 400 / 4 coincidences of a neuron with others: 50 neurons, 245,000 of 980,000 spikes. Each
+    // train is in 49 pairs; from 100 coincidences of each pair alone, the error of the mean of 25 independent
+    // pairs would be 0.25 * 0.1 * sqrt(0.75) / 5.
+    let equal = try #require(SpikeSynchronization(Self.poisson).value)
+    #expect(abs(equal - 0.25) < 4 * 0.0043)
+    let slow = Self.trains(50, most: 20) { _ in 5 }
+    // Mixed pairs alone: coincidences of each of 50 fast neurons with one slow one.
+    var (coincidences, spikes) = (0, 0)
+    for neuron in 0..<50 {
+      let (fast, rare) = (Self.poisson[neuron], slow[(neuron + 1) % 50])
+      coincidences += 2 * SpikeSynchronization.coincidences(fast, rare, 20_000)
+      spikes += fast.count + rare.count
+    }
+    // 4 of 25 spikes coincide: 0.16 of 25,000; binomial errors of 2,000 coincidences.
+    #expect(abs(Double(coincidences) / Double(spikes) - 0.16) < 4 * 0.16 / 2000.0.squareRoot())
   }
 
   @Test("a rate that goes up and down at 20 Hz: the peak is at 20 Hz, and neurons are correlated")

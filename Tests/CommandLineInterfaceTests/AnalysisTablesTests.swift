@@ -15,13 +15,19 @@ import Testing
     ]
     // On paper: neurons that never share a bin of ten have the correlation -1/9; three neurons 5 ms apart have
     // the power (1 + 2 cos(2 pi f 5 ms))^2 at the harmonics of 20 Hz, two neurons 6 ms apart cos(pi f 6 ms)^2.
+    // Every tenth of the time is alike: no error; all pairs are alike: no spread.
     let sections = AnalysisTables.sections(NetworkAnalysis(trains, window: window))
     #expect(
       sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") == """
-        population  neurons  rate (Hz)    sd    CV   CV2    LV  Fano  bursts     corr    chi
-        STN               3      20.00  0.00  0.00  0.00  0.00  0.00   0.000  -0.1111  0.509
-        GPe               2      20.00  0.00  0.00  0.00  0.00  0.00   0.000  -0.1111  0.667
-        SNr               2       0.00  0.00     -     -     -     -       -        -      -
+        population  neurons  rate (Hz)    sd  median    CV   CV2    LV  Fano  bursts
+        STN               3      20.00  0.00   20.00  0.00  0.00  0.00  0.00   0.000
+        GPe               2      20.00  0.00   20.00  0.00  0.00  0.00  0.00   0.000
+        SNr               2       0.00  0.00    0.00     -     -     -     -       -
+
+        population  correlation   error  sd of pairs    chi  SPIKE-sync
+        STN             -0.1111  0.0000       0.0000  0.509       1.000
+        GPe             -0.1111  0.0000            -  0.667       1.000
+        SNr                   -       -            -      -           -
 
         population  peak (Hz)  delta 1-4  theta 4-8  alpha 8-13  beta 13-30  gamma 30-90
         STN              20.0      0.0 %      0.0 %       0.0 %      68.5 %       31.5 %

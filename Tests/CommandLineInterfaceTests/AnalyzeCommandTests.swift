@@ -22,11 +22,17 @@ import Testing
     try withRun { (path) throws in
       let result = Session().run("analyze", path)
       #expect(result.code == 0)
+      // Of 45 pairs 5 are half an interval apart and never coincide; 10 that are more apart coincide but for one spike of
+      // each of the 100: 1 - 5 / 45 - 10 / 45 / 100.
       #expect(
         result.output == """
-          population  neurons  rate (Hz)    sd    CV   CV2    LV  Fano  bursts  corr  chi
-          STN              10    1000.00  0.00  0.00  0.00  0.00     -   0.000     -    -
-          GPe               4       0.00  0.00     -     -     -     -       -     -    -
+          population  neurons  rate (Hz)    sd   median    CV   CV2    LV  Fano  bursts
+          STN              10    1000.00  0.00  1000.00  0.00  0.00  0.00     -   0.000
+          GPe               4       0.00  0.00     0.00     -     -     -     -       -
+
+          population  correlation  error  sd of pairs  chi  SPIKE-sync
+          STN                   -      -            -    -       0.887
+          GPe                   -      -            -    -           -
 
           """)
       #expect(
@@ -57,6 +63,12 @@ import Testing
       #expect(populations[0]["cv"] as? Double ?? 1 < 1e-9)
       #expect(populations[1]["rate_mean_hz"] as? Double == 0)
       #expect(populations[1]["cv"] is NSNull)
+      let rates = try #require(populations[0]["rate_histogram"] as? [String: [Double]])
+      #expect(rates["edges_hz"]?.count == 21 && rates["edges_hz"]?.last == 1000)
+      #expect(rates["neurons"]?.last == 10)
+      let spectrum = try #require(populations[0]["spectrum"] as? [String: [Double]])
+      #expect(spectrum["frequencies_hz"]?.prefix(3) == [0, 50, 100])
+      #expect(spectrum["density_hz2_per_hz"]?.count == spectrum["frequencies_hz"]?.count)
       #expect((json["pairs"] as? [[String: Any]])?.count == 1)
     }
   }
@@ -119,6 +131,7 @@ import Testing
       (["--bin", "0.01"], "--bin must be at least the run's step, 0.1 ms"),
       (["--segment", "1.5"], "--segment must be at least two bins, 2 ms"),
       (["--band", "30..13"], "--band needs two frequencies in Hz, as in 13..30, not '30..13'"),
+      (["--burst-surprise", "0"], "--burst-surprise must be a number above 0, not '0'"),
       (["--bin", "1mV"], "--bin: '1mV' is no time, as in 2s or 500 (ms)"),
     ])
   func usage(options: [String], expected: String) throws {
@@ -163,6 +176,40 @@ import Testing
           """)
       #expect(try text(path + "/analysis.json").contains("\"rates_hz\": [0, 10, 29]"))
       #expect(Session().run("analyze", path, "--over", "x").code == 2)
+    }
+  }
+
+  @Test("a run's summary has the same numbers as its analysis")
+  func summary() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let file = root.appending(path: "params/tutorials/izhikevich_inhibitory_network.json").path
+    let session = Session(engine: .standard)
+    try withRunPath { (path) throws in
+      #expect(session.run("run", file, "--out", path, "--quiet").code == 0)
+      #expect(session.run("analyze", path, "--quiet").code == 0)
+      let analysed = try #require(try json(path)["populations"] as? [[String: Any]])
+      let data = try Data(contentsOf: URL(fileURLWithPath: path + "/summary.json"))
+      let summary = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let populations = try #require(summary["populations"] as? [[String: Any]])
+      #expect(populations.count == 2)
+      for (population, expected) in zip(populations, analysed) {
+        let firing = try #require(population["firing"] as? [String: Double])
+        #expect(firing.count == 7)
+        for (key, value) in firing {
+          let other = try #require(expected[key] as? Double, "\(key)")
+          // One sums steps, the other times in ms.
+          #expect(abs(value - other) < 1e-9 * abs(other), "\(key)")
+        }
+      }
+    }
+  }
+
+  @Test("another surprise makes other bursts")
+  func burstSurprise() throws {
+    try withRun { (path) throws in
+      #expect(Session().run("analyze", path, "--burst-surprise", "5", "--quiet").code == 0)
+      #expect((try json(path)["settings"] as? [String: Any])?["burst_surprise"] as? Double == 5)
     }
   }
 

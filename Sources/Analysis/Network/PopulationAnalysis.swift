@@ -12,6 +12,8 @@ public struct PopulationAnalysis: Sendable {
   public let rates: Moments
   /// How the rates of the neurons are distributed [Hz].
   public let rateQuantiles: Quantiles?
+  /// How many neurons have which rate [Hz]; none without neurons or time.
+  public let rateHistogram: Histogram?
   /// Intervals and their irregularity.
   public let intervals: PopulationIntervals
   /// The variability of counts.
@@ -20,6 +22,8 @@ public struct PopulationAnalysis: Sendable {
   public let bursts: PopulationBursts
   /// Correlation and synchrony of neurons.
   public let synchrony: Synchrony
+  /// How many spikes coincide between neurons.
+  public let synchronization: SpikeSynchronization
   /// The time from the window's start to each firing neuron's first spike, its median over neurons [ms].
   public let medianLatency: Double?
   /// The power spectral density of the population rate [Hz^2/Hz]; none in a window shorter than a segment.
@@ -28,6 +32,9 @@ public struct PopulationAnalysis: Sendable {
   public let peakFrequency: Double?
   /// The parts of the power in all bands that are in each of them.
   public let bandShares: [Double?]
+
+  /// The bars of the distribution of rates.
+  private static let rateBars = 20
 
   /// The names of the bands.
   private let bandNames: [String]
@@ -42,11 +49,13 @@ public struct PopulationAnalysis: Sendable {
     let rates = trains.rates
     self.rates = Moments(rates)
     rateQuantiles = Quantiles(rates)
+    rateHistogram = Histogram(rates, bars: Self.rateBars)
     intervals = PopulationIntervals(trains, minimum: settings.minimumIntervals)
     fano = FanoFactor(trains, length: settings.fanoLength)
     bursts = PopulationBursts(
       trains, minimum: settings.minimumIntervals, threshold: settings.burstSurprise)
     synchrony = Synchrony(trains, binWidth: settings.countBin)
+    synchronization = SpikeSynchronization(trains)
     let latencies = trains.firstSpikeLatencies(after: trains.window.start).compactMap { $0 }
     medianLatency = Quantiles(latencies)?.median
     self.spectrum = spectrum
@@ -70,7 +79,9 @@ public struct PopulationAnalysis: Sendable {
       Metric("cv2", intervals.cv2), Metric("local_variation", intervals.localVariation),
       Metric("fano_factor", fano.mean), Metric("burst_index", bursts.index),
       Metric("burst_rate", bursts.rate, "Hz"), Metric("correlation", synchrony.correlation),
-      Metric("synchrony_chi", synchrony.chi), Metric("peak_frequency", peakFrequency, "Hz"),
+      Metric("correlation_error", synchrony.correlationError),
+      Metric("correlation_sd", synchrony.correlationSD), Metric("synchrony_chi", synchrony.chi),
+      Metric("spike_synchronization", synchronization.value), Metric("peak_frequency", peakFrequency, "Hz"),
     ]
       + zip(bandNames, bandPowers).map { Metric("power_\($0)", $1, "Hz^2") }
       + zip(bandNames, bandShares).map { Metric("share_\($0)", $1) }

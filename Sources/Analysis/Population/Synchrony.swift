@@ -10,6 +10,16 @@ public struct Synchrony: Sendable, Equatable {
   /// Cohen & Kohn 2011, Nat Neurosci 14:811. No pairs are drawn: with each neuron's counts brought to mean 0
   /// and variance 1, the variance over time of their sum is n + n (n - 1) times the mean over all pairs.
   public let correlation: Double?
+  /// The standard error of that mean, by leaving out a tenth of the time after the other; none with fewer than
+  /// twenty bins.
+  ///
+  /// It says how far the limited time may put it off, not the limited number of neurons.
+  public let correlationError: Double?
+  /// The standard deviation of the correlation over the pairs of at most a hundred evenly spaced neurons of
+  /// these; none for fewer than three.
+  ///
+  /// Independent trains have 1 / sqrt(bins).
+  public let correlationSD: Double?
   /// The synchrony measure chi of Golomb & Rinzel, for spike counts; none for fewer than two neurons.
   ///
   /// The square root of the variance over time of the mean count, over the mean over neurons of the variance
@@ -24,24 +34,46 @@ public struct Synchrony: Sendable, Equatable {
     var (sum, scaledSum) = (
       Array(repeating: 0.0, count: bins.count), Array(repeating: 0.0, count: bins.count)
     )
-    var (neurons, variances) = (0, 0.0)
+    var (varying, variances, error) = ([Int](), 0.0, CorrelationError(bins: bins.count))
     for neuron in 0..<trains.size where trains.count(neuron) > 0 {
       let train = BinnedTrain(trains[neuron], bins)
       let variance = bins.count > 0 ? train.variance(bins: bins.count) : 0
       guard variance > 0 else { continue }
-      neurons += 1
+      varying.append(neuron)
       variances += variance
       let scale = 1 / variance.squareRoot()
       for (bin, count) in zip(train.bins, train.counts) {
         sum[bin] += Double(count)
         scaledSum[bin] += Double(count) * scale
       }
+      error.add(train)
     }
     self.binWidth = binWidth
-    self.neurons = neurons
+    neurons = varying.count
     let n = Double(neurons)
     correlation = neurons > 1 ? (Self.variance(scaledSum) - n) / (n * (n - 1)) : nil
+    correlationError = neurons > 1 ? error.value : nil
+    correlationSD = Moments(Self.correlations(trains, PairSample.evenly(varying), bins)).sd
     chi = neurons > 1 ? (Self.variance(sum) / (n * variances)).squareRoot() : nil
+  }
+
+  /// The correlation of each pair of some neurons whose counts vary.
+  private static func correlations(_ trains: SpikeTrains, _ neurons: [Int], _ bins: TimeBins) -> [Double] {
+    let count = Double(bins.count)
+    let binned = neurons.map { BinnedTrain(trains[$0], bins) }
+    var correlations: [Double] = []
+    var row = Array(repeating: 0.0, count: bins.count)
+    for (place, first) in binned.enumerated() {
+      for (bin, spikes) in zip(first.bins, first.counts) { row[bin] = Double(spikes) }
+      for second in binned[(place + 1)...] {
+        let products = zip(second.bins, second.counts).reduce(0) { $0 + row[$1.0] * Double($1.1) }
+        let means = Double(first.total) / count * (Double(second.total) / count)
+        let scale = (first.variance(bins: bins.count) * second.variance(bins: bins.count)).squareRoot()
+        correlations.append((products / count - means) / scale)
+      }
+      for bin in first.bins { row[bin] = 0 }
+    }
+    return correlations
   }
 
   /// The variance with the number of numbers as divisor.

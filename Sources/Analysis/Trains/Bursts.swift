@@ -12,10 +12,10 @@
 /// The surprise is that of at least n spikes (those of the candidate) in the time from its first to its last
 /// spike at the train's mean rate, the inverse of its mean interval.
 public struct Bursts: Sendable, Equatable {
-  /// A surprise of 10, at which about 1 % of the spikes of a Poisson train are in bursts.
+  /// A surprise of 10, as in Legendy & Salcman 1985.
   ///
-  /// At 4.6 (one in a hundred for a stretch that was not chosen) it would be 22 %, because the search
-  /// chooses.
+  /// About 1.3 % of the spikes of a Poisson train are in such bursts, because the search chooses what is
+  /// surprising; at 4.6 (one in a hundred for a stretch that was not chosen) it would be 22 %.
   public static let standardThreshold = 10.0
 
   /// The spikes of each burst, as places in the train; in order, without overlap, at least three each.

@@ -56,8 +56,26 @@ struct AnalysisReport: Analysed {
   }
 
   private static func population(_ population: PopulationAnalysis) -> JSONValue {
-    .keys([("name", .string(population.name))] + keys(counts(population) + population.metrics))
+    var pairs: [(String, JSONValue)] = [("name", .string(population.name))]
+    pairs += keys(counts(population) + population.metrics)
+    if let histogram = population.rateHistogram {
+      let neurons = histogram.counts.map { JSONValue.number($0) }
+      pairs.append(
+        ("rate_histogram", .keys([("edges_hz", list(histogram.edges)), ("neurons", .list(neurons))])))
+    }
+    if let spectrum = population.spectrum {
+      pairs.append(
+        (
+          "spectrum",
+          .keys([
+            ("frequencies_hz", list(spectrum.frequencies)), ("density_hz2_per_hz", list(spectrum.density)),
+          ])
+        ))
+    }
+    return .keys(pairs)
   }
+
+  private static func list(_ numbers: [Double]) -> JSONValue { .list(numbers.map { .number($0) }) }
 
   private static func pair(_ pair: PairAnalysis) -> JSONValue {
     .keys([("first", .string(pair.first)), ("second", .string(pair.second))] + keys(pair.metrics))

@@ -2,9 +2,9 @@ import Analysis
 
 /// The tables of `bgsim analyze`.
 enum AnalysisTables {
-  /// Firing; rhythm and pairs where there is anything to say about them.
+  /// Firing; what neurons have in common; rhythm and pairs where there is anything to say about them.
   static func sections(_ analysis: NetworkAnalysis) -> [[String]] {
-    var sections = [firing(analysis.populations)]
+    var sections = [firing(analysis.populations), together(analysis.populations)]
     if analysis.populations.contains(where: { $0.spectrum != nil }) { sections.append(rhythm(analysis)) }
     if analysis.pairs.contains(where: { $0.coherence != nil || $0.locking != nil }) {
       sections.append(pairs(analysis))
@@ -14,18 +14,32 @@ enum AnalysisTables {
 
   private static func firing(_ populations: [PopulationAnalysis]) -> [String] {
     var table = TextTable(
-      [.left] + Array(repeating: .right, count: 10),
-      header: [
-        "population", "neurons", "rate (Hz)", "sd", "CV", "CV2", "LV", "Fano", "bursts", "corr", "chi",
-      ])
+      [.left] + Array(repeating: .right, count: 9),
+      header: ["population", "neurons", "rate (Hz)", "sd", "median", "CV", "CV2", "LV", "Fano", "bursts"])
     for population in populations {
       table.append([
         population.name, String(population.size), NumberText.fixed(population.rates.mean, 2),
-        NumberText.fixed(population.rates.sd, 2), NumberText.fixed(population.intervals.cv, 2),
+        NumberText.fixed(population.rates.sd, 2), NumberText.fixed(population.rateQuantiles?.median, 2),
+        NumberText.fixed(population.intervals.cv, 2),
         NumberText.fixed(population.intervals.cv2, 2),
         NumberText.fixed(population.intervals.localVariation, 2), NumberText.fixed(population.fano.mean, 2),
-        NumberText.fixed(population.bursts.index, 3), NumberText.fixed(population.synchrony.correlation, 4),
-        NumberText.fixed(population.synchrony.chi, 3),
+        NumberText.fixed(population.bursts.index, 3),
+      ])
+    }
+    return table.lines()
+  }
+
+  /// How much neurons fire together.
+  private static func together(_ populations: [PopulationAnalysis]) -> [String] {
+    var table = TextTable(
+      [.left] + Array(repeating: .right, count: 5),
+      header: ["population", "correlation", "error", "sd of pairs", "chi", "SPIKE-sync"])
+    for population in populations {
+      let synchrony = population.synchrony
+      table.append([
+        population.name, NumberText.fixed(synchrony.correlation, 4),
+        NumberText.fixed(synchrony.correlationError, 4), NumberText.fixed(synchrony.correlationSD, 4),
+        NumberText.fixed(synchrony.chi, 3), NumberText.fixed(population.synchronization.value, 3),
       ])
     }
     return table.lines()

@@ -21,6 +21,7 @@ struct AnalyzeCommand: Command {
     options: RunOptions.syntax + [
       .init("--bin", value: "T", "bin of population rates and their spectra (1 ms)"),
       .init("--count-bin", value: "T", "bin of correlation and synchrony (5 ms)"),
+      .init("--burst-surprise", value: "S", "the least Poisson surprise of a burst (10)"),
       .init("--segment", value: "T", "segment of spectra and coherence (1 s)"),
       .init("--band", value: "A..B", "band of coherence and phase locking (13..30 Hz)"),
       .init("--response", value: "A..B", "print the rates in this window against those in --baseline"),
@@ -85,6 +86,12 @@ struct AnalyzeCommand: Command {
     try time("--bin", &settings.rateBin, atLeast: run.summary.dtMs, "the run's step")
     try time("--count-bin", &settings.countBin, atLeast: run.summary.dtMs, "the run's step")
     try time("--segment", &settings.segment, atLeast: 2 * settings.rateBin, "two bins")
+    if let text = arguments["--burst-surprise"] {
+      guard let surprise = Double(text), surprise > 0, surprise.isFinite else {
+        throw UsageError("--burst-surprise must be a number above 0, not '\(text)'", command: name)
+      }
+      settings.burstSurprise = surprise
+    }
     if let text = arguments["--band"] { settings.pairBand = try band(text) }
     return settings
   }

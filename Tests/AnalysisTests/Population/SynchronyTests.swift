@@ -7,6 +7,10 @@ struct SynchronyCases: Decodable {
   struct Case: Decodable {
     let width: Double
     let correlation: Double
+    /// Over all pairs.
+    let sd: Double
+    /// NumPy's jackknife.
+    let error: Double
     let chi: Double
   }
   let stop: Double
@@ -17,7 +21,8 @@ struct SynchronyCases: Decodable {
 @Suite struct SynchronyTests {
   private let window = TimeWindow(0, 100)
 
-  @Test("the mean over all pairs is that of Elephant's correlation matrix, chi that of NumPy")
+  @Test(
+    "mean and spread over all pairs are those of Elephant's correlation matrix, error and chi those of NumPy")
   func elephant() throws {
     let cases = try Fixture.read("synchrony.json", as: SynchronyCases.self)
     let trains = SpikeTrains(name: "", window: TimeWindow(0, cases.stop), trains: cases.trains)
@@ -25,6 +30,9 @@ struct SynchronyCases: Decodable {
       let found = Synchrony(trains, binWidth: expected.width)
       #expect(found.neurons == 9)
       #expect(agree(found.correlation, expected.correlation))
+      #expect(agree(found.correlationSD, expected.sd))
+      // Differences of nearly equal means.
+      #expect(agree(found.correlationError, expected.error, within: 1e-10))
       #expect(agree(found.chi, expected.chi))
     }
   }
@@ -54,6 +62,8 @@ struct SynchronyCases: Decodable {
     for trains in [[], [[5.0]], [[5.0], []], [constant, constant], [[5.0], constant]] as [[[Double]]] {
       let found = Synchrony(SpikeTrains(name: "", window: window, trains: trains), binWidth: 10)
       #expect(found.correlation == nil)
+      #expect(found.correlationError == nil)
+      #expect(found.correlationSD == nil)
       #expect(found.chi == nil)
     }
     let short = SpikeTrains(name: "", window: window, trains: [[5.0], [7.0]])

@@ -12,6 +12,7 @@ struct NumberCases: Decodable {
   }
   let surprises: [Surprise]
   let numbers: [Double]
+  let histogram: [Int]
   let quantiles: [Double]
   let currents: [Double]
   let rates: [Double]
