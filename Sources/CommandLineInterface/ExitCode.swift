@@ -66,7 +66,7 @@ extension RunReadingError: ErrorWithExitCode {
   public var exitCode: ExitCode {
     switch self {
     case .unreadable: .fileProblem
-    case .notARun, .incomplete, .damaged, .windowOutside: .badInput
+    case .notARun, .incomplete, .damaged, .windowEmpty, .windowOutside: .badInput
     }
   }
 }

@@ -11,7 +11,12 @@ extension Run {
     guard isDirectory.boolValue else { throw .notARun(path: path, reason: "it is a file") }
     let file = path + "/" + RunSummary.fileName
     guard FileManager.default.fileExists(atPath: file) else {
-      throw .notARun(path: path, reason: "it holds no \(RunSummary.fileName)")
+      let isSweep = SweepRates.isThere(path)
+      throw .notARun(
+        path: path,
+        reason: isSweep
+          ? "it holds a sweep, of which bgsim plot and bgsim analyze show the curves"
+          : "it holds no \(RunSummary.fileName)")
     }
     let mark: ProgramMark = try decode(file)
     guard mark.program == RunSummary.programName else {

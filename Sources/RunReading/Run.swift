@@ -82,10 +82,11 @@ public struct Run: Sendable {
     return tables
   }
 
-  /// The window from `start` to `stop` [ms], by default those of the run; throws if it is not inside the run.
+  /// The window from `start` to `stop` [ms], by default those of the run; throws if it is empty or not inside the run.
   public func part(from start: Double?, to stop: Double?) throws(RunReadingError) -> TimeWindow {
     let (start, stop) = (start ?? window.start, stop ?? window.stop)
-    guard start >= window.start, stop <= window.stop, start < stop else {
+    guard start < stop else { throw .windowEmpty(window: "\(start)..\(stop) ms") }
+    guard start >= window.start, stop <= window.stop else {
       throw .windowOutside(window: "\(start)..\(stop) ms", run: window)
     }
     return TimeWindow(start, stop)

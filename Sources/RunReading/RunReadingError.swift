@@ -11,7 +11,9 @@ public enum RunReadingError: Error, Sendable, Equatable, CustomStringConvertible
   case incomplete(path: String, failure: String?)
   /// A file of the run does not hold what it should; `row` is where, as in `:14` or ` row 3`.
   case damaged(path: String, row: String, message: String)
-  /// A window of time is not inside the run, or stops before it starts.
+  /// A window of time does not stop after it starts.
+  case windowEmpty(window: String)
+  /// A window of time is not inside the run.
   case windowOutside(window: String, run: TimeWindow)
 
   /// The text for people.
@@ -26,6 +28,8 @@ public enum RunReadingError: Error, Sendable, Equatable, CustomStringConvertible
         + "  --allow-incomplete takes the part that was simulated"
     case .damaged(let path, let row, let message):
       "\(path)\(row): \(message)"
+    case .windowEmpty(let window):
+      "the window \(window) must stop after it starts"
     case .windowOutside(let window, let run):
       "the window \(window) is not inside the run, which goes from \(run.start) to \(run.stop) ms"
     }
