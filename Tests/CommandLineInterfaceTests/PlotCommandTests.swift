@@ -219,6 +219,32 @@ import Testing
     }
   }
 
+  @Test("the cells of a network that is connected by distance lie where the rule has them")
+  func grid() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let session = Session(engine: .standard)
+    try withRunPath { (run) throws in
+      let experiment = """
+        {"simulation": {"duration": "1 ms"},
+         "populations": {"A": {"size": 16, "neuron": "\(root.path)/params/neurons/lif_coba.json"}},
+         "projections": {"p": {"pre": "A", "post": "A", "receptor": "AMPA", "weight": "1 nS",
+           "rule": {"distance_dependent": {"topology": "grid", "profile": "box", "width": 0.3, "probability": 1}}}}}
+        """
+      try experiment.write(toFile: run + ".json", atomically: true, encoding: .utf8)
+      let ran = session.run("run", run + ".json", "--out", run, "--quiet")
+      #expect(ran.code == 0, "\(ran)")
+      #expect(session.run("plot", run, "--kind", "network").code == 0)
+      let network = try text(run + "/plots/network.svg")
+      let places = network.matches(
+        of: /<circle cx="([\d.]+)" cy="([\d.]+)" r="[\d.]+" class="[^"]+"><title>A\[/)
+      #expect(places.count == 16)
+      #expect(Set(places.map(\.output.1)).count == 4 && Set(places.map(\.output.2)).count == 4)
+      // From neighbours in rows and columns, 2 * 2 * 3 * 4, and of each neuron with itself.
+      #expect(network.contains("16 neurons, 64 synapses"))
+    }
+  }
+
   @Test(
     "real runs of point neurons and of compartmental cells",
     arguments: ["examples/traces", "tutorials/compartmental"])

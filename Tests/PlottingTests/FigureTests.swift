@@ -26,15 +26,15 @@ import Testing
 
   @Test("of a large population evenly spaced neurons are shown, and it is said how many")
   func sampled() throws {
-    let grid = figures([Samples.run(Samples.basalGanglia)]).raster
+    let grid = figures([Samples.run([("A", 10_000, 20)])]).raster
     let row = grid.rows[0]
     let shown = try #require(row.panels[0].attributes.first { $0.name == "data-neurons" }).value
       .split(separator: " ").compactMap { Int($0) }
-    #expect(row.remarks == ["37,971 neurons", "\(shown.count) shown"])
+    #expect(row.remarks == ["10,000 neurons", "\(shown.count) shown"])
     let steps = Set(zip(shown.dropFirst(), shown).map { $0 - $1 })
     #expect(shown.count > 50 && steps.count <= 2 && (steps.max() ?? 0) - (steps.min() ?? 0) <= 1)
     // As much is left out before the first as after the last.
-    #expect(abs(shown[0] - (37_970 - (shown.last ?? 0))) <= 1)
+    #expect(abs(shown[0] - (9_999 - (shown.last ?? 0))) <= 1)
     #expect(
       grid.notes == ["Of large populations, evenly spaced neurons are shown, each in a row of its own."])
   }
@@ -57,6 +57,47 @@ import Testing
     #expect(counts.count % columns == 0)
     #expect(figures([run]).raster.rows[0].remarks.last == "all as density")
     #expect(SVGWriter.file(figures([run]).raster.drawing, theme: .auto).utf8.count < 2_000_000)
+  }
+
+  @Test("a few neurons do not stand for a large population that is almost silent; two runs are drawn alike")
+  func sparse() throws {
+    // Each of 38,000 neurons fires every 4 s: of 100 neurons, 25 spikes.
+    let (quiet, loud) = (Samples.run([("A", 38_000, 4000)]), Samples.run([("A", 38_000, 50)]))
+    for runs in [[quiet], [quiet, loud], [loud, quiet]] {
+      for (panel, run) in zip(figures(runs).raster.rows[0].panels, runs) {
+        guard case .density(let counts, _, _)? = panel.marks.first else {
+          Issue.record("no density")
+          continue
+        }
+        #expect(counts.reduce(0, +) == run.populations[0].trains?.times.count)
+      }
+    }
+    #expect(strokes(of: figures([loud]).raster.rows[0].panels[0]) != nil)
+    // A small population is shown whole.
+    #expect(strokes(of: figures([Samples.run([("A", 20, 4000)])]).raster.rows[0].panels[0]) != nil)
+  }
+
+  @Test("spectra of two runs have logarithmic axes that hold all of both")
+  func logarithmic() {
+    let grid = figures([Samples.run([("A", 50, 50)]), Samples.run("other", [("A", 50, 400)])]).spectra
+    for panel in grid.rows[0].panels {
+      #expect(panel.y.scale.kind == .logarithmic)
+      for case .line(_, _, let density, _, _) in panel.marks {
+        #expect((density.max() ?? 0) <= panel.y.scale.upper)
+      }
+    }
+    #expect(grid.notes[0].contains("logarithmic"))
+    let alone = figures([Samples.run([("A", 50, 50)])]).spectra
+    #expect(alone.rows[0].panels[0].y.scale.kind == .linear && alone.rows[0].panels[0].y.scale.lower == 0)
+  }
+
+  @Test("intervals have an axis of a power of ten at least")
+  func intervalAxis() {
+    for interval in [5.0, 9.9, 10, 300] {
+      let scale = figures([Samples.run([("A", 3, interval)])]).intervals.rows[0].panels[0].x.scale
+      #expect(scale.upper / scale.lower > 9.99)
+      #expect(scale.lower < interval && interval < scale.upper)
+    }
   }
 
   @Test("silence, absence and what was not recorded are said")
@@ -86,7 +127,7 @@ import Testing
     #expect(figures([run]).rates.rows[0].panels[0].remarks == ["mean", "20.0 Hz"])
     #expect(figures([run]).intervals.rows[0].panels[0].remarks == ["CV 0.00", "CV2 0.00", "mean 50.0 ms"])
     let peak = RunFigures.spectrum(trains)?.peakFrequency(in: .beta)
-    // Within the resolution of 1024 samples at 1 kHz.
+    // Within the resolution of 1000 samples at 1 kHz.
     #expect(abs((peak ?? 0) - 20) < 1)
   }
 
@@ -114,5 +155,25 @@ import Testing
       return false
     }
     #expect(hasStrokes)
+  }
+
+  @Test(
+    "membrane potentials of a population share an axis with room for spikes above, other variables do not")
+  func traceAxes() {
+    var run = Samples.run([("A", 2, 20)], traces: 2)
+    run.traces[1].values = run.traces[1].values.map { $0 / 2 }
+    var current = run.traces[0]
+    (current.variable, current.unit) = ("I", "pA")
+    run.traces.append(current)
+    let axes = figures([run]).traces.rows.map(\.panels[0].y.scale)
+    #expect(axes[0] == axes[1])
+    #expect(axes[2].lower < -69.9 && axes[2].lower > -75 && axes[2].upper < -40)
+    // From -70 to -25 mV, and 9 px for strokes.
+    let height = figures([run]).traces.rows[0].height
+    #expect((1 - axes[0].place(-25)) * height > 9)
+    run.traces = [run.traces[0]]
+    run.traces[0].times = [0]
+    run.traces[0].values = [-65]
+    #expect(figures([run]).traces.rows[0].panels[0].remarks == ["one sample"])
   }
 }

@@ -39,6 +39,17 @@ import Testing
     #expect(grid.notes == (count > 8 ? ["Only the first 8 of 20 curves are shown."] : []))
   }
 
+  @Test("points on the edge of the axes are whole, lines end there")
+  func edges() {
+    let curve = CurveFigure.Curve(name: "n", x: [0, 100], y: [0, 50])
+    let grid = CurveFigure.grid(
+      title: "f-I", subtitle: "", curves: [curve], level: ("current (pA)", "pA"), upright: ("rate (Hz)", "Hz")
+    )
+    #expect(SVGWriter.file(grid.drawing, theme: .light).contains("overflow=\"visible\""))
+    let rates = Samples.grids([Samples.run([("A", 3, 20)])])[1].grid
+    #expect(!SVGWriter.file(rates.drawing, theme: .light).contains("overflow=\"visible\""))
+  }
+
   @Test("equal rows of two runs have equal upright axes")
   func equalAxes() throws {
     let runs = try #require(Samples.cases.first { $0.name == "two runs" }).runs

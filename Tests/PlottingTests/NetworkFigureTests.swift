@@ -37,6 +37,48 @@ import Testing
     #expect(widths.contains(7.7) && widths.contains(1.4))
   }
 
+  @Test("cells without synapses have no key of lines, and a single one takes little room")
+  func unconnected() {
+    for (size, height) in [(1, 220.0), (5, 860)] {
+      var picture = picture(["A"], [])
+      picture.populations[0].size = size
+      picture.synapses = []
+      let drawing = NetworkFigure.drawing(picture)
+      #expect(drawing.height == height)
+      let text = SVGWriter.file(drawing, theme: .light)
+      #expect(text.contains("There are no synapses.") && !text.contains(">inhibitory<"))
+      expectRoomForText(drawing, "\(size) cells")
+    }
+  }
+
+  @Test("cells lie on a ring, a line or a square")
+  func arrangements() throws {
+    // Nine cells on a circle, the first at the top, lie in four pairs of equal height.
+    let cases: [(NetworkPicture.Arrangement, columns: Int, rows: Int)] = [
+      (.ring, 9, 5), (.line, 9, 1), (.grid(columns: 3), 3, 3),
+    ]
+    for (arrangement, columns, rows) in cases {
+      var picture = picture(["A", "B"], [])
+      picture.populations[0].size = 9
+      picture.populations[0].arrangement = arrangement
+      picture.populations[1].size = 1
+      picture.synapses = []
+      let drawing = NetworkFigure.drawing(picture)
+      expectRoomForText(drawing, "\(arrangement)")
+      let elements = try #require(Elements(SVGWriter.file(drawing, theme: .light)))
+      let circles = elements.attributes.filter { $0["r"] != nil }.prefix(9)
+      let places = [circles.map { $0["cx"] }, circles.map { $0["cy"] }].map { Set($0).count }
+      #expect(places == [columns, rows], "\(arrangement)")
+      // No two of them touch.
+      let points = circles.map { circle in ["cx", "cy", "r"].map { Double(circle[$0] ?? "") ?? .nan } }
+      for (index, a) in points.enumerated() {
+        for b in points[(index + 1)...] {
+          #expect(((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1])).squareRoot() > 2 * a[2])
+        }
+      }
+    }
+  }
+
   @Test("a small network has every cell and every synapse")
   func cells() throws {
     var picture = picture(["A", "B"], [])

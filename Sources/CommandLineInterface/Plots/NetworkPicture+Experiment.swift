@@ -54,13 +54,30 @@ extension NetworkPicture {
     let counts = try engine.plan(experiment, 1).synapses.map(\.count)
     self.init(
       name: experiment.name,
-      populations: experiment.populations.map {
-        Population(name: $0.name, size: $0.size, colour: colours[$0.name] ?? Palette.grey)
+      populations: experiment.populations.enumerated().map { index, population in
+        var drawn = Population(
+          name: population.name, size: population.size, colour: colours[population.name] ?? Palette.grey)
+        drawn.arrangement = Self.arrangement(index, experiment)
+        return drawn
       }, pathways: Self.pathways(experiment, counts))
     let neurons = experiment.populations.reduce(0) { $0 + $1.size }
     if neurons <= Self.mostCells, counts.reduce(0, +) <= Self.mostSynapses {
       synapses = Self.synapses(experiment, try engine.synapses(experiment))
     }
+  }
+
+  /// Where the first projection that goes by distance says that a population's cells lie.
+  private static func arrangement(_ population: Int, _ experiment: Experiment) -> Arrangement {
+    for projection in experiment.projections where [projection.pre, projection.post].contains(population) {
+      guard case .distanceDependent(let rule) = projection.rule.kind else { continue }
+      switch rule.topology {
+      case .ring: return .ring
+      case .line: return .line
+      case .grid:
+        return .grid(columns: Int(Double(experiment.populations[population].size).squareRoot().rounded(.up)))
+      }
+    }
+    return .ring
   }
 
   /// Projections of the same effect and unit between the same populations are one pathway.

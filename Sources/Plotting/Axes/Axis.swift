@@ -39,11 +39,14 @@ public struct Axis: Sendable, Equatable {
     return Axis(label, unit: unit, Scale(0, top))
   }
 
-  /// An axis around some numbers with a margin on both sides.
-  public static func around(_ label: String, unit: String, _ numbers: ClosedRange<Double>?) -> Axis {
+  /// An axis around some numbers with a margin on both sides, and with `headroom`, a part of its length, above.
+  public static func around(
+    _ label: String, unit: String, _ numbers: ClosedRange<Double>?, headroom: Double = 0
+  ) -> Axis {
     guard let numbers else { return Axis(label, unit: unit, Scale(0, 1)) }
     let margin = (numbers.upperBound - numbers.lowerBound) * 0.05
-    return Axis(label, unit: unit, Scale(numbers.lowerBound - margin, numbers.upperBound + margin))
+    let (lower, upper) = (numbers.lowerBound - margin, numbers.upperBound + margin)
+    return Axis(label, unit: unit, Scale(lower, upper + (upper - lower) * headroom / (1 - headroom)))
   }
 
   /// The ticks of a level axis of this length: as many as fit without touching each other.

@@ -29,7 +29,7 @@ public struct Drawing: Sendable {
       line.anchor = Point(line.anchor.x + offset.x, line.anchor.y + offset.y)
       return [line]
     case .group(_, _, let shapes): return shapes.flatMap { textLines($0, offset: offset) }
-    case .window(let frame, _, let shapes):
+    case .window(let frame, _, _, let shapes):
       return shapes.flatMap { textLines($0, offset: Point(frame.x + offset.x, frame.y + offset.y)) }
     default: return []
     }

@@ -59,8 +59,8 @@ public struct SVGWriter {
       add("<g class=\"\(name)\"\(Self.text(attributes))>\n")
       for shape in shapes { self.shape(shape) }
       add("</g>\n")
-    case .window(let frame, let name, let shapes):
-      add("<svg class=\"\(name)\"\(place(frame))>\n")
+    case .window(let frame, let name, let isOpen, let shapes):
+      add("<svg class=\"\(name)\"\(place(frame))\(isOpen ? " overflow=\"visible\"" : "")>\n")
       for shape in shapes { self.shape(shape) }
       add("</svg>\n")
     }

@@ -10,8 +10,9 @@ public enum Shape: Sendable {
   case text(TextLine)
   /// Shapes that belong together; attributes carry data for scripts.
   case group(name: String, attributes: [Attribute], [Shape])
-  /// Shapes in coordinates of their own, which start at the frame's corner; nothing shows outside of the frame.
-  case window(Rect, name: String, [Shape])
+  /// Shapes in coordinates of their own, which start at the frame's corner; nothing shows outside of the frame
+  /// unless it is open.
+  case window(Rect, name: String, isOpen: Bool, [Shape])
 
   /// A rectangle with sharp corners.
   public static func rect(_ rect: Rect, _ style: Style) -> Shape { .rect(rect, radius: 0, style) }

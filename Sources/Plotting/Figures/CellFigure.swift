@@ -1,11 +1,16 @@
 import Foundation
 
-/// A small network cell by cell: a ring of cells for each population, the rings on a circle.
+/// A small network cell by cell: a ring, line or square of cells for each population, and these on a circle.
 struct CellFigure {
   let picture: NetworkPicture
   private let synapses: [NetworkPicture.Synapse]
   private let rings: [Ring]
-  private static let size = (width: 960.0, height: 860.0)
+  private var size: (width: Double, height: Double) { (960, Self.isSingle(picture.populations) ? 220 : 860) }
+
+  /// A single cell needs little room.
+  private static func isSingle(_ populations: [NetworkPicture.Population]) -> Bool {
+    populations.count == 1 && populations[0].size == 1
+  }
 
   /// The cells of one population.
   private struct Ring {
@@ -13,11 +18,33 @@ struct CellFigure {
     let radius: Double
     let count: Int
     let cellRadius: Double
+    let arrangement: NetworkPicture.Arrangement
 
     func cell(_ index: Int) -> Point {
       guard count > 1 else { return centre }
-      let angle = NetworkFigure.angle(index, of: count)
-      return Point(centre.x + cos(angle) * radius, centre.y + sin(angle) * radius)
+      switch arrangement {
+      case .ring:
+        let angle = NetworkFigure.angle(index, of: count)
+        return Point(centre.x + cos(angle) * radius, centre.y + sin(angle) * radius)
+      case .line:
+        return Point(centre.x + (2 * (Double(index) + 0.5) / Double(count) - 1) * radius, centre.y)
+      case .grid(let columns):
+        // The square within the circle.
+        let step = radius * 2.0.squareRoot() / Double(columns)
+        let middle = Double(columns - 1) / 2
+        return Point(
+          centre.x + (Double(index % columns) - middle) * step,
+          centre.y + (Double(index / columns) - middle) * step)
+      }
+    }
+
+    /// How far neighbours are apart on a circle of `radius`, a line across it or a square in it.
+    static func spacing(_ radius: Double, _ population: NetworkPicture.Population) -> Double {
+      switch population.arrangement {
+      case .ring: 2 * Double.pi * radius / Double(max(2, population.size))
+      case .line: 2 * radius / Double(max(2, population.size))
+      case .grid(let columns): radius * 2.0.squareRoot() / Double(max(2, columns))
+      }
     }
   }
 
@@ -34,13 +61,18 @@ struct CellFigure {
     let half = orbit * sin(Double.pi / Double(max(2, count)))
     let room = count > 1 ? min(118, half - 26) : 240
     let largest = Double(populations.map(\.size).max() ?? 1)
+    let middle = isSingle(populations) ? 130.0 : 430
     return populations.enumerated().map { index, population in
       let angle = NetworkFigure.angle(index, of: count)
-      let centre = Point(480 + cos(angle) * orbit * 1.1, 430 + sin(angle) * orbit)
-      let radius = max(8, room * max(0.35, (Double(population.size) / largest).squareRoot()))
-      let spacing = 2 * Double.pi * radius / Double(max(2, population.size))
-      let cellRadius = max(1.5, min(9, spacing * 0.35, count > 1 ? half * 0.7 : 9))
-      return Ring(centre: centre, radius: radius, count: population.size, cellRadius: cellRadius)
+      let centre = Point(480 + cos(angle) * orbit * 1.1, middle + sin(angle) * orbit)
+      let share = population.arrangement == .ring ? (Double(population.size) / largest).squareRoot() : 1
+      let radius = max(8, room * max(0.35, share))
+      let spacing = Ring.spacing(radius, population)
+      let cellRadius = max(
+        1.5, min(9, spacing * (population.arrangement == .ring ? 0.35 : 0.25), count > 1 ? half * 0.7 : 9))
+      return Ring(
+        centre: centre, radius: radius, count: population.size, cellRadius: cellRadius,
+        arrangement: population.arrangement)
     }
   }
 
@@ -50,10 +82,10 @@ struct CellFigure {
     let text =
       "\(CompactNumber.count(picture.neuronCount, "neuron")), "
       + CompactNumber.count(synapses.count, "synapse")
-    let head = FigureHead(title: "\(picture.name): network", subtitle: text, width: Self.size.width)
+    let head = FigureHead(title: "\(picture.name): network", subtitle: text, width: size.width)
     return Drawing(
       title: "\(picture.name): network", description: "Every cell and every synapse. \(text).",
-      width: Self.size.width, height: Self.size.height,
+      width: size.width, height: size.height,
       shapes: head.shapes + connections + picture.populations.indices.flatMap(cells) + foot)
   }
 
@@ -63,11 +95,13 @@ struct CellFigure {
       let style = Style(fill: .series(info.colour), title: "\(info.name)[\(index)]")
       return .circle(ring.cell(index), radius: ring.cellRadius, style)
     }
-    let (count, reach) = (rings.count, ring.count > 1 ? ring.radius : 0)
+    let count = rings.count
+    let angle = NetworkFigure.angle(population, of: count)
+    let reach = ring.count > 1 ? ring.radius * (ring.arrangement == .line ? abs(cos(angle)) : 1) : 0
     let label = RadialLabel(
-      name: info.name, centre: ring.centre, angle: NetworkFigure.angle(population, of: count),
+      name: info.name, centre: ring.centre, angle: angle,
       distance: reach + ring.cellRadius + 22, orbit: Self.orbit(count), count: count)
-    return discs + label.shapes(sheetWidth: Self.size.width)
+    return discs + label.shapes(sheetWidth: size.width)
   }
 
   // MARK: synapses
@@ -99,16 +133,13 @@ struct CellFigure {
   }
 
   private var foot: [Shape] {
-    let y = Self.size.height - 46
-    let range =
+    let y = size.height - 46
+    let text =
       synapses.isEmpty
       ? "There are no synapses."
       : "Line widths: weights times gain from \(CompactNumber.short(smallest)) to \(CompactNumber.short(largest)) "
-        + "(nS, or pA of current synapses)."
-    let note = TextLine(
-      range + " Lines have the colour of their source.", at: Point(16, Self.size.height - 20),
-      size: FontSize.note,
-      ink: .muted)
-    return NetworkFigure.effectKey(at: Point(16, y)) + [.text(note)]
+        + "(nS, or pA of current synapses). Lines have the colour of their source."
+    let note = TextLine(text, at: Point(16, size.height - 20), size: FontSize.note, ink: .muted)
+    return (synapses.isEmpty ? [] : NetworkFigure.effectKey(at: Point(16, y))) + [.text(note)]
   }
 }

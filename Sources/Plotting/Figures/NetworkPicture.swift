@@ -1,5 +1,15 @@
 /// What a figure of a network shows: populations and what connects them.
 public struct NetworkPicture: Sendable, Equatable {
+  /// Where the cells of a population lie.
+  public enum Arrangement: Sendable, Equatable {
+    /// On a circle, clockwise from the top.
+    case ring
+    /// On a line, from left to right.
+    case line
+    /// On a square, row by row from its upper left corner, this many in a row.
+    case grid(columns: Int)
+  }
+
   /// A population.
   public struct Population: Sendable, Equatable {
     /// The name.
@@ -8,6 +18,8 @@ public struct NetworkPicture: Sendable, Equatable {
     public var size: Int
     /// The place of its colour in the palette.
     public var colour: Int
+    /// Where its cells lie; on a circle if nothing says otherwise.
+    public var arrangement = Arrangement.ring
 
     /// Makes a population.
     public init(name: String, size: Int, colour: Int) {

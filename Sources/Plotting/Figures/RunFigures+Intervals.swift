@@ -37,7 +37,9 @@ extension RunFigures {
   private func intervalRange(_ histograms: [IntervalHistogram]) -> ClosedRange<Int> {
     let bars = histograms.flatMap { $0.counts.keys }
     let (first, last) = (bars.min() ?? Self.barsPerDecade, bars.max() ?? 3 * Self.barsPerDecade)
-    return first...max(last, first + 2)
+    // Less than a power of ten would make a bar as broad as the figure.
+    let missing = max(0, Self.barsPerDecade - (last - first + 1))
+    return (first - missing / 2)...(last + (missing + 1) / 2)
   }
 
   private func intervalPanel(

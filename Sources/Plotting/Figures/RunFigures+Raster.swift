@@ -4,15 +4,19 @@ import Foundation
 extension RunFigures {
   /// The most strokes in a panel; above, it shows a density.
   static let mostStrokes = 60_000
+  /// Fewer strokes than these do not stand for ten times as many spikes of the whole population.
+  static let fewestStrokes = 500
 
   /// Spikes of neurons over time, in declared order from the top, evenly sampled where there are many neurons.
   public var raster: PanelGrid {
     let names = Array(populationNames.prefix(Self.mostRows))
     let heights = rasterHeights(names)
     let drawn = zip(names, heights).map { name, height in
-      zip(runs, populations(name)).map { run, population in
+      let panels = zip(runs, populations(name)).map { run, population in
         RasterPanel(run: run, population: population, height: height, ink: ink(name))
       }
+      // What is to be compared is drawn alike.
+      return panels.contains(where: \.prefersDensity) ? panels.map(\.asDensity) : panels
     }
     let rows = names.indices.map { index in
       PanelGrid.Row(
@@ -72,6 +76,15 @@ struct RasterPanel {
   let population: PlottedRun.Population?
   let height: Double
   let ink: Ink
+  /// Whether all spikes are drawn as density, rather than those of some neurons as strokes.
+  private(set) var isDensity = false
+
+  init(run: PlottedRun, population: PlottedRun.Population?, height: Double, ink: Ink) {
+    self.run = run
+    self.population = population
+    self.height = height
+    self.ink = ink
+  }
 
   /// How many neurons were recorded.
   var neuronCount: Int { population?.trains?.size ?? 0 }
@@ -89,8 +102,18 @@ struct RasterPanel {
     return (0..<rowCount).reduce(0) { $0 + trains.count(neuron(ofRow: $1)) }
   }
 
-  /// Whether there would be too many strokes.
-  var isDensity: Bool { strokeCount > RunFigures.mostStrokes }
+  /// Whether there would be too many strokes, or too few of the spikes that there are.
+  var prefersDensity: Bool {
+    let (strokes, spikes) = (strokeCount, population?.trains?.times.count ?? 0)
+    return strokes > RunFigures.mostStrokes || (strokes < RunFigures.fewestStrokes && spikes > 10 * strokes)
+  }
+
+  /// The same, drawn as density.
+  var asDensity: RasterPanel {
+    var panel = self
+    panel.isDensity = true
+    return panel
+  }
 
   func panel(_ x: Axis) -> Panel {
     guard let trains = population?.trains else { return Panel(x: x, y: .bare) }

@@ -1,13 +1,14 @@
 import Analysis
+import Foundation
 
 extension RunFigures {
   /// Bins of the population rate that spectra are made of [ms].
   static let spectrumBin = 1.0
-  /// The longest segment of Welch's method [samples].
-  static let longestSegment = 1024
+  /// The longest segment of Welch's method [samples]; the same as in an analysis.
+  static let longestSegment = 1000
 
   /// The shortest one [samples].
-  static let shortestSegment = 64
+  public static let shortestSegment = 64
 
   /// The power spectral density of each population's rate.
   public var spectra: PanelGrid {
@@ -15,8 +16,7 @@ extension RunFigures {
     let rows = names.map { name in
       let spectra = populations(name).map { $0?.trains.flatMap(Self.spectrum) }
       let shown = spectra.map { $0.map(SpectrumCurve.init) }
-      let largest = shown.compactMap { $0?.density.max() }.max() ?? 0
-      let y = Axis.fromZero("power", unit: "Hz²/Hz", to: largest)
+      let y = densityAxis(shown.compactMap { $0?.density })
       return PanelGrid.Row(
         name: name, remarks: sizeRemarks(name), ink: ink(name), height: rowHeight(names.count),
         panels: zip(populations(name), shown).map { population, curve in
@@ -37,16 +37,35 @@ extension RunFigures {
       ? ""
       : "Welch's method: rate in bins of 1 ms, Hann windows of \(segmentTexts) that overlap by half, "
         + "without their means. "
+    let scale = runs.count > 1 ? "The upright axes are logarithmic. " : ""
     grid.notes =
-      [note + "Bands in Hz: \(bands.joined(separator: ", ")); β is shaded darker. Below 1 Hz is not shown."]
+      [
+        note + scale
+          + "Bands in Hz: \(bands.joined(separator: ", ")); β is shaded darker. Below 1 Hz is not shown."
+      ]
       + grid.notes
     return grid
   }
 
+  /// From zero for one run; logarithmic for two, of which one may have a thousand times the power of the other.
+  private func densityAxis(_ densities: [[Double]]) -> Axis {
+    let largest = densities.compactMap { $0.max() }.max() ?? 0
+    let positive = densities.flatMap { $0 }.filter { $0 > 0 }
+    guard runs.count > 1, let smallest = positive.min() else {
+      return .fromZero("power", unit: "Hz²/Hz", to: largest)
+    }
+    let lower = max(smallest, largest * 1e-6)
+    func decade(_ number: Double, _ rule: FloatingPointRoundingRule) -> Double {
+      pow(10, log10(number).rounded(rule))
+    }
+    return Axis(
+      "power", unit: "Hz²/Hz", Scale(decade(lower, .down), decade(largest * 1.01, .up), .logarithmic))
+  }
+
   private static var frequencyAxis: Axis { Axis("frequency (Hz)", unit: "Hz", Scale(0, 100)) }
 
-  /// Half of the window at most, so that there are three segments.
-  private static func segment(_ window: TimeWindow) -> Int {
+  /// The samples of a segment: half of the window at most, so that there are three segments.
+  public static func segment(_ window: TimeWindow) -> Int {
     min(longestSegment, Int(window.duration / spectrumBin) / 2)
   }
 
@@ -68,11 +87,11 @@ extension RunFigures {
     _ name: String, _ population: PlottedRun.Population?, _ curve: SpectrumCurve?, _ y: Axis
   ) -> Panel {
     let x = Self.frequencyAxis
-    guard let curve else { return Panel(x: x, y: .bare, message: "shorter than 128 ms") }
     let bands = FrequencyBand.standard.enumerated().compactMap { index, band -> Mark? in
       let isBeta = band == .beta
       return isBeta || index % 2 == 0 ? .span(from: band.lower, to: band.upper, isStrong: isBeta) : nil
     }
+    guard let curve else { return Panel(x: x, y: .bare, marks: bands, message: "shorter than 128 ms") }
     guard population?.trains?.times.isEmpty == false else {
       return Panel(x: x, y: y, marks: bands, message: "no spikes")
     }

@@ -18,4 +18,13 @@ public enum Mark: Sendable {
   case level(Double, Ink)
   /// Small strokes at the top of the panel, such as spikes over a trace.
   case strokes([Double], Ink)
+
+  /// Whether it is drawn as discs, of which those on the edge of the axes must not be cut in half.
+  var hasPoints: Bool {
+    switch self {
+    case .points: true
+    case .line(_, let x, _, _, _): x.count == 1
+    default: false
+    }
+  }
 }

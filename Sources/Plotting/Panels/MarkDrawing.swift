@@ -90,7 +90,7 @@ struct MarkDrawing {
     zip(xs, ys).compactMap { px, py in
       guard px.isFinite, py.isFinite else { return nil }
       let text = "\(name): \(CompactNumber.short(px)) \(x.unit), \(CompactNumber.short(py)) \(y.unit)"
-      return .circle(Point(x(px), y(py)), radius: 2.6, Style(fill: ink, title: text))
+      return .circle(Point(x(px), y(py)), radius: 3, Style(fill: ink, title: text))
     }
   }
 

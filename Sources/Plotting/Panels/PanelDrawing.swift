@@ -14,7 +14,8 @@ struct PanelDrawing {
       .group(
         name: "panel", attributes: attributes,
         [.group(name: "axes", attributes: [], grid + border + levelLabels + uprightLabels)]
-          + [.window(frame, name: "data", content)] + message)
+          + [.window(frame, name: "data", isOpen: panel.marks.contains(where: \.hasPoints), content)]
+          + message)
     ]
   }
 
