@@ -21,7 +21,7 @@ fi
 by_chromium() {
   local box height
   box=$(grep -o -m 1 'viewBox="0 0 [0-9.]* [0-9.]*"' "$1")
-  height=$(awk -v width="$width" '{ gsub(/"/, ""); printf "%d", width * $4 / $3 + 0.999 }' <<< "$box")
+  height=$(awk -v width="$width" '{ gsub(/"/, ""); printf "%d", width * $4 / $3 }' <<< "$box")
   local page
   page=$(mktemp --suffix .html)
   printf '<body style="margin:0"><img src="file://%s" style="width:100vw"></body>' "$(realpath "$1")" > "$page"

@@ -14,7 +14,7 @@ struct ReportContent {
   func report() throws -> Report {
     Report(
       runs: gallery.runs.map(run), figures: try gallery.available.flatMap(figures),
-      tables: gallery.figures.runs.map(NumberTables.table), definitions: NumberTables.definitions)
+      tables: NumberTables.tables(gallery.figures.runs), definitions: NumberTables.definitions)
   }
 
   private func figures(_ kind: PlotKind) throws -> [Report.Figure] {

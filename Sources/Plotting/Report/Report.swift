@@ -186,7 +186,8 @@ public struct Report: Sendable {
       let file = runs.count > 1 ? "experiment\(index + 1).json" : "experiment.json"
       let command = run.command.replacing("experiment.json", with: file)
       return """
-        <p><a download="\(file)" href="data:application/json;base64,\(data)">Save \(file)</a>, then type:</p>
+        <p class="screen"><a download="\(file)" href="data:application/json;base64,\(data)">Save \(file)</a>, then type:</p>
+        <p class="paper">With experiment.json of the run directory of \(HTML.escaped(run.name)) as \(file), type:</p>
         <pre>\(HTML.escaped(command))</pre>
         """
     }

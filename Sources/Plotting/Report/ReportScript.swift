@@ -34,6 +34,11 @@ enum ReportScript {
     const drawTicks = (g) => {
       const level = g.querySelector('.level'), panel = panelOf(g);
       if (!level) return;
+      level.whole ??= level.innerHTML;
+      if (view.to - view.from >= 1) {
+        level.innerHTML = level.whole;
+        return;
+      }
       const part = (value) => (value - panel.level.lower) / (panel.level.upper - panel.level.lower);
       const lower = valueAt(panel.level, view.from), upper = valueAt(panel.level, view.to);
       const step = roundStep((upper - lower) / Math.max(2, panel.width / 80));
@@ -81,10 +86,6 @@ enum ReportScript {
       return null;
     };
     for (const figure of figures) {
-      // Lines keep their widths while time is stretched.
-      for (const path of figure.querySelectorAll('.zoom path')) {
-        path.setAttribute('vector-effect', 'non-scaling-stroke');
-      }
       let start = null;
       figure.addEventListener('wheel', (event) => {
         const place = locate(figure, event);

@@ -16,6 +16,8 @@ enum ReportStyle {
     .figure { position: relative; overflow-x: auto }
     .figure:focus-visible { outline: 2px solid var(--link); outline-offset: 4px }
     .figure > svg { display: block; width: 100%; max-width: 1200px; height: auto }
+    [data-zoom].zoomed .zoom path { vector-effect: non-scaling-stroke }
+    .paper { display: none }
     [data-zoom] .panel { cursor: crosshair }
     [data-zoom].zoomed { touch-action: pan-y }
     [data-zoom].moving .panel { cursor: grabbing }
@@ -40,7 +42,8 @@ enum ReportStyle {
     @page { margin: 14mm }
     @media print {
       body { max-width: none; padding: 0; font-size: 11px }
-      nav, .hint, #tip, .cursor, a[download] { display: none }
+      nav, .hint, #tip, .cursor, .screen { display: none }
+      .paper { display: block }
       .figure:focus-visible { outline: none }
       .figure > svg { max-height: 235mm }
       .figure, table, dl { break-inside: avoid }
