@@ -40,6 +40,12 @@ draw stimulus_window_rates rates stimulus
 
 simulate compartmental params/tutorials/compartmental.json
 draw compartmental_traces traces compartmental
+simulate single params/tutorials/single_izhikevich.json --set "recordings.traces.0.interval=0.1 ms"
+draw single_izhikevich_traces traces single --window 0..150
+simulate excitatory params/tutorials/izhikevich_network.json
+draw izhikevich_excitatory_traces traces excitatory
+draw izhikevich_excitatory_raster raster excitatory
+draw izhikevich_excitatory_network network excitatory
 simulate izhikevich params/tutorials/izhikevich_inhibitory_network.json
 draw izhikevich_traces traces izhikevich
 draw izhikevich_raster raster izhikevich
