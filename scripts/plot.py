@@ -26,16 +26,17 @@ def load(folder):
 
 
 def draw_spikes(axes, populations, spikes):
-    """A row for each neuron, population below population."""
-    offset = 0
-    ticks = []
+    """A band of equal height for each population, in it a row for each neuron, from above."""
     for index, population in enumerate(populations):
         of_population = spikes[spikes["population"] == index]
-        axes.plot(of_population["time_ms"], offset + of_population["neuron"], ",")
-        ticks.append(offset + population["size"] / 2)
-        offset += population["size"]
-    axes.set(ylim=(offset, 0), title="spikes")
-    axes.set_yticks(ticks, [population["name"] for population in populations])
+        rows = index + 0.05 + 0.9 * (of_population["neuron"] + 0.5) / population["size"]
+        # A pixel for each of many spikes, a stroke for each of few.
+        axes.plot(of_population["time_ms"], rows, "," if len(rows) > 3000 else "|", markersize=4)
+    axes.set(ylim=(len(populations), 0), title="spikes")
+    axes.set_yticks(
+        np.arange(len(populations)) + 0.5,
+        [f"{population['name']} ({population['size']:,})" for population in populations])
+    axes.tick_params(axis="y", length=0)
 
 
 def draw_rates(axes, populations, spikes, duration, width=10):
@@ -46,8 +47,9 @@ def draw_rates(axes, populations, spikes, duration, width=10):
     for index, population in enumerate(populations):
         times = spikes["time_ms"][spikes["population"] == index]
         counts, _ = np.histogram(times, edges)
-        axes.stairs(counts / population["size"] / (width / 1000), edges, label=population["name"])
-    axes.set(ylabel="rate (Hz)", title=f"rates in bins of {width} ms")
+        rates = counts / population["size"] / (width / 1000)
+        axes.plot((edges[:-1] + edges[1:]) / 2, rates, linewidth=0.8, label=population["name"])
+    axes.set(ylabel="rate (Hz)", ylim=(0, None), title=f"rates in bins of {width} ms")
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
 
 
@@ -70,7 +72,10 @@ def main():
         for name in table.dtype.names[1:]:
             axis.plot(table["time_ms"], table[name], linewidth=0.8, label=name)
         axis.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize="x-small")
-    figure.axes[-1].set_xlabel("time (ms)")
+    for axis in figure.axes:
+        axis.margins(x=0)
+        axis.spines[["top", "right"]].set_visible(False)
+    figure.axes[-1].set(xlabel="time (ms)", xlim=(0, summary["simulated_ms"]))
     figure.suptitle(summary["name"])
     target = sys.argv[2] if len(sys.argv) == 3 else str(folder) + ".png"
     figure.savefig(target, dpi=150)
