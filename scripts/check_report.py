@@ -178,6 +178,9 @@ def check_zoom(browser, checks, figure):
     x, y = place
     for _ in range(3):
         browser.mouse("mouseWheel", x, y, deltaX=0, deltaY=-300)
+    widths = browser.evaluate(
+        f"document.querySelector('#{figure} .zoom path').getAttribute('vector-effect')")
+    checks.expect(widths == "non-scaling-stroke", "lines keep their widths", widths)
     scales = browser.evaluate(SCALES)
     checks.expect(min(scales) > 2, "the wheel zooms", scales)
     checks.expect(max(scales) - min(scales) < 1e-9, "all figures over time zoom together", scales)

@@ -35,6 +35,15 @@ import Testing
     #expect(!html.contains("</pre><script>\""))
   }
 
+  @Test("a dark page has light colours for paper")
+  func paper() throws {
+    for theme in Theme.allCases {
+      let html = report(["a"]).html(theme: theme)
+      let rules = html.matches(of: /@media print \{\n\.f-/)
+      #expect(rules.count == (theme == .dark ? 1 : 0))
+    }
+  }
+
   @Test("identifiers are unique")
   func identifiers() {
     let html = report(["a"]).html(theme: .dark)

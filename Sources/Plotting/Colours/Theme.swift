@@ -55,6 +55,12 @@ public enum Theme: String, Sendable, CaseIterable {
     }
   }
 
+  /// What makes a dark page light on paper.
+  var paper: String {
+    self == .dark
+      ? "@media print {\n\(Self.rules(isDark: false))\(Self.variables(isDark: false))}\n" : ""
+  }
+
   /// What a page tells the browser of its colours, so that it draws scroll bars and the like to match.
   var schemes: String { self == .auto ? "light dark" : rawValue }
 

@@ -101,7 +101,7 @@ public struct Report: Sendable {
       <meta name="generator" content="bgsim">
       <title>\(title): report</title>
       <style>
-      \(theme.styleSheet)\(theme.variables)\(ReportStyle.text)
+      \(theme.styleSheet)\(theme.variables)\(theme.paper)\(ReportStyle.text)
       </style>
       </head>
       <body>
@@ -184,10 +184,11 @@ public struct Report: Sendable {
       let data = HTML.base64(run.experiment)
       if isTooLong(run) { return "<p>Type:</p>\n<pre>\(HTML.escaped(run.command))</pre>" }
       let file = runs.count > 1 ? "experiment\(index + 1).json" : "experiment.json"
+      let origin = runs.count > 1 ? " of \(HTML.escaped(run.name)) as \(file)" : ""
       let command = run.command.replacing("experiment.json", with: file)
       return """
         <p class="screen"><a download="\(file)" href="data:application/json;base64,\(data)">Save \(file)</a>, then type:</p>
-        <p class="paper">With experiment.json of the run directory of \(HTML.escaped(run.name)) as \(file), type:</p>
+        <p class="paper">With experiment.json of the run directory\(origin), type:</p>
         <pre>\(HTML.escaped(command))</pre>
         """
     }

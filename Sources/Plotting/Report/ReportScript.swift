@@ -52,12 +52,20 @@ enum ReportScript {
       }
       level.innerHTML = `<path d="${strokes}" class="f-none s-muted"/>${labels}`;
     };
+    // Lines keep their widths while time is stretched.
+    const keepWidths = (figure, isZoomed) => {
+      for (const path of figure.querySelectorAll('.zoom path')) {
+        if (isZoomed) path.setAttribute('vector-effect', 'non-scaling-stroke');
+        else path.removeAttribute('vector-effect');
+      }
+    };
     const show = (from, to) => {
       const size = Math.min(1, Math.max(1e-4, to - from));
       view.from = Math.min(Math.max(0, from), 1 - size);
       view.to = view.from + size;
       for (const figure of figures) {
-        figure.classList.toggle('zoomed', size < 1);
+        const wasZoomed = figure.classList.contains('zoomed');
+        if (figure.classList.toggle('zoomed', size < 1) !== wasZoomed) keepWidths(figure, size < 1);
         for (const g of figure.querySelectorAll('g.panel')) {
           const panel = panelOf(g);
           g.querySelector('.zoom').setAttribute('transform',

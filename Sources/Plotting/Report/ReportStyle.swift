@@ -16,7 +16,6 @@ enum ReportStyle {
     .figure { position: relative; overflow-x: auto }
     .figure:focus-visible { outline: 2px solid var(--link); outline-offset: 4px }
     .figure > svg { display: block; width: 100%; max-width: 1200px; height: auto }
-    [data-zoom].zoomed .zoom path { vector-effect: non-scaling-stroke }
     .paper { display: none }
     [data-zoom] .panel { cursor: crosshair }
     [data-zoom].zoomed { touch-action: pan-y }
