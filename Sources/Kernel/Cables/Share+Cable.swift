@@ -13,8 +13,8 @@ extension Share {
   ) {
     let matrix = scratch.cable
     cable.clear(matrix, (cells + 7) / 8 * 8)
-    for input in currents {
-      input.add(step: step, first: first, count: cells, to: matrix.rhs.pointer + input.node * cableBlock)
+    currents.forEach {
+      $0.add(step: step, first: first, count: cells, to: matrix.rhs.pointer + $0.node * cableBlock)
     }
     for probe in probes {
       var injected: Real = 0

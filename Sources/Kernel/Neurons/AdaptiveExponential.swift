@@ -49,6 +49,7 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
 
   struct Constants: ColumnRecord {
     var C: Real = 0
+    var stepOverC: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
     var Delta_T: Real = 0
@@ -66,6 +67,7 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.C = Real(p["C"])
+    k.stepOverC = Real(h / p["C"])
     k.g_L = Real(p["g_L"])
     k.E_L = Real(p["E_L"])
     k.Delta_T = Real(p["Delta_T"])
@@ -105,7 +107,7 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
     let v_inf = (k.g_L * k.E_L + upstroke - s.w + (current + k.I_ext)) / g
     let w_inf = k.a * (v - k.E_L)
     var new = s
-    new.v = v_inf + (v - v_inf) * Real.exponential(0 - h * g / k.C)
+    new.v = v_inf + (v - v_inf) * Real.exponential(0 - g * k.stepOverC)
     new.w = w_inf + (s.w - w_inf) * k.adaptationDecay
     return new
   }

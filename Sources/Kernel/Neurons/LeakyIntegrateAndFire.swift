@@ -43,6 +43,7 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
 
   struct Constants: ColumnRecord {
     var C: Real = 0
+    var stepOverC: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
     var V_th: Real = 0
@@ -54,6 +55,7 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.C = Real(p["C"])
+    k.stepOverC = Real(h / p["C"])
     k.g_L = Real(p["g_L"])
     k.E_L = Real(p["E_L"])
     k.V_th = Real(p["V_th"])
@@ -82,7 +84,7 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
     let g = k.g_L + conductance
     let v_inf = (k.g_L * k.E_L + (current + k.I_ext)) / g
     var new = s
-    new.v = v_inf + (s.v - v_inf) * Real.exponential(0 - h * g / k.C)
+    new.v = v_inf + (s.v - v_inf) * Real.exponential(0 - g * k.stepOverC)
     return new
   }
 

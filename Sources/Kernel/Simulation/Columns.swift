@@ -3,22 +3,23 @@ import Numerics
 /// Columns of numbers, one number a neuron, cut into tiles: a tile holds some neighbouring neurons' numbers of
 /// every column, one column after the other.
 ///
-/// What a block of neurons needs lies together then, at distances that the compiler knows.
-struct Columns<Real: KernelScalar> {
-  private let buffer: Buffer<Real>
+/// What a block of neurons needs lies together then, at distances that the compiler knows. A view: the memory
+/// belongs to the ``PopulationState``, so that loops can pass it on without counting references.
+struct Columns<Real: KernelScalar>: BitwiseCopyable {
+  private let base: UnsafeMutablePointer<Real>
   /// How many columns.
   let count: Int
   /// How many neurons lie side by side; also the distance between columns.
   let tile: Int
 
-  /// Takes memory for `count` columns of at least `neurons` zeros.
-  init(count: Int, neurons: Int, tile: Int) {
-    self.init(Buffer(count: count * ((neurons + tile - 1) / tile * tile)), count: count, tile: tile)
+  /// How much memory `count` columns of at least `neurons` numbers take.
+  static func length(count: Int, neurons: Int, tile: Int) -> Int {
+    count * ((neurons + tile - 1) / tile * tile)
   }
 
-  /// Takes finished tiles.
-  init(_ buffer: Buffer<Real>, count: Int, tile: Int) {
-    self.buffer = buffer
+  /// Looks at memory of the length that ``length(count:neurons:tile:)`` gives.
+  init(_ memory: Buffer<Real>, count: Int, tile: Int) {
+    base = memory.pointer
     self.count = count
     self.tile = tile
   }
@@ -27,12 +28,12 @@ struct Columns<Real: KernelScalar> {
   @inline(__always)
   func pointer(column: Int = 0, at i: Int = 0) -> UnsafeMutablePointer<Real> {
     let (tiles, rest) = i.quotientAndRemainder(dividingBy: tile)
-    return buffer.pointer + (tiles * count + column) * tile + rest
+    return base + (tiles * count + column) * tile + rest
   }
 }
 
 /// One of several ``Columns``.
-struct Column<Real: KernelScalar> {
+struct Column<Real: KernelScalar>: BitwiseCopyable {
   let columns: Columns<Real>
   let number: Int
 

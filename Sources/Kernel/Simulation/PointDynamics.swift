@@ -1,6 +1,28 @@
 import Numerics
 import Quantities
 
+/// What a block of point neurons needs in every step, apart from memory.
+struct PointStep<Real: KernelScalar> {
+  /// The loop that advances a block.
+  let advance: NeuronProgram<Real>.Advance
+  let isStaged: Bool
+  let substeps: Int
+  /// Sub-step [ms].
+  let h: Real
+  /// The magnesium block `1 / (1 + factor exp(-steepness v))`.
+  let magnesiumFactor: Real
+  let magnesiumSteepness: Real
+
+  init(_ point: PointDynamics<Real>, _ magnesium: MagnesiumBlock?) {
+    advance = point.advance
+    isStaged = point.method == .rk4
+    substeps = point.substeps
+    h = Real(point.h)
+    magnesiumFactor = Real(magnesium?.factor ?? 0)
+    magnesiumSteepness = Real(magnesium?.steepness ?? 0)
+  }
+}
+
 /// What advances a population of point neurons: the compiled loop of its model and the constants.
 struct PointDynamics<Real: KernelScalar> {
   /// The constants: for each column one number, or one for each neuron.
@@ -30,13 +52,15 @@ struct PointDynamics<Real: KernelScalar> {
     advance = loop
   }
 
-  /// The state columns at time zero.
-  func initialState(_ neurons: PointNeurons, size: Int) -> Columns<Real> {
-    let state = Columns<Real>(count: neurons.initial.count, neurons: size, tile: Real.blockSize)
+  /// The state columns at time zero, in tiles of a block.
+  func initialState(_ neurons: PointNeurons, size: Int) -> Buffer<Real> {
+    let count = neurons.initial.count
+    let memory = Buffer<Real>(count: Columns<Real>.length(count: count, neurons: size, tile: Real.blockSize))
+    let state = Columns(memory, count: count, tile: Real.blockSize)
     for (column, values) in neurons.initial.enumerated() {
       for i in 0..<size { state.pointer(column: column, at: i).pointee = Real(values[i]) }
     }
-    return state
+    return memory
   }
 
   /// The step by which receptors are carried on: Runge-Kutta follows the conductances through every sub-step.

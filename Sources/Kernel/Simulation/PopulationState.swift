@@ -5,6 +5,8 @@ import Quantities
 final class PopulationState<Real: KernelScalar> {
   let plan: NetworkPopulation
   let size: Int
+  /// The memory that the columns look at.
+  private let memory: [Buffer<Real>]
   /// One column for each state variable.
   let state: Columns<Real>
   /// The receptors, in the order of the plan.
@@ -27,22 +29,28 @@ final class PopulationState<Real: KernelScalar> {
     size = plan.size
     magnesium = plan.receptors.compactMap(\.magnesiumBlock).first
     var (receptorStep, membrane): (Double, Double?) = (dt, nil)
+    let stateMemory: Buffer<Real>
     switch plan.dynamics {
     case .point(let neurons):
       let point = PointDynamics(
         neurons, size: size, program: programs.neuron(neurons.kind), hasMagnesium: magnesium != nil, dt: dt)
-      state = point.initialState(neurons, size: size)
+      stateMemory = point.initialState(neurons, size: size)
+      state = Columns(stateMemory, count: neurons.initial.count, tile: Real.blockSize)
       dynamics = .point(point)
       (receptorStep, membrane) = (point.receptorStep(dt), point.membraneTimeConstant(neurons))
     case .cable(let cell):
       // An odd number of vectors, so that columns do not fall on the same places of the cache.
       let stride = ((size + 63) / 64 | 1) * 64
       let cable = CableDynamics(cell, size: size, stride: stride, programs: programs, dt: dt)
-      state = Columns(cable.initialState(cell, size: size), count: cable.columnCount, tile: stride)
+      stateMemory = cable.initialState(cell, size: size)
+      state = Columns(stateMemory, count: cable.columnCount, tile: stride)
       dynamics = .cable(cable)
     }
     let order = ReceptorPasses<Real>.columnOrder(plan.receptors)
-    let columns = Columns<Real>(count: order.columnCount, neurons: size, tile: state.tile)
+    let receptorMemory = Buffer<Real>(
+      count: Columns<Real>.length(count: order.columnCount, neurons: size, tile: state.tile))
+    let columns = Columns(receptorMemory, count: order.columnCount, tile: state.tile)
+    memory = [stateMemory, receptorMemory]
     let states = plan.receptors.enumerated().map { index, receptor in
       ReceptorState(
         receptor, columns: columns, first: order.first[index], dt: receptorStep, decay: plan.synapticDecay,
@@ -72,14 +80,12 @@ final class PopulationState<Real: KernelScalar> {
 
   /// Whether all numbers are finite of the neurons from `first` on, which lie in one tile.
   func isFinite(from first: Int, count: Int) -> Bool {
-    var isFinite = true
+    var anyOutlier: UInt8 = 0
     for variable in 0..<state.count {
       let column = state.pointer(column: variable, at: first)
-      var outliers = 0
-      for i in 0..<count { outliers &+= abs(column[i]) <= Real.greatestFiniteMagnitude ? 0 : 1 }
-      if outliers > 0 { isFinite = false }
+      for i in 0..<count { anyOutlier |= abs(column[i]) <= Real.greatestFiniteMagnitude ? 0 : 1 }
     }
-    return isFinite
+    return anyOutlier == 0
   }
 
   /// The name of a state column, for messages.

@@ -44,6 +44,17 @@ struct Scratch<Real: KernelScalar> {
     self.individual = individual
   }
 
+  /// Calls `body` with every neuron of the block whose flag is set, and clears the flags.
+  @inline(__always)
+  func forEachFlag(_ count: Int, _ body: (_ i: Int) -> Void) {
+    let eight = UnsafeMutableRawPointer(flags.pointer)
+    for start in stride(from: 0, to: count, by: 8) {
+      if eight.load(fromByteOffset: start, as: UInt64.self) == 0 { continue }
+      for i in start..<min(start + 8, count) where flags.pointer[i] != 0 { body(i) }
+      eight.storeBytes(of: 0, toByteOffset: start, as: UInt64.self)
+    }
+  }
+
   /// The drive columns of an instant: 0 start, 1 middle, 2 end of the step.
   @inline(__always)
   func drive(_ instant: Int) -> DriveColumns<Real> {

@@ -8,12 +8,14 @@ import Quantities
 /// injected, traces are sampled, the equations are advanced, spikes are detected.
 final class Share<Real: KernelScalar> {
   let population: PopulationState<Real>
+  /// What advances a block of point neurons; nil for compartmental cells.
+  private let step: PointStep<Real>?
   private let worker: Int
   private let history: SpikeHistory
-  private let deliveries: [Delivery<Real>]
-  private let poissons: [PoissonInput<Real>]
-  private let events: [EventInput<Real>]
-  let currents: [CurrentInput<Real>]
+  private let deliveries: ObjectList<Delivery<Real>>
+  private let poissons: ObjectList<PoissonInput<Real>>
+  private let events: ObjectList<EventInput<Real>>
+  let currents: ObjectList<CurrentInput<Real>>
   /// The nodes of compartmental cells that currents flow into, each once.
   let currentNodes: [Int]
   private let releases: [Release]
@@ -42,12 +44,17 @@ final class Share<Real: KernelScalar> {
     scratch: Scratch<Real>
   ) {
     self.population = population
+    if case .point(let point) = population.dynamics {
+      step = PointStep(point, population.magnesium)
+    } else {
+      step = nil
+    }
     self.worker = worker
     self.history = history
-    self.deliveries = deliveries
-    self.poissons = poissons
-    self.events = events
-    self.currents = currents
+    self.deliveries = ObjectList(deliveries)
+    self.poissons = ObjectList(poissons)
+    self.events = ObjectList(events)
+    self.currents = ObjectList(currents)
     currentNodes = Set(currents.map(\.node)).sorted()
     self.releases = releases
     self.learners = learners
@@ -57,19 +64,20 @@ final class Share<Real: KernelScalar> {
 
   /// Advances the neurons by the steps of a window; false if a variable is no longer finite.
   func advance(from start: Int, count: Int) -> Bool {
-    for delivery in deliveries { delivery.gather(from: start, count: count) }
+    deliveries.forEach { $0.gather(from: start, count: count) }
     var isFinite = true
     for block in blocks {
-      switch population.dynamics {
-      case .point(let point): advance(block, point, from: start, count: count)
-      case .cable(let cable): advance(block, cable, from: start, count: count)
+      if let step {
+        advance(block, step, from: start, count: count)
+      } else if case .cable(let cable) = population.dynamics {
+        advance(block, cable, from: start, count: count)
       }
       if !population.isFinite(from: block.neurons.lowerBound, count: block.neurons.count) { isFinite = false }
     }
     return isFinite
   }
 
-  private func advance(_ block: Block, _ point: PointDynamics<Real>, from start: Int, count: Int) {
+  private func advance(_ block: Block, _ point: PointStep<Real>, from start: Int, count: Int) {
     let (first, neurons) = (block.neurons.lowerBound, block.neurons.count)
     takeConstants(first, neurons)
     for step in start..<start + count {
@@ -94,15 +102,19 @@ final class Share<Real: KernelScalar> {
   @inline(__always)
   private func receive(step: Int, windowStart: Int, _ block: Block) {
     let (first, end) = (block.neurons.lowerBound, block.neurons.upperBound)
-    for probe in block.weightProbes { probe.sample(step: step, windowStart: windowStart) }
-    for learner in learners { learner.begin(step, of: block.neurons) }
-    for delivery in deliveries { delivery.deliver(step: step, step - windowStart, first: first, end: end) }
-    for input in poissons {
-      input.inject(
+    if !block.weightProbes.isEmpty {
+      for probe in block.weightProbes { probe.sample(step: step, windowStart: windowStart) }
+    }
+    if !learners.isEmpty {
+      for learner in learners { learner.begin(step, of: block.neurons) }
+    }
+    deliveries.forEach { $0.deliver(step: step, step - windowStart, first: first, end: end) }
+    poissons.forEach {
+      $0.inject(
         step: step, first: first, count: end - first, words: scratch.words.pointer,
         counts: scratch.counts.pointer)
     }
-    for input in events { input.inject(step: step, to: block.neurons) }
+    events.forEach { $0.inject(step: step, to: block.neurons) }
   }
 
   /// Begins the drive of a block with the injected current, and samples its traces.
@@ -111,7 +123,8 @@ final class Share<Real: KernelScalar> {
     let (first, count) = (block.neurons.lowerBound, block.neurons.count)
     let start = scratch.drive(0)
     population.passes.begin(start)
-    for input in currents { input.add(step: step, first: first, count: count, to: start.current) }
+    currents.forEach { $0.add(step: step, first: first, count: count, to: start.current) }
+    if block.probes.isEmpty { return }
     for probe in block.probes {
       probe.sample(
         population, step: step, windowStart: windowStart, injected: start.current[probe.neuron - first])
@@ -130,17 +143,14 @@ final class Share<Real: KernelScalar> {
   ///
   /// Runge-Kutta takes a drive of its own for every sub-step; other methods hold one drive for all of them.
   @inline(__always)
-  private func advanceBlock(_ first: Int, _ count: Int, _ point: PointDynamics<Real>) -> Bool {
-    let start = scratch.drive(0)
-    guard point.method == .rk4 else {
-      population.passes.accumulate(into: start, first: first, count: count)
-      return point.advance(task(first, count, h: point.h, substeps: point.substeps))
-    }
-    return advanceStages(first, count, point)
+  private func advanceBlock(_ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
+    if point.isStaged { return advanceStages(first, count, point) }
+    population.passes.accumulate(into: scratch.drive(0), first: first, count: count)
+    return point.advance(task(first, count, point, substeps: point.substeps))
   }
 
   /// Advances a block by the stages of Runge-Kutta, which see the receptors at three instants of every sub-step.
-  private func advanceStages(_ first: Int, _ count: Int, _ point: PointDynamics<Real>) -> Bool {
+  private func advanceStages(_ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
     let (start, middle, end) = (scratch.drive(0), scratch.drive(1), scratch.drive(2))
     scratch.injected.pointer.update(from: start.current, count: Real.blockSize)
     var hasSpike = false
@@ -152,19 +162,18 @@ final class Share<Real: KernelScalar> {
       for receptor in population.receptors {
         receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
       }
-      if point.advance(task(first, count, h: point.h, substeps: 1)) { hasSpike = true }
+      if point.advance(task(first, count, point, substeps: 1)) { hasSpike = true }
     }
     return hasSpike
   }
 
   @inline(__always)
-  private func task(_ first: Int, _ count: Int, h: Double, substeps: Int) -> BlockTask<Real> {
+  private func task(_ first: Int, _ count: Int, _ point: PointStep<Real>, substeps: Int) -> BlockTask<Real> {
     BlockTask<Real>(
       state: population.state.pointer(at: first), constants: UnsafePointer(scratch.constants.pointer),
       drive: scratch.drive(0), middle: scratch.drive(1), end: scratch.drive(2),
-      flags: scratch.flags.pointer, count: count, h: Real(h), substeps: substeps,
-      magnesiumFactor: Real(population.magnesium?.factor ?? 0),
-      magnesiumSteepness: Real(population.magnesium?.steepness ?? 0))
+      flags: scratch.flags.pointer, count: count, h: point.h, substeps: substeps,
+      magnesiumFactor: point.magnesiumFactor, magnesiumSteepness: point.magnesiumSteepness)
   }
 
   /// Appends the block's spikes to the history, with the release of every plastic projection.
@@ -172,8 +181,7 @@ final class Share<Real: KernelScalar> {
     let slot = step % history.slots
     let fill = history.counts.pointer + slot * (history.bounds.count - 1) + worker
     let place = slot * history.size + history.bounds[worker]
-    for i in 0..<count where scratch.flags.pointer[i] != 0 {
-      scratch.flags.pointer[i] = 0
+    scratch.forEachFlag(count) { i in
       let neuron = first + i
       let index = place + Int(fill.pointee)
       history.neurons.pointer[index] = UInt32(neuron)

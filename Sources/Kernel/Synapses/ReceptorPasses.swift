@@ -8,12 +8,12 @@ import Quantities
 /// different sums, so every sum is taken in the order of the plan.
 struct ReceptorPasses<Real: KernelScalar> {
   /// One loop over a block.
-  enum Pass {
+  enum Pass: BitwiseCopyable {
     case group(ReceptorGroup<Real>)
     case single(ReceptorState<Real>)
   }
 
-  private let passes: [Pass]
+  private let passes: Buffer<Pass>
   private let columns: Columns<Real>
   /// How many columns of the drive have to be zero before; groups begin their sums themselves.
   private let clearedColumns: Int
@@ -55,7 +55,7 @@ struct ReceptorPasses<Real: KernelScalar> {
     } else {
       clearedColumns = 1
     }
-    self.passes = passes
+    self.passes = Buffer(passes)
     self.columns = columns
   }
 
@@ -68,10 +68,10 @@ struct ReceptorPasses<Real: KernelScalar> {
   /// Adds the receptors at the start of the step to the drive of a block, then advances them.
   @inline(__always)
   func accumulate(into drive: DriveColumns<Real>, first: Int, count: Int) {
-    if passes.isEmpty { return }
+    if passes.count == 0 { return }
     let block = columns.pointer(at: first)
-    for pass in passes {
-      switch pass {
+    for k in 0..<passes.count {
+      switch passes.pointer[k] {
       case .group(let group): group.accumulate(into: drive, block, count: count)
       case .single(let receptor): receptor.accumulate(into: drive, first: first, count: count)
       }

@@ -7,7 +7,7 @@ import Quantities
 /// An exponential receptor has one column g. The others have two, the conductance g and its source y:
 /// `g' = decay g + gain y`, `y' = sourceDecay y` over a step, and a spike adds to y. For two exponentials,
 /// `tau_rise dg/dt = -g + ...` written so that a spike touches one column only.
-struct ReceptorState<Real: KernelScalar> {
+struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
   /// The conductance [nS], or current [pA], of every neuron.
   let g: Column<Real>
   /// The source of a conductance that rises gradually.
@@ -23,10 +23,10 @@ struct ReceptorState<Real: KernelScalar> {
   let reversal: Real
 
   /// How a receptor enters the drive.
-  enum Role { case conductance, blocked, current }
+  enum Role: BitwiseCopyable { case conductance, blocked, current }
 
   /// `g' = decay g + gain y`, `y' = sourceDecay y`.
-  struct Factors {
+  struct Factors: BitwiseCopyable {
     var decay: Real
     var gain: Real = 0
     var sourceDecay: Real = 0
