@@ -13,15 +13,15 @@ struct BriefRun: RunSink {
   private let populations: [String]
   private let columns: [[String]]
 
-  init(_ experiment: Experiment) throws {
+  init(_ experiment: Experiment, threads: Int = 2) throws {
     populations = experiment.populations.map(\.name)
     columns = TracePlan(experiment).columnNames
     for population in experiment.populations {
       counts[population.name] = Array(repeating: 0, count: population.size)
     }
-    let network = NetworkBuilder(experiment, threads: 2).build()
+    let network = NetworkBuilder(experiment, threads: threads).build()
     let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
-    var simulation = Simulation(network, precision: precision, threads: 2)
+    var simulation = Simulation(network, precision: precision, threads: threads, workPerThread: 1)
     let end = experiment.simulation.steps
     while simulation.step < end { try simulation.advance(to: end, into: &self) }
     lastWeights = network.projections.indices.compactMap { simulation.learnedWeights(ofProjection: $0) }
