@@ -25,7 +25,7 @@ import Testing
           analyze         compute rates, irregularity, synchrony and spectra of a run
           plot            draw spikes, rates, spectra, traces and the network of a run
           report          write a page with all figures, numbers and parameters of a run
-          models          list the neuron models, or explain one
+          models          list the neuron models and membrane mechanisms, or explain one
           schema          print the JSON Schema of an experiment
           COMMAND --help  explain a command
           --version       print the version
@@ -89,8 +89,8 @@ import Testing
       Session().run("models", "--help").output == """
         usage: bgsim models [NAME]
 
-        Without a name, lists the neuron models. With one, prints its equations, parameters with units, defaults
-        and bounds, state variables, integration methods and sources.
+        Without a name, lists the neuron models and the mechanisms of compartmental cells. With one, prints its
+        equations, parameters with units, defaults and bounds, state variables, integration methods and sources.
 
         options:
           --help  print this text

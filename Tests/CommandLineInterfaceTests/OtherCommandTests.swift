@@ -1,3 +1,4 @@
+import Quantities
 import Testing
 
 @testable import CommandLineInterface
@@ -97,6 +98,46 @@ import Testing
 
         methods
           euler (default)
+
+        """)
+  }
+
+  @Test("models lists and explains mechanisms of compartmental cells")
+  func mechanisms() {
+    var engine = FakeEngine().engine
+    engine.mechanisms = [
+      MechanismDefinition(
+        name: "leak", summary: "a constant leak", placement: .density, equations: ["i = g (v - e)"],
+        parameters: [
+          ParameterField(
+            "g", .siemensPerSquareCentimeter, default: .value(0.001), .nonNegative, "conductance")
+        ], state: [], sources: ["a textbook"])
+    ]
+    #expect(
+      Session(engine: engine).run("models").output == """
+        lif         leaky integrate-and-fire
+        izhikevich  quadratic integrate-and-fire with recovery
+
+        mechanisms of compartmental cells
+        leak        a constant leak
+
+        """)
+    #expect(
+      Session(engine: engine).run("models", "leak").output == """
+        leak: a constant leak
+
+        equations
+          i = g (v - e)
+
+        parameters
+          name  unit   default  allowed  meaning
+          g     S/cm2  0.001    >= 0     conductance
+
+        place
+          density mechanism: in "mechanisms" of a section
+
+        sources
+          a textbook
 
         """)
   }

@@ -10,7 +10,7 @@ extension Engine {
     let models = NeuronCatalogue.definitions
     let mechanisms = MechanismCatalogue.definitions
     return Engine(
-      models: models,
+      models: models, mechanisms: mechanisms,
       read: { try ModelFile(models: models, mechanisms: mechanisms).read($0, $1) },
       readNeuron: { path, overrides in
         try ExperimentReader(models: models).readNeuron(

@@ -21,6 +21,8 @@ public struct Engine: Sendable {
 
   /// The catalogue of neuron models.
   public var models: [NeuronDefinition]
+  /// The catalogue of membrane mechanisms.
+  public var mechanisms: [MechanismDefinition]
   /// Reads and validates an experiment file.
   public var read: @Sendable (_ path: String, _ overrides: [Override]) throws -> Experiment
   /// Reads a neuron file as an experiment with one such neuron.
@@ -41,7 +43,7 @@ public struct Engine: Sendable {
 
   /// Makes an engine.
   public init(
-    models: [NeuronDefinition],
+    models: [NeuronDefinition], mechanisms: [MechanismDefinition] = [],
     read: @escaping @Sendable (String, [Override]) throws -> Experiment,
     readNeuron: @escaping @Sendable (String, [Override]) throws -> Experiment,
     effectiveJSON: @escaping @Sendable (Experiment) throws -> String,
@@ -52,6 +54,7 @@ public struct Engine: Sendable {
     synapses: @escaping @Sendable (Experiment) throws -> [SynapseList] = { _ in [] }
   ) {
     self.models = models
+    self.mechanisms = mechanisms
     self.read = read
     self.readNeuron = readNeuron
     self.effectiveJSON = effectiveJSON

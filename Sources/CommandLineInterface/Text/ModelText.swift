@@ -2,11 +2,34 @@ import Quantities
 
 /// The pages of `bgsim models`.
 enum ModelText {
-  /// One line a model.
-  static func list(_ models: [NeuronDefinition]) -> String {
+  /// One line a model, then one line a mechanism.
+  static func list(_ models: [NeuronDefinition], _ mechanisms: [MechanismDefinition]) -> String {
     var table = TextTable([.left, .left])
     for model in models { table.append([model.name, model.summary]) }
-    return table.lines().joined(separator: "\n")
+    guard !mechanisms.isEmpty else { return table.lines().joined(separator: "\n") }
+    for mechanism in mechanisms { table.append([mechanism.name, mechanism.summary]) }
+    let lines = table.lines()
+    return
+      (lines.prefix(models.count) + ["", "mechanisms of compartmental cells"] + lines.dropFirst(models.count))
+      .joined(separator: "\n")
+  }
+
+  /// All about one mechanism.
+  static func page(_ mechanism: MechanismDefinition) -> String {
+    let place =
+      switch mechanism.placement {
+      case .density: "density mechanism: in \"mechanisms\" of a section"
+      case .point: "point process: in \"point_processes\" of a cell"
+      }
+    let sections = [
+      section("equations", mechanism.equations.map { "  \($0)" }),
+      section("parameters", parameters(mechanism.parameters)),
+      section("state variables", state(mechanism.state)),
+      section("place", ["  " + place]),
+      section("sources", mechanism.sources.map { "  \($0)" }),
+    ]
+    return (["\(mechanism.name): \(mechanism.summary)"] + sections.compactMap { $0 }).joined(
+      separator: "\n\n")
   }
 
   /// All about one model.
