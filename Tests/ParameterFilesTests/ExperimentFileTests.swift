@@ -36,6 +36,8 @@ import Testing
     let duration = size < 1000 ? "200 ms" : "10 ms"
     let experiment = try ParameterFiles.read(file, [("simulation.duration", duration)])
     let run = try BriefRun(experiment)
+    // Passive cables record no spikes.
+    if experiment.recordings.spikes.isEmpty { return }
     #expect(run.counts.keys.contains { run.spikes($0) > 0 })
   }
 
