@@ -35,7 +35,7 @@ public struct MemoryPlan: Sendable {
   private static func whole(_ x: Double) -> Int { Int(min(x.rounded(), 4e18)) }
 
   private static func bytesPerSynapse(_ projection: Projection) -> Double {
-    var bytes = 4.0
+    var bytes = projection.presynapticEnd == nil ? 4.0 : 20.0  // both ends and the conductance
     switch projection.rule.kind {
     case .list: bytes += 56  // the list itself and its sorting
     case .fixedTotalNumber: bytes += projection.rule.multapses ? 0 : 32  // the set of pairs that are taken
@@ -81,12 +81,12 @@ public struct MemoryPlan: Sendable {
     var columns = cellColumns(population)
     for receptor in receptors.of[index] {
       switch receptor.shape {
-      case .exponential, .impulse: columns += 1
+      case .exponential, .impulse: columns += receptor.isGapJunction ? 2 : 1
       case .alpha, .biexponential: columns += 2
       }
     }
     let real = experiment.simulation.precision == .single ? 4.0 : 8.0
-    let outgoing = experiment.projections.filter { $0.pre == index }
+    let outgoing = experiment.projections.filter { $0.pre == index && $0.presynapticEnd == nil }
     let delays = outgoing.map { longestDelay($0) } + feedbackDelays(from: index, experiment)
     let slots = (delays.max() ?? 0) / experiment.simulation.dt + 65
     let plastic = Double(outgoing.filter { $0.plasticity != nil }.count)

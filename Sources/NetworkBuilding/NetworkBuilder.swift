@@ -22,10 +22,11 @@ public struct NetworkBuilder {
   /// Builds the network.
   public func build() -> Network {
     let receptors = ReceptorTable(experiment)
-    let projections = experiment.projections.indices.map { projection($0, receptors) }
+    let detectors = DetectorTable(experiment)
+    let projections = experiment.projections.indices.map { projection($0, receptors, detectors) }
     return Network(
       dt: experiment.simulation.dt, seed: experiment.simulation.seed,
-      populations: experiment.populations.indices.map { population($0, receptors) },
+      populations: experiment.populations.indices.map { population($0, receptors, detectors) },
       projections: projections,
       inputs: experiment.inputs.map { InputBuilder(experiment, receptors).build($0) },
       modulators: experiment.modulators.map(modulator),
@@ -43,22 +44,25 @@ public struct NetworkBuilder {
       })
   }
 
-  private func population(_ index: Int, _ receptors: ReceptorTable) -> NetworkPopulation {
+  private func population(
+    _ index: Int, _ receptors: ReceptorTable, _ detectors: DetectorTable
+  ) -> NetworkPopulation {
     let population = experiment.populations[index]
     let draw = PopulationDraw(population: population, index: index, seed: experiment.simulation.seed)
     return NetworkPopulation(
       name: population.name, size: population.size,
-      dynamics: dynamics(population, draw, receptors.of[index]),
+      dynamics: dynamics(population, draw, receptors.of[index], detectors.of[index]),
       synapticDecay: population.synapticDecay, receptors: receptors.of[index],
       initialConductance: draw.conductances(of: receptors.of[index]))
   }
 
   private func dynamics(
-    _ population: Population, _ draw: PopulationDraw, _ receptors: [Receptor]
+    _ population: Population, _ draw: PopulationDraw, _ receptors: [Receptor],
+    _ detectors: [Projection.Detector]
   ) -> NetworkPopulation.Dynamics {
     switch population.cells {
     case .cable(let cell):
-      return .cable(CellBuilder(cell, draw).build(receptors: receptors))
+      return .cable(CellBuilder(cell, draw).build(receptors: receptors, detectors: detectors))
     case .point(let neuron):
       guard let kind = NeuronCatalogue.kind(named: neuron.model) else {
         preconditionFailure("validated experiments name models of the catalogue")
@@ -71,7 +75,9 @@ public struct NetworkBuilder {
     }
   }
 
-  private func projection(_ index: Int, _ receptors: ReceptorTable) -> NetworkProjection {
+  private func projection(
+    _ index: Int, _ receptors: ReceptorTable, _ detectors: DetectorTable
+  ) -> NetworkProjection {
     let projection = experiment.projections[index]
     let builder = ConnectivityBuilder(
       projection: projection, index: index, preCount: experiment.populations[projection.pre].size,
@@ -80,7 +86,9 @@ public struct NetworkBuilder {
     return NetworkProjection(
       name: projection.name, pre: projection.pre, post: projection.post,
       receptor: receptors.index(of: projection.receptor, in: projection.post), gain: projection.gain,
-      connectivity: builder.build(), plasticity: projection.plasticity, learning: projection.learning)
+      connectivity: builder.build(), plasticity: projection.plasticity, learning: projection.learning,
+      detector: detectors.index(of: projection.detector, in: projection.pre),
+      presynapticEnd: projection.presynapticEnd.map { receptors.index(of: $0, in: projection.pre) })
   }
 }
 
@@ -91,7 +99,10 @@ struct ReceptorTable {
 
   init(_ experiment: Experiment) {
     of = Array(repeating: [], count: experiment.populations.count)
-    for projection in experiment.projections { add(projection.receptor, to: projection.post) }
+    for projection in experiment.projections {
+      add(projection.receptor, to: projection.post)
+      if let end = projection.presynapticEnd { add(end, to: projection.pre) }
+    }
     for input in experiment.inputs {
       if case .spikes(_, let synapses) = input.source {
         for synapse in synapses { add(synapse.receptor, to: input.target) }
@@ -109,5 +120,28 @@ struct ReceptorTable {
       preconditionFailure("every receptor was added")
     }
     return index
+  }
+}
+
+/// The further detectors of every population's cells, in the order in which projections name them.
+struct DetectorTable {
+  /// Detectors, population by population, without the cells' own.
+  private(set) var of: [[Projection.Detector]]
+
+  init(_ experiment: Experiment) {
+    of = Array(repeating: [], count: experiment.populations.count)
+    for projection in experiment.projections {
+      guard let detector = projection.detector, !of[projection.pre].contains(detector) else { continue }
+      of[projection.pre].append(detector)
+    }
+  }
+
+  /// The number of a detector of a population: 0 is the cell's own, which no projection names.
+  func index(of detector: Projection.Detector?, in population: Int) -> Int {
+    guard let detector else { return 0 }
+    guard let index = of[population].firstIndex(of: detector) else {
+      preconditionFailure("every detector was added")
+    }
+    return index + 1
   }
 }

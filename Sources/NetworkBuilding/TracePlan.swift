@@ -67,6 +67,11 @@ public struct TracePlan {
       let node = builder.tree.node(at: location)
       guard let mechanism else { return .state(node) }
       let built = builder.build(receptors: own)
+      if variable == TraceVariable.mechanismCurrent,
+        let place = built.site(ofMechanism: mechanism, node: node)
+      {
+        return .mechanismCurrent(mechanism: place.mechanism, site: place.site)
+      }
       guard let column = built.column(ofMechanism: mechanism, variable: variable, node: node) else {
         preconditionFailure("validated traces name variables of mechanisms that are there")
       }

@@ -133,6 +133,79 @@ import Testing
       message(text).contains("the cell has no synapse \"ecx\"\n  did you mean \"exc\"?"))
   }
 
+  @Test("dopamine scales parameters of mechanisms, not beyond their bounds")
+  func dopamine() throws {
+    func text(_ rule: String) -> String {
+      Self.text(
+        """
+        "sections": {"soma": {"L": 20, "diam": 20, "mechanisms": {"pas": {"g": 0.002, "dopamine": {\(rule)}}}}}
+        """, more: "\"dopamine\": 0")
+    }
+    let scaled = try cell(text(#""g": {"beta": 0.5}"#)).mechanisms[0].parameters
+    #expect(scaled == ["g": .constant(0.002 * (1 - 0.4)), "e": .constant(-70)])
+    #expect(message(text(#""gg": {"beta": 0.5}"#)).contains("unknown key \"gg\" in dopamine rules"))
+  }
+
+  /// A projection onto `P`, of these cells; `A` has point neurons.
+  private static func projection(_ keys: String) -> String {
+    """
+    {"simulation": {"duration": "1 ms"},
+    "populations": {
+      "P": {"size": 2, "cell": {"sections": {\(Self.pair)}, "synapses": {"exc": {"at": "dend(0.5)", "kind": "AMPA"}}}},
+      "A": {"size": 2, "neuron": {"model": "LIF"}}
+    },
+    "projections": {"p": {"post": "P", "rule": "all_to_all", "weight": 1, \(keys)}}}
+    """
+  }
+
+  @Test("where gap junctions end and spikes are detected, and its effective text")
+  func ends() throws {
+    let gap = Self.projection(
+      #""pre": "P", "gap_junction": true, "pre_at": "dend(0.2)", "post_at": "soma(1)""#)
+    let detector = Self.projection(
+      #""pre": "P", "receptor": "exc", "pre_at": "dend(1)", "threshold": "-20 mV""#)
+    for text in [gap, detector, Self.projection(#""pre": "A", "gap_junction": true"#)] {
+      let experiment = try Self.reader.read(text: text)
+      let written = EffectiveExperiment.json(experiment, models: TestModels.all, mechanisms: [Self.leak])
+      #expect(try Self.reader.read(text: written).projections == experiment.projections)
+    }
+    let electrical = try Self.reader.read(text: gap).projections[0]
+    #expect(electrical.presynapticEnd?.kind == .gapJunction(section: 1, x: 0.2))
+    #expect(electrical.receptor.kind == .gapJunction(section: 0, x: 1))
+    #expect(!electrical.rule.autapses)
+    #expect(
+      try Self.reader.read(text: detector).projections[0].detector
+        == Projection.Detector(location: CellType.Location(section: 1, x: 1), threshold: -20))
+    let own = Self.projection(#""pre": "P", "receptor": "exc", "pre_at": "soma(0.5)", "threshold": 10"#)
+    #expect(try Self.reader.read(text: own).projections[0].detector == nil)
+  }
+
+  static let badEnds: [(String, String)] = [
+    (#""pre": "P""#, "the key \"receptor\" is missing (what opens at the target; gap junctions have none)"),
+    (#""pre": "P", "gap_junction": true, "receptor": "exc""#, "gap junctions have no \"receptor\""),
+    (#""pre": "P", "gap_junction": true, "delay": 2"#, "gap junctions have no \"delay\""),
+    (
+      #""pre": "P", "gap_junction": true, "pre_at": "dent(0.5)""#,
+      "projections.p.pre_at\n  there is no section \"dent\"\n  did you mean \"dend\"?"
+    ),
+    (#""pre": "P", "gap_junction": true, "post_at": "dend(2)""#, "\"dend(2)\" is not on the section"),
+    (
+      #""pre": "P", "receptor": "exc", "post_at": "dend(0.5)""#,
+      "chemical synapses have their places in the cell"
+    ),
+    (
+      #""pre": "A", "receptor": "exc", "pre_at": "soma(0)""#,
+      "A has point neurons, which say themselves what a spike is"
+    ),
+    (#""pre": "A", "gap_junction": true, "pre_at": "soma(0)""#, "A has point neurons, which have no places"),
+  ]
+
+  @Test("bad ends of projections", arguments: badEnds)
+  func badEnd(input: (String, String)) {
+    let text = message(Self.projection(input.0))
+    #expect(text.contains(input.1), "\(text)")
+  }
+
   /// The mistake stands in the cell; that its places and synapses are unknown follows from it.
   @Test("a bad cell is told once")
   func followOn() {
@@ -151,6 +224,17 @@ import Testing
       let problems = text.split(separator: "\n").filter { !$0.hasPrefix("  ") }
       #expect(problems.count == 1, "\(text)")
     }
+  }
+
+  @Test("a recording at a bad place is told once")
+  func recordedPlace() {
+    let text = message(
+      Self.text(
+        "\"sections\": {\(Self.soma)}",
+        more: """
+          "recordings": {"traces": [{"population": "P", "neurons": "all", "variables": ["dend(0.5).v"]}]}
+          """))
+    #expect(text.contains("there is no section \"dend\"") && !text.contains("has no variable"))
   }
 
   @Test("places are for compartmental cells, methods for point neurons")

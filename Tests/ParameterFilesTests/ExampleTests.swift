@@ -28,6 +28,27 @@ import Testing
     #expect((counts.last ?? 0) >= 2 * max(1, counts.first ?? 0))
   }
 
+  /// What flows out of one cell flows into the other; a cell without gap junctions stays at rest.
+  @Test func gapJunctions() throws {
+    let run = try run("gap_junctions")
+    #expect(run.counts["cell"]?[0] == 1 && run.counts["cell"]?[2] == 0)
+    #expect(run.greatest("cell[1].soma(0.5).v") > run.greatest("cell[2].soma(0.5).v") + 2)
+    #expect(run.greatest("cell[1].I_gap") > 10 && run.greatest("cell[2].I_gap") == 0)
+    #expect(run.greatest("point[0].v") > -64.6)
+  }
+
+  /// Both targets hear of the same spikes, the second one later.
+  @Test func detectors() throws {
+    let run = try run("detectors")
+    func arrivals(_ column: String) -> [Int] {
+      let g = run.traces[column] ?? []
+      return g.indices.dropFirst().filter { g[$0] > g[$0 - 1] + 0.5 }
+    }
+    let (somatic, dendritic) = (arrivals("target[0].g_AMPA"), arrivals("target[1].g_AMPA"))
+    #expect(somatic.count >= 2 && dendritic.count == somatic.count)
+    for (a, b) in zip(somatic, dendritic) { #expect(b > a) }
+  }
+
   /// Half the gain is half the conductance: the same spikes arrive at both.
   @Test func gain() throws {
     let run = try run("gain")

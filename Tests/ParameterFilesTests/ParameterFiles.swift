@@ -19,7 +19,9 @@ enum ParameterFiles {
   static let experiments = all.filter { keys(of: $0).contains("simulation") }
 
   /// Files with `model`, or with `file` for one to start from: neuron types.
-  static let neurons = all.filter { !keys(of: $0).isDisjoint(with: ["model", "file"]) }
+  static let neurons = all.filter {
+    !keys(of: $0).isDisjoint(with: ["model", "file"]) && !keys(of: $0).contains("sections")
+  }
 
   /// Experiments that take seconds in whole and are run for a few milliseconds; the whole rat is too large.
   static let large = experiments.filter { !$0.hasPrefix("examples/") && $0 != "sizes/full_rat.json" }

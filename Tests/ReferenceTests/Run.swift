@@ -15,10 +15,11 @@ struct Run: RunSink {
   /// Rows of the first trace table.
   private(set) var samples: [[Double]] = []
 
-  init(_ experiment: Experiment, threads: Int = 2) throws {
+  init(_ experiment: Experiment, threads: Int = 2, workPerThread: Int = 6000) throws {
     let network = NetworkBuilder(experiment, threads: threads).build()
     let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
-    var simulation = Simulation(network, precision: precision, threads: threads)
+    var simulation = Simulation(
+      network, precision: precision, threads: threads, workPerThread: workPerThread)
     while simulation.step < experiment.simulation.steps {
       try simulation.advance(to: experiment.simulation.steps, into: &self)
     }

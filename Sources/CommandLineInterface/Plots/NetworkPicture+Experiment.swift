@@ -7,7 +7,8 @@ extension Experiment {
   /// What each population's cells release, as far as the projections tell it.
   var transmitters: [String: Transmitter] {
     var result: [String: Transmitter] = [:]
-    for projection in projections where result[populations[projection.pre].name] == nil {
+    for projection in projections
+    where projection.presynapticEnd == nil && result[populations[projection.pre].name] == nil {
       let isExcitatory = projection.effect == .excitatory
       result[populations[projection.pre].name] = isExcitatory ? .glutamate : .gaba
     }
@@ -22,6 +23,7 @@ extension Projection {
     case .conductance(let reversal), .blockedConductance(let reversal, _):
       reversal > -45 ? .excitatory : .inhibitory
     case .current: weight.mean >= 0 ? .excitatory : .inhibitory
+    case .gapJunction: .excitatory
     }
   }
 
@@ -50,6 +52,8 @@ extension ValueSource {
 
 extension NetworkPicture {
   /// The network of an experiment: every synapse of a small one, the strengths of pathways otherwise.
+  ///
+  /// Gap junctions, which neither excite nor inhibit, are not drawn.
   init(_ experiment: Experiment, colours: [String: Int], engine: Engine) throws {
     let counts = try engine.plan(experiment, 1).synapses.map(\.count)
     self.init(
@@ -83,7 +87,7 @@ extension NetworkPicture {
   /// Projections of the same effect and unit between the same populations are one pathway.
   private static func pathways(_ experiment: Experiment, _ counts: [Int]) -> [Pathway] {
     var pathways: [Pathway] = []
-    for (projection, count) in zip(experiment.projections, counts) {
+    for (projection, count) in zip(experiment.projections, counts) where projection.presynapticEnd == nil {
       let perTarget = Double(count) / Double(experiment.populations[projection.post].size)
       let pathway = Pathway(
         pre: projection.pre, post: projection.post, effect: projection.effect,
@@ -97,7 +101,7 @@ extension NetworkPicture {
   }
 
   private static func synapses(_ experiment: Experiment, _ lists: [SynapseList]) -> [Synapse] {
-    zip(experiment.projections, lists).flatMap { projection, list in
+    zip(experiment.projections, lists).filter { $0.0.presynapticEnd == nil }.flatMap { projection, list in
       list.synapses.map {
         Synapse(
           pre: projection.pre, source: $0.source, post: projection.post, target: $0.target,

@@ -73,8 +73,8 @@ public struct CableCell: Sendable {
   public var mechanisms: [Mechanism]
   /// The node that each of the population's receptors sits on.
   public var receptorNodes: [Int]
-  /// Where spikes are counted.
-  public var detector: Detector
+  /// Where spikes are detected; the first one is the cell's own, whose spikes are recorded.
+  public var detectors: [Detector]
   /// How the potential is advanced.
   public var scheme: Scheme
   /// Temperature [degrees Celsius].
@@ -84,13 +84,13 @@ public struct CableCell: Sendable {
 
   /// Makes a cell.
   public init(
-    nodes: [Node], mechanisms: [Mechanism], receptorNodes: [Int] = [], detector: Detector,
+    nodes: [Node], mechanisms: [Mechanism], receptorNodes: [Int] = [], detectors: [Detector],
     scheme: Scheme = .implicitEuler, celsius: Double = 6.3, initialPotential: NeuronValues = .same(-65)
   ) {
     self.nodes = nodes
     self.mechanisms = mechanisms
     self.receptorNodes = receptorNodes
-    self.detector = detector
+    self.detectors = detectors
     self.scheme = scheme
     self.celsius = celsius
     self.initialPotential = initialPotential

@@ -20,6 +20,8 @@ struct CableDynamics<Real: KernelScalar> {
     let isShared: Bool
     /// Its first state column.
     let firstColumn: Int
+    /// Where the calcium of every node stands; empty if it needs none.
+    let calciumColumns: Buffer<Int32>
   }
 
   /// Receptors that sit on one node.
@@ -38,10 +40,12 @@ struct CableDynamics<Real: KernelScalar> {
   let diagonal: Buffer<Real>
   let membranes: [Membrane]
   let sites: [Site]
-  let detector: (node: Int, threshold: Real)
+  let detectors: [(node: Int, threshold: Real)]
   /// What the solution is multiplied with: Crank-Nicolson solves for half of the step and doubles it.
   let stretch: Real
   let columnCount: Int
+  /// Whether currents of calcium are collected.
+  let hasCalcium: Bool
 
   init(_ cell: CableCell, size: Int, stride: Int, programs: Programs<Real>, dt: Double) {
     let count = cell.nodes.count
@@ -58,23 +62,26 @@ struct CableDynamics<Real: KernelScalar> {
       sums[parent] += node.axialConductance
     }
     diagonal = Buffer(sums.map { Real($0) })
+    let calcium = CalciumPlaces(cell)
     var column = count
     membranes = cell.mechanisms.map { mechanism in
       let membrane = Self.membrane(
-        mechanism, cell, size: size, stride: stride, programs.mechanism(mechanism.kind), column, dt: dt)
+        mechanism, cell, size: size, stride: stride, programs.mechanism(mechanism.kind), column, calcium,
+        dt: dt)
       column += mechanism.nodes.count * membrane.program.stateColumns
       return membrane
     }
-    columnCount = column
+    hasCalcium = membranes.contains { $0.program.calcium != .none }
+    columnCount = hasCalcium ? calcium.constantColumn + 1 : column
     sites = Set(cell.receptorNodes).sorted().map { node in
       Site(node: node, receptors: cell.receptorNodes.indices.filter { cell.receptorNodes[$0] == node })
     }
-    detector = (cell.detector.node, Real(cell.detector.threshold))
+    detectors = cell.detectors.map { ($0.node, Real($0.threshold)) }
   }
 
   private static func membrane(
     _ mechanism: CableCell.Mechanism, _ cell: CableCell, size: Int, stride: Int,
-    _ program: MechanismProgram<Real>, _ column: Int, dt: Double
+    _ program: MechanismProgram<Real>, _ column: Int, _ calcium: CalciumPlaces, dt: Double
   ) -> Membrane {
     let parameters = mechanism.parameters
     let isShared = parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
@@ -92,7 +99,9 @@ struct CableDynamics<Real: KernelScalar> {
     return Membrane(
       program: program, nodes: Buffer(mechanism.nodes.map { Int32($0) }),
       scales: Buffer(mechanism.nodes.map { Real(isDensity ? 10 * cell.nodes[$0].area : 1) }),
-      constants: constants, isShared: isShared, firstColumn: column)
+      constants: constants, isShared: isShared, firstColumn: column,
+      calciumColumns: Buffer(
+        program.calcium == .none ? [] : mechanism.nodes.map { Int32(calcium.column(of: $0)) }))
   }
 
   /// The state columns at time zero.
@@ -102,7 +111,11 @@ struct CableDynamics<Real: KernelScalar> {
       let v = Real(cell.initialPotential[min(i, size - 1)])
       for node in 0..<nodeCount { state.pointer[node * stride + i] = v }
     }
-    let scratch = CableScratch<Real>(nodeCount: nodeCount)
+    if hasCalcium {
+      let constant = state.pointer + (columnCount - 1) * stride
+      for i in 0..<stride { constant[i] = Real(CalciumPlaces.restingConcentration) }
+    }
+    let scratch = CableScratch(self)
     for membrane in membranes {
       let loop = membrane.isShared ? membrane.program.start.shared : membrane.program.start.individual
       loop(task(membrane, state.pointer, scratch, first: 0, count: stride))
@@ -121,11 +134,51 @@ struct CableDynamics<Real: KernelScalar> {
       constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : first)),
       nodes: UnsafeBufferPointer(start: membrane.nodes.pointer, count: membrane.nodes.count),
       scales: UnsafePointer(membrane.scales.pointer), rhs: scratch.rhs.pointer,
-      diagonal: scratch.diagonal.pointer, count: count)
+      diagonal: scratch.diagonal.pointer, calciumColumns: UnsafePointer(membrane.calciumColumns.pointer),
+      inflow: scratch.inflow.pointer, count: count)
+  }
+}
+
+extension CableDynamics {
+  /// The current of a mechanism at one of its nodes in one cell, in the mechanism's unit and positive outward.
+  func current(
+    of mechanism: Int, site: Int, cell: Int, _ state: UnsafeMutablePointer<Real>
+  ) -> Real {
+    let membrane = membranes[mechanism]
+    let node = Int(membrane.nodes.pointer[site])
+    let columns = membrane.firstColumn + site * membrane.program.stateColumns
+    // The loops address the matrix by node; of this one, only the node's own entries are there.
+    return withUnsafeTemporaryAllocation(of: Real.self, capacity: 4) { entries in
+      let own = entries.baseAddress.unsafelyUnwrapped
+      own.initialize(repeating: 0, count: 3)
+      (own + 3).initialize(to: 1)
+      let offset = node * cableBlock
+      let task = MechanismTask(
+        v: state + cell, state: state + columns * stride + cell, stride: stride,
+        constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : cell)),
+        nodes: UnsafeBufferPointer(start: membrane.nodes.pointer + site, count: 1),
+        scales: UnsafePointer(own + 3), rhs: own - offset, diagonal: own + 1 - offset,
+        calciumColumns: UnsafePointer(membrane.calciumColumns.pointer + site), inflow: own + 2 - offset,
+        count: 1)
+      if membrane.isShared {
+        membrane.program.current.shared(task)
+      } else {
+        membrane.program.current.individual(task)
+      }
+      return 0 - own[0]
+    }
   }
 }
 
 extension CableCell {
+  /// The place of a mechanism in the cell and of a node among the mechanism's; nil if the mechanism is not there.
+  public func site(ofMechanism name: String, node: Int) -> (mechanism: Int, site: Int)? {
+    for (index, mechanism) in mechanisms.enumerated() where mechanism.kind.definition.name == name {
+      if let site = mechanism.nodes.firstIndex(of: node) { return (index, site) }
+    }
+    return nil
+  }
+
   /// The name of a state column: `SECTION(X).v` or `SECTION(X).MECHANISM.VARIABLE`.
   public func columnName(_ column: Int) -> String {
     if column < nodes.count { return "\(nodes[column].name).v" }

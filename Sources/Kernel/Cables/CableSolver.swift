@@ -6,14 +6,19 @@ struct CableScratch<Real: KernelScalar> {
   let rhs: Buffer<Real>
   /// The diagonal [nS].
   let diagonal: Buffer<Real>
-  /// The detector's potential at the start of the step.
+  /// The potential at every detector at the start of the step; detectors are `cableBlock` apart.
   let before: Buffer<Real>
+  /// The calcium current of every node [mA/cm2]; nothing where no mechanism needs it.
+  let inflow: Buffer<Real>
 
-  init(nodeCount: Int) {
+  /// Memory for these cells; for point neurons nothing.
+  init(_ cable: CableDynamics<Real>?) {
     // The start of the membrane runs over all cells at once, without touching the matrix.
+    let nodeCount = cable?.nodeCount ?? 0
     rhs = Buffer(count: nodeCount * cableBlock)
     diagonal = Buffer(count: nodeCount * cableBlock)
-    before = Buffer(count: cableBlock)
+    before = Buffer(count: (cable?.detectors.count ?? 0) * cableBlock)
+    inflow = Buffer(count: cable?.hasCalcium == true ? nodeCount * cableBlock : 0)
   }
 }
 
@@ -34,6 +39,7 @@ extension CableDynamics {
         diagonal[i] = constant
       }
     }
+    scratch.inflow.pointer.update(repeating: 0, count: scratch.inflow.count)
   }
 
   /// Adds the currents between neighbouring nodes, eliminates and substitutes back; `v` then holds the end of the step.
@@ -72,14 +78,23 @@ extension CableDynamics {
     }
   }
 
-  /// Flags the cells whose potential at the detector rose above its threshold; true if there is one.
+  /// Keeps the potential at every detector.
+  @inline(__always)
+  func remember(_ v: UnsafeMutablePointer<Real>, _ scratch: CableScratch<Real>, _ count: Int) {
+    for (d, detector) in detectors.enumerated() {
+      (scratch.before.pointer + d * cableBlock).update(from: v + detector.node * stride, count: count)
+    }
+  }
+
+  /// Flags the cells whose potential at detector `d` rose above its threshold; true if there is one.
   @inline(__always)
   func detect(
-    _ v: UnsafeMutablePointer<Real>, _ scratch: CableScratch<Real>, _ flags: UnsafeMutablePointer<UInt8>,
-    _ count: Int
+    _ d: Int, _ v: UnsafeMutablePointer<Real>, _ scratch: CableScratch<Real>,
+    _ flags: UnsafeMutablePointer<UInt8>, _ count: Int
   ) -> Bool {
+    let detector = detectors[d]
     let now = v + detector.node * stride
-    let before = scratch.before.pointer
+    let before = scratch.before.pointer + d * cableBlock
     var any: UInt8 = 0
     for i in 0..<count {
       let flag: UInt8 = before[i] <= detector.threshold && now[i] > detector.threshold ? 1 : 0

@@ -5,6 +5,8 @@ import Quantities
 public struct MechanismKind: Sendable {
   /// Name, equations, tables and sources.
   public let definition: MechanismDefinition
+  /// What it has to do with calcium.
+  var calcium: CalciumRole { double.calcium }
   let double: MechanismProgram<Double>
   let single: MechanismProgram<Float>
 
@@ -22,6 +24,8 @@ struct MechanismProgram<Real: KernelScalar>: Sendable {
   typealias Loop = @Sendable (borrowing MechanismTask<Real>) -> Void
 
   let stateColumns: Int
+  /// What it has to do with calcium.
+  let calcium: CalciumRole
   let constantColumns: Int
   /// The constants of one cell, in column order.
   let constants: @Sendable (NeuronParameters, _ celsius: Double, _ dt: Double) -> [Real]
@@ -36,6 +40,7 @@ struct MechanismProgram<Real: KernelScalar>: Sendable {
 
   init<M: MembraneMechanism>(_: M.Type) where M.Real == Real {
     stateColumns = M.State.columnCount(Real.self)
+    calcium = M.calcium
     constantColumns = M.Constants.columnCount(Real.self)
     constants = { parameters, celsius, dt in
       let record = M.constants(parameters, celsius: celsius, dt: dt)
@@ -81,6 +86,10 @@ struct MechanismTask<Real: KernelScalar> {
   /// Right-hand side [pA] and diagonal [nS] of the matrix; nodes are `cableBlock` apart.
   let rhs: UnsafeMutablePointer<Real>
   let diagonal: UnsafeMutablePointer<Real>
+  /// The state column that holds the calcium concentration of every node; empty where nobody needs it.
+  let calciumColumns: UnsafePointer<Int32>
+  /// The calcium current of every node [mA/cm2]; nodes are `cableBlock` apart.
+  let inflow: UnsafeMutablePointer<Real>
   /// How many cells.
   let count: Int
 }
@@ -124,6 +133,19 @@ enum MechanismLoops {
       let rhs = task.rhs + Int(node) * cableBlock
       let diagonal = task.diagonal + Int(node) * cableBlock
       let scale = task.scales[s]
+      guard M.calcium == .none else {
+        let calcium = task.v + Int(task.calciumColumns[s]) * task.stride
+        let inflow = task.inflow + Int(node) * cableBlock
+        for i in 0..<task.count {
+          let k = constants(M.self, Form.self, task, i)
+          let membrane = M.current(
+            v[i], calcium: calcium[i], M.State.load(state, stride: task.stride, i), k)
+          rhs[i] -= scale * membrane.current
+          diagonal[i] += scale * membrane.conductance
+          if M.calcium == .carries { inflow[i] += membrane.current }
+        }
+        continue
+      }
       for i in 0..<task.count {
         let k = constants(M.self, Form.self, task, i)
         let membrane = M.current(v[i], M.State.load(state, stride: task.stride, i), k)
@@ -139,6 +161,17 @@ enum MechanismLoops {
     for (s, node) in task.nodes.enumerated() {
       let v = task.v + Int(node) * task.stride
       let state = task.state + s * M.State.columnCount(M.Real.self) * task.stride
+      guard M.calcium == .none else {
+        let calcium = task.v + Int(task.calciumColumns[s]) * task.stride
+        let inflow = task.inflow + Int(node) * cableBlock
+        for i in 0..<task.count {
+          let k = constants(M.self, Form.self, task, i)
+          M.advance(
+            M.State.load(state, stride: task.stride, i), v[i], calcium: calcium[i], inflow: inflow[i], k
+          ).store(state, stride: task.stride, i)
+        }
+        continue
+      }
       for i in 0..<task.count {
         let k = constants(M.self, Form.self, task, i)
         M.advance(M.State.load(state, stride: task.stride, i), v[i], k).store(state, stride: task.stride, i)

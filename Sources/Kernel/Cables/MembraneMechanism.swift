@@ -20,6 +20,9 @@ public protocol MembraneMechanism: Sendable {
   /// Whether the mechanism has something to do in ``begin(_:_:_:)``.
   static var hasBeginning: Bool { get }
 
+  /// What the mechanism has to do with the calcium of its segment.
+  static var calcium: CalciumRole { get }
+
   /// The constants for these parameters at a temperature [degrees Celsius] and a step [ms].
   static func constants(_ parameters: NeuronParameters, celsius: Double, dt: Double) -> Constants
 
@@ -32,13 +35,51 @@ public protocol MembraneMechanism: Sendable {
   /// The current at `v` and its derivative with respect to `v`, with the state as it is.
   static func current(_ v: Real, _ s: State, _ k: Constants) -> (current: Real, conductance: Real)
 
+  /// The current at `v` and its derivative with respect to `v`, at a calcium concentration [mM].
+  static func current(
+    _ v: Real, calcium: Real, _ s: State, _ k: Constants
+  ) -> (current: Real, conductance: Real)
+
   /// The state at the end of a step whose end potential is `v`.
   static func advance(_ s: State, _ v: Real, _ k: Constants) -> State
+
+  /// The state at the end of a step, of a mechanism to which calcium matters.
+  ///
+  /// `calcium` is the concentration [mM], that of the step's end if the mechanism that holds it comes first in the
+  /// cell; `inflow` is the calcium current through the segment's membrane [mA/cm2], positive outward.
+  static func advance(_ s: State, _ v: Real, calcium: Real, inflow: Real, _ k: Constants) -> State
+}
+
+/// What a mechanism has to do with the calcium of its segment.
+public enum CalciumRole: Sendable {
+  /// Nothing.
+  case none
+  /// It depends on the concentration.
+  case reads
+  /// Its current is carried by calcium, and may depend on the concentration.
+  case carries
+  /// Its first variable is the concentration.
+  case holds
 }
 
 extension MembraneMechanism {
   /// Most mechanisms have none.
   @inline(__always) public static var hasBeginning: Bool { false }
+
+  /// Most mechanisms have nothing to do with it.
+  @inline(__always) public static var calcium: CalciumRole { .none }
+
+  /// The current, whatever the concentration is.
+  @inline(__always)
+  public static func current(
+    _ v: Real, calcium: Real, _ s: State, _ k: Constants
+  ) -> (current: Real, conductance: Real) { current(v, s, k) }
+
+  /// The state, whatever the concentration is.
+  @inline(__always)
+  public static func advance(_ s: State, _ v: Real, calcium: Real, inflow: Real, _ k: Constants) -> State {
+    advance(s, v, k)
+  }
 
   /// Leaves everything as it is.
   @inline(__always)

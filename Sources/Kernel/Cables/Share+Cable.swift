@@ -23,7 +23,7 @@ extension Share {
     }
   }
 
-  /// Advances a block of cells by one step, in NEURON's order; true if a cell spiked.
+  /// Advances a block of cells by one step, in NEURON's order.
   ///
   /// Events have arrived and the matrix holds the injected currents. Membrane and synapses enter it as they are
   /// at the start, the potential is solved, and the membrane's variables follow with the new potential.
@@ -31,7 +31,7 @@ extension Share {
   func advanceCable(
     _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>,
     _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
-  ) -> Bool {
+  ) {
     let count = (cells + 7) / 8 * 8
     let state = population.state.pointer()
     let (v, matrix) = (state + first, scratch.cable)
@@ -40,7 +40,7 @@ extension Share {
       let task = cable.task(membrane, state, matrix, first: first, count: count)
       if membrane.isShared { begin.shared(task) } else { begin.individual(task) }
     }
-    matrix.before.pointer.update(from: v + cable.detector.node * cable.stride, count: count)
+    cable.remember(v, matrix, count)
     for membrane in cable.membranes {
       let task = cable.task(membrane, state, matrix, first: first, count: count)
       let current = membrane.program.current
@@ -53,7 +53,18 @@ extension Share {
       let task = cable.task(membrane, state, matrix, first: first, count: count)
       if membrane.isShared { advance.shared(task) } else { advance.individual(task) }
     }
-    return cable.detect(v, matrix, scratch.flags.pointer, count)
+  }
+
+  /// Appends the spikes of a block of cells to the histories of their detectors.
+  @inline(__always)
+  func collectCableSpikes(step: Int, _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>) {
+    let v = population.state.pointer() + first
+    let count = (cells + 7) / 8 * 8
+    for d in histories.indices {
+      if cable.detect(d, v, scratch.cable, scratch.flags.pointer, count) {
+        collectSpikes(step: step, first, cells, detector: d)
+      }
+    }
   }
 
   /// Adds the synapses of one node to the matrix and carries their conductances over the step.

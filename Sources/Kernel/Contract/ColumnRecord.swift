@@ -38,6 +38,25 @@ extension ColumnRecord {
     }
   }
 
+  /// Every property after `h` ms of relaxation towards that of `steady` with the time constant in `tau` [ms].
+  @inline(__always)
+  func relaxed<Real: KernelScalar>(towards steady: Self, tau: Self, h: Real) -> Self {
+    var result = self
+    withUnsafeMutableBytes(of: &result) { gates in
+      withUnsafeBytes(of: steady) { steady in
+        withUnsafeBytes(of: tau) { tau in
+          let x = gates.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Real.self)
+          let end = steady.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Real.self)
+          let tau = tau.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Real.self)
+          for c in 0..<Self.columnCount(Real.self) {
+            x[c] = Real.relaxed(x[c], towards: end[c], tau: tau[c], h: h)
+          }
+        }
+      }
+    }
+    return result
+  }
+
   /// `self + h * slope`, property by property.
   @inline(__always)
   func advanced<Real: KernelScalar>(by h: Real, along slope: Self) -> Self {

@@ -6,7 +6,25 @@ public enum MechanismCatalogue {
   public static let kinds: [MechanismKind] = [
     MechanismKind(SquidAxonChannels<Double>.self, SquidAxonChannels<Float>.self),
     MechanismKind(PassiveLeak<Double>.self, PassiveLeak<Float>.self),
+    MechanismKind(SubthalamicSodium<Double>.self, SubthalamicSodium<Float>.self),
+    MechanismKind(SubthalamicDelayedRectifier<Double>.self, SubthalamicDelayedRectifier<Float>.self),
+    MechanismKind(SubthalamicAType<Double>.self, SubthalamicAType<Float>.self),
+    MechanismKind(SubthalamicLType<Double>.self, SubthalamicLType<Float>.self),
+    MechanismKind(SubthalamicTType<Double>.self, SubthalamicTType<Float>.self),
+    MechanismKind(SubthalamicCalciumActivated<Double>.self, SubthalamicCalciumActivated<Float>.self),
+    MechanismKind(PallidalSodium<Double>.self, PallidalSodium<Float>.self),
+    MechanismKind(PallidalDelayedRectifier<Double>.self, PallidalDelayedRectifier<Float>.self),
+    MechanismKind(PallidalTType<Double>.self, PallidalTType<Float>.self),
+    MechanismKind(PallidalHighThreshold<Double>.self, PallidalHighThreshold<Float>.self),
+    MechanismKind(PallidalAfterhyperpolarization<Double>.self, PallidalAfterhyperpolarization<Float>.self),
+    MechanismKind(StriatalSodium<Double>.self, StriatalSodium<Float>.self),
+    MechanismKind(StriatalDelayedRectifier<Double>.self, StriatalDelayedRectifier<Float>.self),
+    MechanismKind(StriatalMType<Double>.self, StriatalMType<Float>.self),
+    MechanismKind(DopaminergicChannels<Double>.self, DopaminergicChannels<Float>.self),
+    MechanismKind(HyperpolarizationActivated<Double>.self, HyperpolarizationActivated<Float>.self),
+    MechanismKind(CalciumPool<Double>.self, CalciumPool<Float>.self),
     MechanismKind(Izhikevich2007Point<Double>.self, Izhikevich2007Point<Float>.self),
+    MechanismKind(AlphaSynapse<Double>.self, AlphaSynapse<Float>.self),
   ]
 
   /// The tables of all mechanisms, for reading, documentation and the JSON Schema.

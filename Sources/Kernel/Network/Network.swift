@@ -46,9 +46,15 @@ public struct Network: Sendable {
 
   /// How many steps the spikes of a population are needed for, by everything that they reach.
   func delays(from population: Int) -> [Int] {
-    projections.filter { $0.pre == population }.map(\.connectivity.greatestDelay)
+    delays(from: population, detector: 0)
       + modulators.flatMap(\.sources).filter { $0.population == population }.map(\.delay)
       + feedbackDelays(from: population)
+  }
+
+  /// How many steps the spikes of one of a population's detectors are needed for, by projections.
+  func delays(from population: Int, detector: Int) -> [Int] {
+    projections.filter { $0.pre == population && $0.detector == detector && $0.presynapticEnd == nil }
+      .map(\.connectivity.greatestDelay)
   }
 }
 
@@ -152,7 +158,7 @@ public struct PointNeurons: Sendable {
   }
 }
 
-/// A projection: synapses from one population onto one receptor of another.
+/// A projection: synapses from one population onto one receptor of another, or gap junctions between receptors.
 public struct NetworkProjection: Sendable {
   /// The name, for messages.
   public var name: String
@@ -170,11 +176,16 @@ public struct NetworkProjection: Sendable {
   public var plasticity: TsodyksMarkram?
   /// Spike-timing-dependent plasticity; not together with short-term plasticity.
   public var learning: SpikeTimingPlasticity?
+  /// Which of the presynaptic cells' detectors sends the spikes.
+  public var detector: Int
+  /// Of gap junctions, the index of the receptor in the presynaptic population; nil for chemical synapses.
+  public var presynapticEnd: Int?
 
   /// Makes a projection.
   public init(
     name: String, pre: Int, post: Int, receptor: Int, gain: Double = 1, connectivity: Connectivity,
-    plasticity: TsodyksMarkram? = nil, learning: SpikeTimingPlasticity? = nil
+    plasticity: TsodyksMarkram? = nil, learning: SpikeTimingPlasticity? = nil, detector: Int = 0,
+    presynapticEnd: Int? = nil
   ) {
     self.name = name
     self.pre = pre
@@ -184,5 +195,7 @@ public struct NetworkProjection: Sendable {
     self.connectivity = connectivity
     self.plasticity = plasticity
     self.learning = learning
+    self.detector = detector
+    self.presynapticEnd = presynapticEnd
   }
 }

@@ -26,6 +26,10 @@ public struct TraceTable: Sendable {
     case current(receptors: [Int])
     /// The injected current [pA] of all inputs.
     case injectedCurrent
+    /// The current of a mechanism of compartmental cells at one of its nodes, positive outward.
+    ///
+    /// Both are places: of the mechanism in the cell, and of the node among the mechanism's. In mA/cm2, of point processes in pA.
+    case mechanismCurrent(mechanism: Int, site: Int)
   }
 
   /// The columns.

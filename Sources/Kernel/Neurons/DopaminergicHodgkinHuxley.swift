@@ -104,11 +104,18 @@ enum DopaminergicHodgkinHuxley<Real: KernelScalar>: ExponentialModel {
   /// The open conductances [mS/cm2].
   @inline(__always)
   static func conductances(_ s: State, _ k: Constants) -> (sodium: Real, potassium: Real) {
-    let m = Real.boltzmann(s.v, half: -30.0907, slope: 9.7264)
-    let cubic = 0.8158 + s.h * (-3.8768 + s.h * (6.8838 - 4.2079 * s.h))
+    let open = open(s.v, h: s.h, h_s: s.h_s)
+    return (k.g_Na * open.sodium, k.g_K * open.potassium)
+  }
+
+  /// The open fractions of both conductances.
+  @inline(__always)
+  static func open(_ v: Real, h: Real, h_s: Real) -> (sodium: Real, potassium: Real) {
+    let m = Real.boltzmann(v, half: -30.0907, slope: 9.7264)
+    let cubic = 0.8158 + h * (-3.8768 + h * (6.8838 - 4.2079 * h))
     let raised = cubic > 0 ? cubic : 0
     let n = raised < 1 ? raised : 1
-    return (k.g_Na * (m.cubed * s.h * s.h_s), k.g_K * n.cubed)
+    return (m.cubed * h * h_s, n.cubed)
   }
 
   @inline(__always)

@@ -5,6 +5,8 @@ import Quantities
 struct Layout<Real: KernelScalar> {
   let populations: [PopulationState<Real>]
   let histories: [SpikeHistory]
+  /// The spikes of the further detectors of every population.
+  let sideHistories: [[SpikeHistory]]
   let rows: [Buffer<Double>]
   /// The window's samples of every weight table.
   let weightRows: [Buffer<Double>]
@@ -21,6 +23,8 @@ struct Layout<Real: KernelScalar> {
   let varyingRates: [VaryingRate]
   private let poissons: [PoissonInput<Real>]
   private let events: [EventInput<Real>]
+  /// The gap junctions of every projection that consists of them.
+  let gapJunctions: [GapJunctions<Real>]
   private let currents: [CurrentInput<Real>]
 
   init(_ network: Network, workers: Int, window: Int, programs: Programs<Real>) {
@@ -34,8 +38,18 @@ struct Layout<Real: KernelScalar> {
         size: population.size, slots: (delays.max() ?? 0) + 1 + window,
         bounds: Self.bounds(population, workers))
     }
+    let sides = network.populations.enumerated().map { p, population -> [SpikeHistory] in
+      guard case .cable(let cell) = population.dynamics else { return [] }
+      return (1..<max(1, cell.detectors.count)).map { detector in
+        SpikeHistory(
+          size: population.size,
+          slots: (network.delays(from: p, detector: detector).max() ?? 0) + 1 + window,
+          bounds: histories[p].bounds)
+      }
+    }
     self.populations = populations
     self.histories = histories
+    sideHistories = sides
     rows = network.traces.map {
       Buffer(count: $0.columns.count * (window / $0.interval + 1))
     }
@@ -46,13 +60,15 @@ struct Layout<Real: KernelScalar> {
     var learnings: [Int: Learning] = [:]
     var factors: [Int: Buffer<Float>] = [:]
     var releases: [(source: Int, release: Share<Real>.Release)] = []
-    for (index, projection) in network.projections.enumerated() where projection.connectivity.count > 0 {
-      let history = histories[projection.pre]
+    for (index, projection) in network.projections.enumerated()
+    where projection.connectivity.count > 0 && projection.presynapticEnd == nil {
       if let rule = projection.plasticity {
+        let history = Self.history(of: projection, histories, sides)
         let plasticity = ShortTermPlasticity(rule, sources: history.size, dt: network.dt)
         let values = Buffer<Float>(count: history.neurons.count)
         factors[index] = values
-        releases.append((projection.pre, .init(plasticity: plasticity, factors: values)))
+        releases.append(
+          (projection.pre, .init(detector: projection.detector, plasticity: plasticity, factors: values)))
       }
       learnings[index] = Learning(
         projection, targetCount: populations[projection.post].size,
@@ -62,6 +78,7 @@ struct Layout<Real: KernelScalar> {
     self.factors = factors
     self.learnings = learnings
     self.releases = releases
+    gapJunctions = network.projections.compactMap { GapJunctions($0, populations) }
     let varying = Self.varyingRates(network, histories, window: window)
     varyingRates = varying.compactMap { $0 }
     (poissons, events, currents) = Self.inputs(network, populations, varying)
@@ -77,7 +94,8 @@ struct Layout<Real: KernelScalar> {
 
   private func share(of p: Int, _ neurons: Range<Int>, worker: Int) -> Share<Real> {
     Share(
-      population: populations[p], neurons: neurons, worker: worker, history: histories[p],
+      population: populations[p], neurons: neurons, worker: worker,
+      histories: [histories[p]] + sideHistories[p],
       deliveries: deliveries(to: p, neurons), poissons: poissons.filter { $0.population == p },
       events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
       releases: releases.filter { $0.source == p }.map(\.release), learners: learners(of: p),
@@ -89,12 +107,21 @@ struct Layout<Real: KernelScalar> {
     if neurons.isEmpty { return [] }
     let target = populations[p]
     return network.projections.enumerated().compactMap { index, projection in
-      guard projection.post == p, projection.connectivity.count > 0 else { return nil }
+      guard projection.post == p, projection.connectivity.count > 0, projection.presynapticEnd == nil else {
+        return nil
+      }
       return Delivery(
-        projection, history: histories[projection.pre], receptor: target.receptors[projection.receptor],
+        projection, history: Self.history(of: projection, histories, sideHistories), receptor: target.receptors[projection.receptor],
         shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
         release: factors[index], learning: learnings[index], window: window)
     }
+  }
+
+  /// The spikes of the detector that a projection listens to.
+  private static func history(
+    of projection: NetworkProjection, _ histories: [SpikeHistory], _ sides: [[SpikeHistory]]
+  ) -> SpikeHistory {
+    projection.detector == 0 ? histories[projection.pre] : sides[projection.pre][projection.detector - 1]
   }
 
   /// Cuts neurons into blocks that lie in one tile of the columns each.

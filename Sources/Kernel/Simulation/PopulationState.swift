@@ -73,9 +73,12 @@ final class PopulationState<Real: KernelScalar> {
   }
 
   /// The potential that drives current through a receptor: that of the point neuron, or of the receptor's node.
-  func potential(of neuron: Int, at receptor: Int) -> Real {
-    guard case .cable(let cell) = plan.dynamics else { return state.pointer(at: neuron).pointee }
-    return state.pointer(column: cell.receptorNodes[receptor], at: neuron).pointee
+  func potential(of neuron: Int, at receptor: Int) -> Real { potentials(at: receptor)[neuron] }
+
+  /// The potentials of all neurons where a receptor sits.
+  func potentials(at receptor: Int) -> Column<Real> {
+    guard case .cable(let cell) = plan.dynamics else { return Column(columns: state, number: 0) }
+    return Column(columns: state, number: cell.receptorNodes[receptor])
   }
 
   /// Whether all numbers are finite of the neurons from `first` on, which lie in one tile.

@@ -22,12 +22,12 @@ struct Scratch<Real: KernelScalar> {
     drives = Buffer(count: 12 * Real.blockSize)
     injected = Buffer(count: Real.blockSize)
     var columns: [PointDynamics<Real>.ConstantColumn] = []
-    var nodes = 0
     switch population.dynamics {
-    case .point(let point): columns = point.constants
-    case .cable(let cable): nodes = cable.nodeCount
+    case .point(let point):
+      columns = point.constants
+      cable = CableScratch(nil)
+    case .cable(let dynamics): cable = CableScratch(dynamics)
     }
-    cable = CableScratch(nodeCount: nodes)
     constants = Buffer(count: max(1, columns.count) * Real.blockSize)
     flags = Buffer(count: Real.blockSize)
     words = Buffer(count: Real.blockSize + PoissonInput<Real>.tile)

@@ -11,7 +11,8 @@ final class Share<Real: KernelScalar> {
   /// What advances a block of point neurons; nil for compartmental cells.
   private let step: PointStep<Real>?
   private let worker: Int
-  private let history: SpikeHistory
+  /// The spikes of every detector; point neurons have one.
+  let histories: [SpikeHistory]
   private let deliveries: ObjectList<Delivery<Real>>
   private let poissons: ObjectList<PoissonInput<Real>>
   private let events: ObjectList<EventInput<Real>>
@@ -33,12 +34,14 @@ final class Share<Real: KernelScalar> {
 
   /// Short-term plasticity of one outgoing projection: computed where the source lives.
   struct Release {
+    /// The detector whose spikes release.
+    let detector: Int
     let plasticity: ShortTermPlasticity
     let factors: Buffer<Float>
   }
 
   init(
-    population: PopulationState<Real>, neurons: Range<Int>, worker: Int, history: SpikeHistory,
+    population: PopulationState<Real>, neurons: Range<Int>, worker: Int, histories: [SpikeHistory],
     deliveries: [Delivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
     currents: [CurrentInput<Real>], releases: [Release], learners: [Learning], blocks: [Block],
     scratch: Scratch<Real>
@@ -50,7 +53,7 @@ final class Share<Real: KernelScalar> {
       step = nil
     }
     self.worker = worker
-    self.history = history
+    self.histories = histories
     self.deliveries = ObjectList(deliveries)
     self.poissons = ObjectList(poissons)
     self.events = ObjectList(events)
@@ -93,7 +96,8 @@ final class Share<Real: KernelScalar> {
       for step in start..<start + count {
         receive(step: step, windowStart: start, block)
         beginCable(step: step, windowStart: start, block.probes, first, cells, cable)
-        if advanceCable(first, cells, cable, receptors) { collectSpikes(step: step, first, cells) }
+        advanceCable(first, cells, cable, receptors)
+        collectCableSpikes(step: step, first, cells, cable)
       }
     }
   }
@@ -177,7 +181,8 @@ final class Share<Real: KernelScalar> {
   }
 
   /// Appends the block's spikes to the history, with the release of every plastic projection.
-  private func collectSpikes(step: Int, _ first: Int, _ count: Int) {
+  func collectSpikes(step: Int, _ first: Int, _ count: Int, detector: Int = 0) {
+    let history = histories[detector]
     let slot = step % history.slots
     let fill = history.counts.pointer + slot * (history.bounds.count - 1) + worker
     let place = slot * history.size + history.bounds[worker]
@@ -185,10 +190,10 @@ final class Share<Real: KernelScalar> {
       let neuron = first + i
       let index = place + Int(fill.pointee)
       history.neurons.pointer[index] = UInt32(neuron)
-      for release in releases {
+      for release in releases where release.detector == detector {
         release.factors.pointer[index] = Float(release.plasticity.factor(source: neuron, step: step))
       }
-      for learner in learners { learner.spike(neuron, at: step + 1) }
+      if detector == 0 { for learner in learners { learner.spike(neuron, at: step + 1) } }
       fill.pointee += 1
     }
   }

@@ -40,6 +40,9 @@ struct TraceProbe<Real: KernelScalar> {
       }
     case .injectedCurrent:
       return Double(injected)
+    case .mechanismCurrent(let mechanism, let site):
+      guard case .cable(let cable) = population.dynamics else { return .nan }
+      return Double(cable.current(of: mechanism, site: site, cell: neuron, population.state.pointer()))
     }
   }
 }

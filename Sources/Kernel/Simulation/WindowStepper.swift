@@ -24,6 +24,9 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   private let learnings: [Int: Learning]
   /// For each worker, whether all variables of its neurons are finite.
   private let areFinite: Buffer<Bool>
+  private let gapJunctions: [GapJunctions<Real>]
+  /// The histories of all detectors; `histories` are those whose spikes are recorded.
+  private let allHistories: [SpikeHistory]
 
   init(_ network: Network, programs: Programs<Real>, threads: Int, workPerThread: Int) {
     self.network = network
@@ -38,13 +41,17 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     weightRows = layout.weightRows
     modulators = layout.modulators
     learnings = layout.learnings
+    gapJunctions = layout.gapJunctions
+    allHistories = layout.histories + layout.sideHistories.flatMap { $0 }
     shares = (0..<workers).map(layout.shares)
     areFinite = Buffer(count: workers)
   }
 
-  /// A spike of step n with a delay of d steps arrives in step n + 1 + d.
+  /// A spike of step n with a delay of d steps arrives in step n + 1 + d; gap junctions act in every step.
   private static func windowLength(_ network: Network) -> Int {
-    let delays = network.projections.filter { $0.connectivity.count > 0 }.map(\.connectivity.leastDelay)
+    let active = network.projections.filter { $0.connectivity.count > 0 }
+    if active.contains(where: { $0.presynapticEnd != nil }) { return 1 }
+    let delays = active.map(\.connectivity.leastDelay)
     let releases = network.modulators.flatMap { $0.sources.map(\.delay) }
     let leastDelay = (delays + releases + network.feedbackDelays()).min()
     return min(64, (leastDelay ?? 63) + 1)
@@ -56,6 +63,8 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   func compute(from step: Int, count: Int) {
     for rate in varyingRates { rate.prepare(from: step, count: count) }
     for modulator in modulators { modulator.advance(from: step, count: count) }
+    for junctions in gapJunctions { junctions.clear() }
+    for junctions in gapJunctions { junctions.exchange() }
     if workers == 1 {
       run(worker: 0, from: step, count: count)
     } else {
@@ -64,7 +73,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   }
 
   private func run(worker: Int, from start: Int, count: Int) {
-    for history in histories {
+    for history in allHistories {
       for step in start..<start + count { history.clear(step: step, worker: worker) }
     }
     var isFinite = true

@@ -34,6 +34,12 @@ extension ReceptorState {
       sum(drive.blockedCurrent, drive.blockedConductance, at: instant, first, count)
     case .current:
       sumCurrent(drive.current, at: instant, first, count)
+    case .gapJunction:
+      let (g, y) = (self.g.pointer(at: first), arrivals.pointer(at: first))
+      for i in 0..<count {
+        drive.current[i] += y[i]
+        drive.conductance[i] += g[i]
+      }
     }
   }
 
@@ -89,6 +95,7 @@ extension ReceptorState {
 
   @inline(__always)
   private func advance(_ first: Int, _ count: Int) {
+    if role == .gapJunction { return }
     let g = self.g.pointer(at: first)
     let decay = whole.decay
     guard let y = source?.pointer(at: first) else {

@@ -6,7 +6,8 @@ import Quantities
 ///
 /// An exponential receptor has one column g. The others have two, the conductance g and its source y:
 /// `g' = decay g + gain y`, `y' = sourceDecay y` over a step, and a spike adds to y. For two exponentials,
-/// `tau_rise dg/dt = -g + ...` written so that a spike touches one column only.
+/// `tau_rise dg/dt = -g + ...` written so that a spike touches one column only. Gap junctions keep their
+/// conductance in g and their drive in y, see ``GapJunctions``.
 struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
   /// The conductance [nS], or current [pA], of every neuron.
   let g: Column<Real>
@@ -23,7 +24,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
   let reversal: Real
 
   /// How a receptor enters the drive.
-  enum Role: BitwiseCopyable { case conductance, blocked, current }
+  enum Role: BitwiseCopyable { case conductance, blocked, current, gapJunction }
 
   /// `g' = decay g + gain y`, `y' = sourceDecay y`.
   struct Factors: BitwiseCopyable {
@@ -53,12 +54,14 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .conductance(let E): (role, reversal) = (.conductance, Real(E))
     case .blockedConductance(let E, _): (role, reversal) = (.blocked, Real(E))
     case .current: (role, reversal) = (.current, 0)
+    case .gapJunction: (role, reversal) = (.gapJunction, 0)
     }
   }
 
   /// How many columns a receptor needs.
   static func columnCount(_ receptor: Receptor) -> Int {
-    switch receptor.shape {
+    if receptor.isGapJunction { return 2 }
+    return switch receptor.shape {
     case .exponential, .impulse: 1
     case .alpha, .biexponential: 2
     }
@@ -138,6 +141,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .conductance: g[i] * (reversal - v)
     case .blocked: g[i] * (reversal - v) * unblocked
     case .current: g[i]
+    case .gapJunction: arrivals[i] - g[i] * v
     }
   }
 }

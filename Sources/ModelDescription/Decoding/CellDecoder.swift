@@ -101,13 +101,20 @@ struct PlaceReader {
 }
 
 extension ObjectReader {
-  /// The parameters of a mechanism, each for `size` cells.
+  /// The parameters of a mechanism at the experiment's dopamine, each for `size` cells.
   func parameters(of mechanism: MechanismDefinition, size: Int) -> [String: ValueSource] {
     var values: [String: ValueSource] = [:]
     for row in mechanism.parameters {
       guard let value = varying(row.name) else { continue }
       checkCount(value, size, "cells", row.name)
-      values[row.name] = value
+      let factor = dopamineFactor(row.name)
+      let scaled = value.scaled(by: factor)
+      if factor != 1, !scaled.isWithin(row.bounds, row.unit) {
+        var result = "values out of range"
+        if case .constant(let x) = scaled { result = QuantityText.show(x, row.unit) }
+        reportScaled(row.name, factor, result, row.bounds.requirement(in: row.unit))
+      }
+      values[row.name] = scaled
     }
     return values
   }

@@ -63,6 +63,13 @@ struct ObjectReader {
       "the key \"\(field.key)\" is missing (\(field.summary))", at: place, path)
   }
 
+  /// Reports a key that this object needs and does not have, unless an unknown key is probably meant for it.
+  func reportMissing(_ key: String) {
+    let field = field(key)
+    if object.keys.contains(where: { table.field($0) == nil && nearest(to: $0) == field.key }) { return }
+    reportMissing(field)
+  }
+
   // MARK: - Access
 
   /// The row of a key; a key without a row is a mistake of the program.

@@ -20,9 +20,10 @@ struct ProjectionDecoder {
     guard let reader = ObjectReader(node, .projection, path, context) else { return nil }
     let pre = network.index("pre", reader)
     let post = network.index("post", reader)
-    let receptor = reader.node("receptor").flatMap {
-      receptors.decode($0, path.key("receptor"), in: post.map { network.populations[$0] })
-    }
+    let ends = ProjectionEnds(
+      reader: reader, pre: pre.map { network.populations[$0] }, post: post.map { network.populations[$0] },
+      context: context)
+    let receptor = ends.isElectrical ? ends.postsynapticEnd() : chemical(reader, post)
     let isCurrent = receptor?.kind == .current
     let bounds: Bounds = isCurrent ? .any : .nonNegative
     let weightUnit: Unit = isCurrent ? .picoampere : .nanosiemens
@@ -35,7 +36,7 @@ struct ProjectionDecoder {
     let lists = PairListDecoder(
       pre: preSize, post: postSize, weightBounds: bounds, weightUnit: weightUnit, grid: grid, context: context
     )
-    let autapses = reader.flag("autapses") ?? true
+    let autapses = (reader.flag("autapses") ?? true) && (!ends.isElectrical || reader.has("autapses"))
     let multapses = reader.flag("multapses") ?? true
     let rules = RuleDecoder(
       projection: reader, lists: lists, pre: pre.flatMap { network.unscaledSize($0) } ?? 0,
@@ -45,13 +46,25 @@ struct ProjectionDecoder {
     let synapses = SynapseNumbers(
       reader: reader, rule: rule?.kind, list: rule?.list, size: lists.pre, grid: grid)
     let weight = receptor == nil ? nil : synapses.weight(weightUnit, plasticity?.weightBounds ?? bounds)
-    let delay = synapses.delay()
+    let delay = ends.isElectrical ? synapses.noDelay() : synapses.delay()
+    let detector = ends.detector()
+    let presynapticEnd = ends.isElectrical ? ends.presynapticEnd() : nil
     guard let pre, let post, let receptor, let rule, let weight, let delay else { return nil }
+    if ends.isElectrical, presynapticEnd == nil { return nil }
     return Projection(
       name: name, pre: pre, post: post, receptor: receptor,
       rule: ConnectionRule(rule.kind, autapses: autapses, multapses: multapses, file: rule.list?.file),
       weight: weight, delay: delay, gain: gain, plasticity: plasticity?.shortTerm,
-      learning: plasticity?.learning)
+      learning: plasticity?.learning, detector: detector, presynapticEnd: presynapticEnd)
+  }
+
+  /// What opens at the target of chemical synapses.
+  private func chemical(_ reader: ObjectReader, _ post: Int?) -> Receptor? {
+    guard let node = reader.node("receptor") else {
+      reader.reportMissing("receptor")
+      return nil
+    }
+    return receptors.decode(node, reader.path.key("receptor"), in: post.map { network.populations[$0] })
   }
 }
 
@@ -86,6 +99,14 @@ private struct SynapseNumbers {
     guard let delay = checked(reader.varying("delay", bounds: .any), "delay") else { return nil }
     check(delay)
     return delay
+  }
+
+  /// Gap junctions act within the step.
+  func noDelay() -> ValueSource {
+    if list?.delays != nil {
+      reader.report("the list gives delays, but gap junctions have none", "rule", remedy: "remove the column")
+    }
+    return .constant(grid.dt)
   }
 
   /// The numbers of a list; a key that gives them too is an error unless it comes from the defaults.

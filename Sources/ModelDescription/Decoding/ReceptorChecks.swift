@@ -44,7 +44,7 @@ struct ReceptorChecks {
   /// An initial conductance belongs to exactly one receptor.
   func reportUnknownConductances(_ reader: ObjectReader) {
     for (index, population) in populations.enumerated() where !population.initialConductance.isEmpty {
-      let receptors = Set(uses(in: index).map(\.receptor)).filter { $0.kind != .current }
+      let receptors = Set(uses(in: index).map(\.receptor)).filter { $0.kind != .current && !$0.isGapJunction }
       let given = reader.node("populations")?.object?.entry(population.name)?.value.object?
         .entry("initial_conductance")?.value.object
       for label in population.initialConductance.keys.sorted() {

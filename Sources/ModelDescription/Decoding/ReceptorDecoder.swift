@@ -78,7 +78,7 @@ struct ReceptorDecoder {
     let state = state(reader, kind)
     let own = reader.table.field("label") == nil ? nil : reader.text("label")
     let word = own ?? label ?? kind
-    if word == "syn" || word == "inj" {
+    if ["syn", "inj", Receptor.gapJunctionLabel].contains(word) {
       reader.context.report(
         "the label \"\(word)\" is taken: I_\(word) is another recording", at: reader.place, reader.path,
         remedy: "choose another label")

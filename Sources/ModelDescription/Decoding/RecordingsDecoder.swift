@@ -137,7 +137,10 @@ struct TraceNames {
     }
     if case .cable(let cell) = type.cells {
       guard cell.isReadable else { return nil }
+      let before = context.problemCount
       if let variable = place(name, cell, at: node.place, path) ?? synaptic(name) { return variable }
+      // A bad place has been reported already.
+      if context.problemCount > before { return nil }
     } else {
       guard let model else { return nil }
       if let variable = variable(name, model) { return variable }
@@ -159,7 +162,7 @@ struct TraceNames {
     return synaptic(name)
   }
 
-  /// `SECTION(X).v` or `SECTION(X).MECHANISM.VARIABLE` of a compartmental cell; `v` is that of the spike's place.
+  /// `SECTION(X).v`, `SECTION(X).MECHANISM.VARIABLE` or `SECTION(X).MECHANISM.i` of a compartmental cell; `v` is that of the spike's place.
   private func place(_ name: String, _ cell: CellType, at place: Place, _ path: JSONPath) -> TraceVariable? {
     let names = cell.sections.map(\.name)
     if name == "v" {
@@ -173,7 +176,8 @@ struct TraceNames {
     let text = cell.text(of: location)
     if words == ["v"] { return .cable(location, place: text, mechanism: nil, variable: "v") }
     guard words.count == 2, let kind = context.mechanisms.first(where: { $0.name == words[0] }),
-      kind.state.contains(where: { $0.name == words[1] }), cell.has(words[0], at: location)
+      words[1] == TraceVariable.mechanismCurrent || kind.state.contains(where: { $0.name == words[1] }),
+      cell.has(words[0], at: location)
     else { return nil }
     return .cable(location, place: text, mechanism: words[0], variable: words[1])
   }
@@ -207,6 +211,9 @@ struct TraceNames {
   /// The receptors that act on the population, by the names that a trace may use for them.
   private var sources: [(name: String, receptor: Receptor)] {
     var sources = projections.filter { $0.post == population }.map { ($0.name, $0.receptor) }
+    for projection in projections where projection.pre == population && projection.post != population {
+      if let end = projection.presynapticEnd { sources.append((projection.name, end)) }
+    }
     for input in inputs where input.target == population {
       guard case .spikes(_, let synapses) = input.source else { continue }
       if synapses.count == 1 { sources.append((input.name, synapses[0].receptor)) }

@@ -4,13 +4,14 @@ import Quantities
 /// Projections, inputs and receptors.
 extension EffectiveWriter {
   func projection(_ projection: Projection) -> JSONValue {
-    var pairs: [(String, JSONValue)] = [
-      ("pre", name(projection.pre)), ("post", name(projection.post)),
-      ("receptor", receptor(projection.receptor, of: projection.post)), ("rule", rule(projection.rule)),
-    ]
+    var pairs: [(String, JSONValue)] = [("pre", name(projection.pre)), ("post", name(projection.post))]
+    pairs += ends(projection)
+    pairs.append(("rule", rule(projection.rule)))
     let unit = projection.receptor.weightUnit
     pairs += values("weight", projection.weight, unit, projection.rule)
-    pairs += values("delay", projection.delay, .millisecond, projection.rule)
+    if projection.presynapticEnd == nil {
+      pairs += values("delay", projection.delay, .millisecond, projection.rule)
+    }
     pairs += [
       ("gain", .number(projection.gain)), ("autapses", .bool(projection.rule.autapses)),
       ("multapses", .bool(projection.rule.multapses)),
@@ -18,6 +19,30 @@ extension EffectiveWriter {
     if let plasticity = projection.plasticity { pairs.append(("plasticity", self.plasticity(plasticity))) }
     if let learning = projection.learning { pairs.append(("plasticity", self.learning(learning, unit))) }
     return .keys(pairs)
+  }
+
+  /// Where it begins and ends on compartmental cells.
+  private func ends(_ projection: Projection) -> [(String, JSONValue)] {
+    if let end = projection.presynapticEnd {
+      return [("gap_junction", .bool(true))] + place("pre_at", end, of: projection.pre)
+        + place("post_at", projection.receptor, of: projection.post)
+    }
+    var pairs = [("receptor", receptor(projection.receptor, of: projection.post))]
+    if let detector = projection.detector,
+      case .cable(let cell) = experiment.populations[projection.pre].cells
+    {
+      pairs += [
+        ("pre_at", place(detector.location, cell)), ("threshold", .quantity(detector.threshold, .millivolt)),
+      ]
+    }
+    return pairs
+  }
+
+  private func place(_ key: String, _ end: Receptor, of population: Int) -> [(String, JSONValue)] {
+    guard case .cable(let cell) = experiment.populations[population].cells,
+      case .gapJunction(let section, let x) = end.kind
+    else { return [] }
+    return [(key, place(CellType.Location(section: section, x: x), cell))]
   }
 
   /// A weight or delay, except where the list's file gives it.
@@ -102,6 +127,7 @@ extension EffectiveWriter {
         ("mg_block", magnesiumBlock(block)),
       ]
     case .current: pairs = [("kind", .string("current"))]
+    case .gapJunction: return []  // written as places of the projection
     }
     return pairs + shape(receptor.shape)
   }

@@ -22,12 +22,31 @@ public struct Projection: Sendable, Equatable {
   public var plasticity: TsodyksMarkram?
   /// Spike-timing-dependent plasticity; not together with short-term plasticity.
   public var learning: SpikeTimingPlasticity?
+  /// Where spikes are detected on presynaptic compartmental cells; nil where the cell itself counts them.
+  public var detector: Detector?
+  /// Of gap junctions, the end at the presynaptic cell.
+  ///
+  /// `receptor` is the other end. Nil for chemical synapses.
+  public var presynapticEnd: Receptor?
+
+  /// A place where a spike is detected, and the potential that it crosses.
+  public struct Detector: Sendable, Equatable {
+    /// The place.
+    public var location: CellType.Location
+    /// The potential [mV].
+    public var threshold: Double
+    /// Makes a detector.
+    public init(location: CellType.Location, threshold: Double) {
+      self.location = location
+      self.threshold = threshold
+    }
+  }
 
   /// Makes a projection.
   public init(
     name: String, pre: Int, post: Int, receptor: Receptor, rule: ConnectionRule, weight: ValueSource,
     delay: ValueSource, gain: Double = 1, plasticity: TsodyksMarkram? = nil,
-    learning: SpikeTimingPlasticity? = nil
+    learning: SpikeTimingPlasticity? = nil, detector: Detector? = nil, presynapticEnd: Receptor? = nil
   ) {
     self.name = name
     self.pre = pre
@@ -39,6 +58,8 @@ public struct Projection: Sendable, Equatable {
     self.gain = gain
     self.plasticity = plasticity
     self.learning = learning
+    self.detector = detector
+    self.presynapticEnd = presynapticEnd
   }
 }
 

@@ -104,7 +104,7 @@ public enum TraceVariable: Sendable, Equatable {
   /// A state variable of the model, by its canonical name.
   case state(String)
   /// The potential [mV] at a place of a compartmental cell, `SECTION(X).v`, or a variable of a mechanism there,
-  /// `SECTION(X).MECHANISM.VARIABLE`.
+  /// `SECTION(X).MECHANISM.VARIABLE`; the variable `i` is the mechanism's current, positive outward.
   case cable(CellType.Location, place: String, mechanism: String?, variable: String)
   /// The summed conductance [nS] (or current [pA]) of all receptors with this label: `g_LABEL`.
   case conductance(receptor: String)
@@ -118,6 +118,9 @@ public enum TraceVariable: Sendable, Equatable {
   case synapticCurrent
   /// The injected current [pA] of all inputs, without the neuron's own `I_ext`: `I_inj`.
   case injectedCurrent
+
+  /// The variable by which the current of a mechanism is recorded [mA/cm2; of a point process pA].
+  public static let mechanismCurrent = "i"
 
   /// The column's name in trace files.
   public var columnName: String {

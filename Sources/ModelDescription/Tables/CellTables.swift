@@ -83,6 +83,6 @@ extension ObjectTable {
         row.name, .varying(row.unit, row.bounds), Field.Preset(row.defaultValue), row.summary)
       field.aliases = row.aliases
       return field
-    }
+    } + [.dopamine(mechanism.parameters.map(\.name))]
   }
 }

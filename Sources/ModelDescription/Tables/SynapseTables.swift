@@ -51,12 +51,23 @@ extension ObjectTable {
     fields: [
       Field("pre", .population, .required, "the presynaptic population"),
       Field("post", .population, .required, "the postsynaptic population"),
-      Field("receptor", .receptor, .required, "what opens at the target"),
+      Field("receptor", .receptor, "what opens at the target; gap junctions have none"),
+      Field(
+        "gap_junction", .flag, .flag(false),
+        "the cells are coupled electrically; the weight is the conductance"),
+      Field(
+        "pre_at", .text,
+        "where the presynaptic compartmental cell's spikes are detected, or the gap junctions' end there"),
+      Field(
+        "threshold", .quantity(.millivolt, .any),
+        "the potential at pre_at that is a spike; default: the cell's"),
+      Field("post_at", .text, "the gap junctions' end on the postsynaptic compartmental cell"),
       Field("rule", .rule, .required, "which neurons are connected"),
       Field("weight", .varying(.nanosiemens, .any), "nS, or pA for a current"),
       Field("delay", .varying(.millisecond, .nonNegative), "ms; default 1 ms"),
       Field("gain", .number(.any), .number(1), "a factor on all weights, for example of dopamine"),
-      Field("autapses", .flag, .flag(true), "a neuron may connect to itself"),
+      Field(
+        "autapses", .flag, .flag(true), "a neuron may connect to itself; default: not by gap junctions"),
       Field("multapses", .flag, .flag(true), "a pair may be connected more than once"),
       Field("plasticity", .variants(by: "model", ObjectTable.plasticity), "what spikes do to the synapses"),
       .dopamine(["weight"] + ScaledRuleNumber.all),

@@ -53,7 +53,7 @@ final class ImportedPopulation {
     if let known = synapses.first(where: { $0.mechanism == mechanism && $0.site == site }) {
       return known.name
     }
-    let plain = ["syn", "inj"].contains(mechanism) ? mechanism + "_" : Names.clean(mechanism)
+    let plain = ["syn", "inj", "gap"].contains(mechanism) ? mechanism + "_" : Names.clean(mechanism)
     let isFirst = !synapses.contains { $0.name == plain }
     let name = isFirst ? plain : "\(plain) \(site.text)"
     synapses.append(Synapse(name: name, mechanism: mechanism, site: site))

@@ -17,18 +17,22 @@ struct CellBuilder {
     tree = CableTree(cell)
   }
 
-  /// Builds the cell; `receptors` are the population's.
-  func build(receptors: [Receptor]) -> CableCell {
+  /// Builds the cell; `receptors` are the population's, `detectors` those that projections name.
+  func build(receptors: [Receptor], detectors: [Projection.Detector] = []) -> CableCell {
     CableCell(
       nodes: tree.nodes, mechanisms: cell.mechanisms.enumerated().map(mechanism),
       receptorNodes: receptors.map(node),
-      detector: CableCell.Detector(node: tree.node(at: cell.detector), threshold: cell.threshold),
+      detectors: [CableCell.Detector(node: tree.node(at: cell.detector), threshold: cell.threshold)]
+        + detectors.map { CableCell.Detector(node: tree.node(at: $0.location), threshold: $0.threshold) },
       scheme: CableCell.Scheme(rawValue: cell.scheme.rawValue) ?? .implicitEuler, celsius: cell.celsius,
       initialPotential: draw.values(cell.initialPotential, .initialValue, 0))
   }
 
   /// A synapse's receptor carries the synapse's name as its label.
   private func node(of receptor: Receptor) -> Int {
+    if case .gapJunction(let section, let x) = receptor.kind {
+      return tree.node(at: CellType.Location(section: section, x: x))
+    }
     guard let synapse = cell.synapses.first(where: { $0.receptor == receptor }) else {
       preconditionFailure("validated projections name synapses of the cell")
     }

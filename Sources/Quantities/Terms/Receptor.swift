@@ -12,6 +12,9 @@ public struct Receptor: Sendable, Equatable, Hashable {
     case blockedConductance(reversal: Double, block: MagnesiumBlock)
     /// A current [pA].
     case current
+    /// The end of gap junctions [nS]: current g * (potential at the other end - v). The place, a section and a
+    /// position on it, distinguishes the ends on one compartmental cell; no spike acts here.
+    case gapJunction(section: Int, x: Double)
   }
   /// The time course after a spike.
   public enum Shape: Sendable, Equatable, Hashable {
@@ -41,6 +44,19 @@ public struct Receptor: Sendable, Equatable, Hashable {
 }
 
 extension Receptor {
+  /// The word for gap junctions in recordings.
+  public static let gapJunctionLabel = "gap"
+
+  /// The end of gap junctions at a place.
+  public static func gapJunction(section: Int, x: Double) -> Receptor {
+    Receptor(label: gapJunctionLabel, kind: .gapJunction(section: section, x: x), shape: .impulse)
+  }
+
+  /// Whether it belongs to gap junctions.
+  public var isGapJunction: Bool {
+    if case .gapJunction = kind { true } else { false }
+  }
+
   /// The magnesium block of an NMDA receptor.
   public var magnesiumBlock: MagnesiumBlock? {
     if case .blockedConductance(_, let block) = kind { block } else { nil }
