@@ -111,7 +111,8 @@ struct Layout<Real: KernelScalar> {
         return nil
       }
       return Delivery(
-        projection, history: Self.history(of: projection, histories, sideHistories), receptor: target.receptors[projection.receptor],
+        projection, history: Self.history(of: projection, histories, sideHistories),
+        receptor: target.receptors[projection.receptor],
         shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
         release: factors[index], learning: learnings[index], window: window)
     }

@@ -39,7 +39,9 @@ struct ConnectionImport {
       let mechanisms = network.mechanisms(rule["synMech"], of: rule),
       let pairs = ConnectionPairs(keys, pre, post, network.settings, numbers)
     else { return [] }
-    leaveOutParts(keys)
+    let isElectrical = isElectrical(keys, mechanisms)
+    keys.ignore("gapJunction", "preSec", "preLoc")
+    leaveOutParts(keys, isElectrical)
     keys.finish()
     if mechanisms.count > 1, pairs.isDrawn {
       report.changed(rule, "the pairs are drawn for each synMech by itself; NetPyNE draws them once for all")
@@ -59,11 +61,18 @@ struct ConnectionImport {
             ("description", .string("\(rule.name) of NetPyNE")),
             ("pre", .string(source.name)), ("post", .string(target.name)),
           ]
+          let conductance = isElectrical ? conductance(mechanism, rule) : 1
           guard
             let connected = pairs.json(
-              from: source, to: target, weight: weight, delay: delay, factor: whole, values)
+              from: source, to: target, weight: weight, delay: isElectrical ? nil : delay,
+              factor: whole * conductance, values)
           else { continue }
-          json.append(("receptor", .string(target.synapse(mechanism, at: site))))
+          if isElectrical {
+            guard let ends = electricalEnds(rule, source, site) else { return [] }
+            json += ends
+          } else {
+            json.append(("receptor", .string(target.synapse(mechanism, at: site))))
+          }
           json += connected
           let parts = [
             label, pre.count * post.count > 1 ? "\(source.name)->\(target.name)" : nil,
@@ -82,9 +91,33 @@ struct ConnectionImport {
     return items[index]
   }
 
+  // MARK: - Gap junctions
+
+  /// Whether a rule couples cells electrically: it says so, or its synaptic mechanism points to a potential.
+  private func isElectrical(_ keys: KeyReader, _ mechanisms: [String]) -> Bool {
+    if let junction = keys["gapJunction"], !junction.isEmpty { return true }
+    return mechanisms.contains { network.synapses?[$0]?["pointerParams"] != nil }
+  }
+
+  /// The two places that gap junctions join.
+  private func electricalEnds(
+    _ rule: Entry, _ source: ImportedPopulation, _ site: Site
+  ) -> [(String, JSONValue)]? {
+    guard let origin = network.site(rule["preSec"], rule["preLoc"], of: rule, on: source) else { return nil }
+    return [("gap_junction", .bool(true)), ("pre_at", .string(origin.text)), ("post_at", .string(site.text))]
+  }
+
+  /// The conductance that a weight multiplies [uS]: `g` of the mechanism, as in NetPyNE's `ElectSyn`.
+  private func conductance(_ mechanism: String, _ rule: Entry) -> Double {
+    let entry = network.synapses?[mechanism]
+    let kind = entry?["mod"]?.text ?? mechanism
+    report.changed(rule, "its conductance is the weight times g of \(kind), in uS, in both directions")
+    return numbers.number(entry?["g"], else: 1)
+  }
+
   // MARK: - What is not carried over
 
-  private func leaveOutParts(_ keys: KeyReader) {
+  private func leaveOutParts(_ keys: KeyReader, _ isElectrical: Bool) {
     keys.leaveOut("plast", "bgsim import reads no plasticity")
     keys.leaveOut("shape", "bgsim's weights do not change with time")
     keys.leaveOut("threshold", "the threshold is the presynaptic cell's")
@@ -92,17 +125,13 @@ struct ConnectionImport {
     keys.leaveOut("weightIndex", "bgsim's synapses have one weight")
     keys.leaveOut("synMechDelayFactor", "the delay is taken for every synMech")
     keys.leaveOut("synMechLocFactor", "the place is taken for every synMech")
-    for key in ["preSec", "preLoc"] {
+    for key in ["preSec", "preLoc"] where !isElectrical {
       keys.leaveOut(key, "spikes start where the presynaptic cell counts them")
     }
   }
 
   /// Whether nothing makes the rule another one than bgsim could have.
   private func isWhole(_ keys: KeyReader) -> Bool {
-    if let junction = keys["gapJunction"], !junction.isEmpty {
-      report.leftOut(keys.entry, "bgsim import knows no gap junctions")
-      return false
-    }
     if let count = keys["synsPerConn"], count.number != 1 {
       report.leftOut(keys.entry, "it spreads several synapses of a pair over the cell")
       return false

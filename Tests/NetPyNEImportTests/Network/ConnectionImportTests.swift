@@ -89,11 +89,22 @@ import Testing
     #expect(cell.synapses.map(\.location.x) == [0.2, 0.5])
   }
 
+  @Test("gap junctions couple the two places")
+  func gapJunctions() throws {
+    let keys =
+      #""gapJunction": true, "preSec": "soma", "preLoc": 0.25, "sec": "dend", "weight": 0.002, "delay": 3"#
+    let imported = try Importing.imported(text: Model.connection(keys))
+    let projection = try #require(Importing.experiment(imported).projections.first)
+    #expect(projection.presynapticEnd?.kind == .gapJunction(section: 0, x: 0.25))
+    #expect(projection.receptor.isGapJunction && projection.weight == .constant(2))
+    #expect(imported.notes.contains { $0.contains("its conductance is the weight times g of") })
+  }
+
   @Test(
     "what cannot be a projection is said in one line",
     arguments: [
       (#""synsPerConn": 3"#, "c: it spreads several synapses of a pair over the cell"),
-      (#""gapJunction": true"#, "c: bgsim import knows no gap junctions"),
+      (#""preSec": "soma""#, "c.preSec: spikes start where the presynaptic cell counts them"),
       (#""sec": ["soma", "dend"]"#, "c: it spreads synapses over several places"),
       (#""plast": {"mech": "STDP"}"#, "c.plast: bgsim import reads no plasticity"),
       (#""whatever": 3"#, "c.whatever: bgsim import does not know this key"),
