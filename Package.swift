@@ -32,10 +32,14 @@ let package = Package(
       name: "Sweeping", dependencies: ["Kernel", "Recording", "Analysis", "ModelDescription", "Quantities"],
       swiftSettings: settings),
     .target(
+      name: "Benchmarking",
+      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Recording", "Numerics", "Quantities"],
+      swiftSettings: settings),
+    .target(
       name: "CommandLineInterface",
       dependencies: [
-        "ModelDescription", "NetPyNEImport", "NetworkBuilding", "Kernel", "Recording", "Analysis",
-        "RunReading", "Sweeping", "Plotting", "Quantities", "TableFiles",
+        "Benchmarking", "ModelDescription", "NetPyNEImport", "NetworkBuilding", "Kernel", "Recording",
+        "Analysis", "RunReading", "Sweeping", "Plotting", "Quantities", "TableFiles",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -71,6 +75,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Numerics"], resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BenchmarkingTests", dependencies: ["Benchmarking", "Kernel", "Quantities"],
       swiftSettings: settings),
     .testTarget(
       name: "SweepingTests", dependencies: ["Sweeping", "Analysis", "Recording", "Kernel"],

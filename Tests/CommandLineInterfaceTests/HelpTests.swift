@@ -27,6 +27,7 @@ import Testing
           report          write a page with all figures, numbers and parameters of a run
           models          list the neuron models and membrane mechanisms, or explain one
           schema          print the JSON Schema of an experiment
+          bench           measure how fast this machine simulates, and its limits
           COMMAND --help  explain a command
           --version       print the version
 

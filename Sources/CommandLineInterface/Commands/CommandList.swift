@@ -14,5 +14,6 @@ enum CommandList {
     ReportCommand(),
     ModelsCommand(),
     SchemaCommand(),
+    BenchCommand(),
   ]
 }
