@@ -40,8 +40,12 @@ draw stimulus_window_rates rates stimulus
 
 simulate compartmental params/tutorials/compartmental.json
 draw compartmental_traces traces compartmental
+draw compartmental_raster raster compartmental
+draw compartmental_network network compartmental
 simulate single params/tutorials/single_izhikevich.json --set "recordings.traces.0.interval=0.1 ms"
 draw single_izhikevich_traces traces single --window 0..150
+draw single_izhikevich_raster raster single
+draw single_izhikevich_network network single
 simulate excitatory params/tutorials/izhikevich_network.json
 draw izhikevich_excitatory_traces traces excitatory
 draw izhikevich_excitatory_raster raster excitatory
