@@ -7,7 +7,7 @@ import Testing
   @Test("Poisson input to cells does not depend on the number of threads", arguments: [2, 3])
   func poisson(threads: Int) throws {
     let noise = """
-      {"type": "poisson", "target": "cell", "rate": "100 Hz", "receptor": "exc", "weight": "20 nS"}
+      {"type": "poisson", "target": "cell", "rate": "100 Hz", "receptor": "exc", "weight": "40 nS"}
       """
     let experiment = try ParameterFiles.read(
       "benchmarks/rings.json", [("simulation.duration", "40 ms"), ("inputs.noise", noise)])
