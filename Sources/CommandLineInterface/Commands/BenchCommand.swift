@@ -33,7 +33,7 @@ struct BenchCommand: Command {
     }
     let wanted = try BenchReport.selection(arguments["--only"], command: name)
     let threads = try surroundings.threads(arguments, command: name)
-    let scratch = FileManager.default.temporaryDirectory.path + "/bgsim-bench-\(getpid())"
+    let scratch = FileManager.default.temporaryDirectory.path + "/bgsim-bench-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     let isQuick = arguments.has("--quick")
