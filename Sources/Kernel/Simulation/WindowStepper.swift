@@ -1,4 +1,3 @@
-import Dispatch
 import Numerics
 import Quantities
 
@@ -27,6 +26,9 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   private let gapJunctions: [GapJunctions<Real>]
   /// The histories of all detectors; `histories` are those whose spikes are recorded.
   private let allHistories: [SpikeHistory]
+  private lazy var team = WorkerTeam(count: workers) { [unowned self] in run(worker: $0) }
+  /// The steps that the workers compute now.
+  private var steps = 0..<0
 
   init(_ network: Network, programs: Programs<Real>, threads: Int, workPerThread: Int) {
     self.network = network
@@ -65,19 +67,18 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     for modulator in modulators { modulator.advance(from: step, count: count) }
     for junctions in gapJunctions { junctions.clear() }
     for junctions in gapJunctions { junctions.exchange() }
-    if workers == 1 {
-      run(worker: 0, from: step, count: count)
-    } else {
-      DispatchQueue.concurrentPerform(iterations: workers) { run(worker: $0, from: step, count: count) }
-    }
+    steps = step..<step + count
+    team.perform()
   }
 
-  private func run(worker: Int, from start: Int, count: Int) {
+  private func run(worker: Int) {
     for history in allHistories {
-      for step in start..<start + count { history.clear(step: step, worker: worker) }
+      for step in steps { history.clear(step: step, worker: worker) }
     }
     var isFinite = true
-    for share in shares[worker] where !share.advance(from: start, count: count) { isFinite = false }
+    for share in shares[worker] where !share.advance(from: steps.lowerBound, count: steps.count) {
+      isFinite = false
+    }
     areFinite.pointer[worker] = isFinite
   }
 
