@@ -2,8 +2,8 @@ import Foundation
 
 /// A fixed number of values in memory that lies outside Swift's reference counting, zero at first.
 ///
-/// Pages are only taken from the machine when they are touched. Owners keep a buffer alive; hot loops use its
-/// pointer.
+/// Pages are only taken from the machine when they are touched. Values begin on a cache line, so that a vector as
+/// long as a line never lies in two. Owners keep a buffer alive; hot loops use its pointer.
 ///
 /// Sendable: a buffer is written by one thread, or by several in ranges that the caller keeps disjoint
 /// (rows of a connectivity, neurons of a worker); it is read only after those writers have been joined.
@@ -12,14 +12,17 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   public let count: Int
   /// The first value.
   public let pointer: UnsafeMutablePointer<Element>
+  private let memory: UnsafeMutableRawPointer
 
   /// Takes memory for `count` zeros.
   public init(count: Int) {
     self.count = count
-    guard let memory = calloc(max(count, 1), MemoryLayout<Element>.stride) else {
+    let line = 64
+    guard let memory = calloc(max(count, 1) * MemoryLayout<Element>.stride + line, 1) else {
       fatalError("out of memory: \(count) values of \(Element.self)")
     }
-    pointer = memory.bindMemory(to: Element.self, capacity: max(count, 1))
+    self.memory = memory
+    pointer = memory.alignedUp(toMultipleOf: line).bindMemory(to: Element.self, capacity: max(count, 1))
   }
 
   /// Copies an array.
@@ -28,7 +31,7 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     for (i, value) in values.enumerated() { pointer[i] = value }
   }
 
-  deinit { free(pointer) }
+  deinit { free(memory) }
 
   /// The value number `i`.
   public subscript(_ i: Int) -> Element {
