@@ -87,8 +87,9 @@ public struct MemoryPlan: Sendable {
     }
     let real = experiment.simulation.precision == .single ? 4.0 : 8.0
     let outgoing = experiment.projections.filter { $0.pre == index && $0.presynapticEnd == nil }
-    let delays = outgoing.map { longestDelay($0) } + feedbackDelays(from: index, experiment)
-    let slots = (delays.max() ?? 0) / experiment.simulation.dt + 65
+    let window = window(experiment)
+    let feedback = feedbackDelays(from: index, experiment).max() ?? 0
+    let slots = max(window, feedback / experiment.simulation.dt + 1) + window
     let plastic = Double(outgoing.filter { $0.plasticity != nil }.count)
     return whole(Double(population.size) * (columns * real + slots * (4 + 4 * plastic) + plastic * 32))
   }
@@ -122,18 +123,22 @@ public struct MemoryPlan: Sendable {
     }
   }
 
-  private static func longestDelay(_ projection: Projection) -> Double {
+  /// Steps between two meetings of the workers: the shortest delay and one, at most 64.
+  private static func window(_ experiment: Experiment) -> Double {
+    let shortest = experiment.projections.map { shortestDelay($0) }.min() ?? .infinity
+    return min(64, max(1, shortest / experiment.simulation.dt) + 1)
+  }
+
+  private static func shortestDelay(_ projection: Projection) -> Double {
     switch projection.delay {
-    case .constant(let delay): return delay
-    case .values(let delays): return delays.max() ?? 0
-    case .linspace(let start, let stop): return max(start, stop)
+    case .constant(let delay): delay
+    case .values(let delays): delays.min() ?? 0
+    case .linspace(let start, let stop): min(start, stop)
     case .random(let distribution):
-      if distribution.upper.isFinite { return distribution.upper }
-      switch distribution.shape {
-      case .uniform(_, let max): return max
-      case .normal(let mean, let sd): return mean + 6 * sd
-      case .lognormal(let median, let sigma): return median * exp(5 * sigma)
-      case .exponential(let mean): return 15 * mean
+      if case .uniform(let min, _) = distribution.shape {
+        max(min, distribution.lower)
+      } else {
+        distribution.lower
       }
     }
   }

@@ -59,13 +59,13 @@ import Testing
     }
   }
 
-  /// Single precision leaves the double-precision course within the first tens of ms; rates stay.
+  /// Single precision leaves the double-precision course, sooner or later by a spike; rates stay.
   @Test("single precision has the rates of double precision")
   func precision() throws {
     let double = try Recorder(EverythingNetwork.experiment(), threads: 2)
     let single = try Recorder(EverythingNetwork.experiment(precision: .single), threads: 2)
-    #expect(single.spikes != double.spikes)
-    // About 1e4 spikes, whose number varies by some percent between seeds.
+    #expect(single != double)
+    // About 3e4 spikes, whose number varies by some percent between seeds.
     #expect(abs(Double(single.spikes.count) / Double(double.spikes.count) - 1) < 0.05)
   }
 }

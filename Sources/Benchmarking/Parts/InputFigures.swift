@@ -8,7 +8,7 @@ struct InputFigures {
   init(_ settings: Settings) { subject = Subject(settings: settings) }
 
   func all(_ show: (Figure) -> Void) throws {
-    let word = RandomLimit.words(subject.settings)
+    let halfWord = RandomLimit.halfWords(subject.settings)
     for rate in [10, 1000] {
       let quiet = try network(rate: rate, stop: "1 ms")
       let driven = try network(rate: rate, stop: "1000 s")
@@ -27,7 +27,7 @@ struct InputFigures {
         show(
           Figure(
             part: .inputs, name: "Poisson train of \(rate) Hz", precision: precision.name,
-            cost: Cost(laps), limit: .init(name: "a word of Philox in L1", seconds: word.min)))
+            cost: Cost(laps), limit: .init(name: "half a word of Philox in L1", seconds: halfWord.min)))
       }
     }
   }

@@ -12,7 +12,8 @@ enum MachineFigures {
         cost: MemoryLimit.freshPages(settings, threads: threads))
     }
     figures.append(
-      Figure(part: .machine, name: "32-bit word of Philox in L1", cost: RandomLimit.words(settings)))
+      Figure(
+        part: .machine, name: "half a word (16 bits) of Philox in L1", cost: RandomLimit.halfWords(settings)))
     figures.append(
       Figure(
         part: .machine, name: "byte written to a file", cost: FileLimit.bytes(100_000_000, settings)))

@@ -5,19 +5,19 @@ import Recording
 
 /// The least time that this machine needs for the steps of a workload on one thread, whatever the program.
 ///
-/// It is the sum of the arithmetic of all equations in the first-level cache, a random word for every neuron
+/// It is the sum of the arithmetic of all equations in the first-level cache, 16 random bits for every neuron
 /// and step of a Poisson input, and an addition for every synaptic event, each as measured here. What a real
 /// run does besides (moving state through the caches, receptors, finding rows, recording) has no part in it.
 struct WorkloadLimit {
   private let subject: Subject
-  /// Seconds a random word.
-  private let word: Double
+  /// Seconds for 16 random bits.
+  private let halfWord: Double
   /// Seconds an addition to a random target, by precision.
   private let addition: [String: Double]
 
   init(_ settings: Settings) throws {
     subject = Subject(settings: settings)
-    word = RandomLimit.words(settings).min
+    halfWord = RandomLimit.halfWords(settings).min
     let network = try subject.network(
       Subject.firing(
         size: 4000, rate: 5...10,
@@ -76,12 +76,12 @@ struct WorkloadLimit {
     }
   }
 
-  /// A random word for every neuron of every Poisson input, in one step [s].
+  /// 16 random bits for every neuron of every Poisson input, in one step [s].
   private func inputs(_ experiment: Experiment) -> Double {
     experiment.inputs.reduce(0) { sum, input in
       guard case .spikes(.poisson, _) = input.source else { return sum }
       let size = experiment.populations[input.target].size
-      return sum + Double(input.neurons.count(in: size)) * word
+      return sum + Double(input.neurons.count(in: size)) * halfWord
     }
   }
 

@@ -60,7 +60,7 @@ extension Share {
   func collectCableSpikes(step: Int, _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>) {
     let v = population.state.pointer() + first
     let count = (cells + 7) / 8 * 8
-    for d in histories.indices {
+    for d in 0..<detectors {
       if cable.detect(d, v, scratch.cable, scratch.flags.pointer, count) {
         collectSpikes(step: step, first, cells, detector: d)
       }
@@ -74,7 +74,7 @@ extension Share {
     _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
   ) {
     let drive = scratch.drive(0)
-    drive.current.update(repeating: 0, count: 4 * Real.blockSize)
+    drive.clear(count: count)
     for receptor in site.receptors { receptors[receptor].accumulate(into: drive, first: first, count: count) }
     let v = population.state.pointer() + site.node * cable.stride + first
     let rhs = scratch.cable.rhs.pointer + site.node * cableBlock

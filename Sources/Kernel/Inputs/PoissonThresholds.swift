@@ -28,3 +28,40 @@ enum PoissonThresholds {
     }
   }
 }
+
+/// The thresholds of a mean that changes at some steps, in memory that needs no counting of references.
+struct ThresholdTables {
+  private struct Table: BitwiseCopyable {
+    let fromStep: Int
+    let first: Int
+    let count: Int
+  }
+
+  private let tables: Buffer<Table>
+  private let thresholds: Buffer<UInt32>
+
+  init(_ means: [ExpectedSpikes], _ perStep: SpikesPerStep) {
+    var (tables, thresholds): ([Table], [UInt32]) = ([], [])
+    for mean in means {
+      let first = thresholds.count
+      thresholds += PoissonThresholds.of(mean: mean.mean, perStep)
+      tables.append(Table(fromStep: mean.fromStep, first: first, count: thresholds.count - first))
+    }
+    self.tables = Buffer(tables)
+    self.thresholds = Buffer(thresholds)
+  }
+
+  /// The thresholds in a step; none before the first mean.
+  @inline(__always)
+  func thresholds(in step: Int) -> UnsafeBufferPointer<UInt32> {
+    var k = tables.count
+    while k > 0 {
+      k -= 1
+      let table = tables.pointer[k]
+      if table.fromStep <= step {
+        return UnsafeBufferPointer(start: thresholds.pointer + table.first, count: table.count)
+      }
+    }
+    return UnsafeBufferPointer(start: nil, count: 0)
+  }
+}

@@ -14,6 +14,9 @@ final class VaryingRate {
   private let dt: Double
   private var firstStep = 0
   private var tables: [[UInt32]]
+  /// The tables one after the other, where no references need to be counted, and the end of each.
+  private var thresholds = Buffer<UInt32>(count: 0)
+  private let ends: Buffer<Int>
 
   init(
     _ variation: RateVariation, means: [ExpectedSpikes], perStep: SpikesPerStep, history: SpikeHistory?,
@@ -29,6 +32,7 @@ final class VaryingRate {
     feedback = variation.feedback
     if let feedback, let history { populationRate = PopulationRate(feedback, history: history, dt: dt) }
     tables = Array(repeating: [], count: window)
+    ends = Buffer(count: window)
   }
 
   /// Makes the thresholds of `count` steps (at most a window) from `step` on.
@@ -36,11 +40,18 @@ final class VaryingRate {
     firstStep = step
     for k in 0..<count {
       PoissonThresholds.replace(&tables[k], mean: mean(in: step + k), perStep)
+      ends[k] = (k > 0 ? ends[k - 1] : 0) + tables[k].count
     }
+    if ends[count - 1] > thresholds.count { thresholds = Buffer(count: 2 * ends[count - 1]) }
+    for (i, threshold) in tables[..<count].joined().enumerated() { thresholds[i] = threshold }
   }
 
   /// The thresholds of a step of the present window.
-  func thresholds(in step: Int) -> [UInt32] { tables[step - firstStep] }
+  func thresholds(in step: Int) -> UnsafeBufferPointer<UInt32> {
+    let k = step - firstStep
+    let first = k > 0 ? ends.pointer[k - 1] : 0
+    return UnsafeBufferPointer(start: thresholds.pointer + first, count: ends.pointer[k] - first)
+  }
 
   /// The expected number of spikes in a step.
   private func mean(in step: Int) -> Double {

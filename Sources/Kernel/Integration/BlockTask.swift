@@ -2,8 +2,8 @@ import Numerics
 
 extension KernelScalar {
   /// The number of neurons that one call of an integration loop advances: small enough that state, receptors
-  /// and drive of a block stay in the first-level cache, large enough that a call costs nothing.
-  @inline(__always) static var blockSize: Int { 2048 / MemoryLayout<Self>.size }
+  /// and drive of a block stay in the first two levels of the cache, large enough that a call costs little.
+  @inline(__always) static var blockSize: Int { 8192 / MemoryLayout<Self>.size }
 }
 
 /// Everything that an integration loop needs to advance one block by one step.

@@ -21,4 +21,20 @@ struct DriveColumns<Real: KernelScalar> {
     blockedCurrent = base + 2 * Real.blockSize
     blockedConductance = base + 3 * Real.blockSize
   }
+
+  /// Sets all sums to zero.
+  @inline(__always)
+  func clear(count: Int) {
+    current.update(repeating: 0, count: count)
+    conductance.update(repeating: 0, count: count)
+    blockedCurrent.update(repeating: 0, count: count)
+    blockedConductance.update(repeating: 0, count: count)
+  }
+
+  /// Begins with a current alone.
+  @inline(__always)
+  func begin(with injected: UnsafePointer<Real>, count: Int) {
+    clear(count: count)
+    current.update(from: injected, count: count)
+  }
 }

@@ -32,9 +32,10 @@ enum OhmicDrive: DriveForm {
 
 /// Some receptors with magnesium block.
 enum MagnesiumDrive: DriveForm {
+  /// `1 / B(v)`.
   @inline(__always)
-  static func unblocked<Real>(_ v: Real, _ task: borrowing BlockTask<Real>) -> Real {
-    1 / (1 + task.magnesiumFactor * Real.exponential(0 - task.magnesiumSteepness * v))
+  static func block<Real>(_ v: Real, _ task: borrowing BlockTask<Real>) -> Real {
+    1 + task.magnesiumFactor * Real.exponential(0 - task.magnesiumSteepness * v)
   }
 
   @inline(__always)
@@ -42,14 +43,14 @@ enum MagnesiumDrive: DriveForm {
     at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
   ) -> Real {
     drive.current[i] - drive.conductance[i] * v
-      + unblocked(v, task) * (drive.blockedCurrent[i] - drive.blockedConductance[i] * v)
+      + (drive.blockedCurrent[i] - drive.blockedConductance[i] * v) / block(v, task)
   }
 
   @inline(__always)
   static func linearised<Real>(
     at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
   ) -> (current: Real, conductance: Real) {
-    let B = unblocked(v, task)
+    let B = 1 / block(v, task)
     return (
       drive.current[i] + B * drive.blockedCurrent[i],
       drive.conductance[i] + B * drive.blockedConductance[i]

@@ -44,17 +44,10 @@ public struct Network: Sendable {
   /// The number of synapses of all projections.
   public var synapseCount: Int { projections.reduce(0) { $0 + $1.connectivity.count } }
 
-  /// How many steps the spikes of a population are needed for, by everything that they reach.
-  func delays(from population: Int) -> [Int] {
-    delays(from: population, detector: 0)
-      + modulators.flatMap(\.sources).filter { $0.population == population }.map(\.delay)
+  /// How many steps the spikes of a population are needed for, by modulators and feedback.
+  func listeningDelays(to population: Int) -> [Int] {
+    modulators.flatMap(\.sources).filter { $0.population == population }.map(\.delay)
       + feedbackDelays(from: population)
-  }
-
-  /// How many steps the spikes of one of a population's detectors are needed for, by projections.
-  func delays(from population: Int, detector: Int) -> [Int] {
-    projections.filter { $0.pre == population && $0.detector == detector && $0.presynapticEnd == nil }
-      .map(\.connectivity.greatestDelay)
   }
 }
 

@@ -48,15 +48,16 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
   }
 
   struct Constants: ColumnRecord {
-    var C: Real = 0
+    var perC: Real = 0
     var stepOverC: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
     var Delta_T: Real = 0
+    var perDelta_T: Real = 0
     var V_T: Real = 0
     var V_peak: Real = 0
     var V_reset: Real = 0
-    var tau_w: Real = 0
+    var perTau_w: Real = 0
     var a: Real = 0
     var b: Real = 0
     var adaptationDecay: Real = 0
@@ -66,15 +67,16 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
 
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
-    k.C = Real(p["C"])
+    k.perC = Real(1 / p["C"])
     k.stepOverC = Real(h / p["C"])
     k.g_L = Real(p["g_L"])
     k.E_L = Real(p["E_L"])
     k.Delta_T = Real(p["Delta_T"])
+    k.perDelta_T = Real(1 / p["Delta_T"])
     k.V_T = Real(p["V_T"])
     k.V_peak = Real(p["V_peak"])
     k.V_reset = Real(p["V_reset"])
-    k.tau_w = Real(p["tau_w"])
+    k.perTau_w = Real(1 / p["tau_w"])
     k.a = Real(p["a"])
     k.b = Real(p["b"])
     k.adaptationDecay = Real(Double.exponential(-h / p["tau_w"]))
@@ -89,11 +91,11 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
   @inline(__always)
   static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     let v = s.v < k.V_peak ? s.v : k.V_peak
-    let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) / k.Delta_T)
-    let dv = (0 - k.g_L * (v - k.E_L) + upstroke - s.w + (current + k.I_ext)) / k.C
+    let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) * k.perDelta_T)
+    let dv = (0 - k.g_L * (v - k.E_L) + upstroke - s.w + (current + k.I_ext)) * k.perC
     var d = State()
     d.v = s.refractory > 0 ? 0 : dv  // so that w follows the held v through the stages of a method
-    d.w = (k.a * (v - k.E_L) - s.w) / k.tau_w
+    d.w = (k.a * (v - k.E_L) - s.w) * k.perTau_w
     return d
   }
 
@@ -102,7 +104,7 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
     _ s: State, current: Real, conductance: Real, h: Real, _ k: Constants
   ) -> State {
     let v = s.v < k.V_peak ? s.v : k.V_peak
-    let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) / k.Delta_T)
+    let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) * k.perDelta_T)
     let g = k.g_L + conductance
     let v_inf = (k.g_L * k.E_L + upstroke - s.w + (current + k.I_ext)) / g
     let w_inf = k.a * (v - k.E_L)

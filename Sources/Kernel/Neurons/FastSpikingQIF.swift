@@ -43,7 +43,7 @@ enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
   typealias State = QuadraticIntegrateAndFire<Real>.State
 
   struct Constants: ColumnRecord {
-    var C: Real = 0
+    var perC: Real = 0
     var k: Real = 0
     var v_r: Real = 0
     var v_t: Real = 0
@@ -59,7 +59,7 @@ enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
 
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
-    k.C = Real(p["C"])
+    k.perC = Real(1 / p["C"])
     k.k = Real(p["k"])
     k.v_r = Real(p["v_r"])
     k.v_t = Real(p["v_t"])
@@ -82,7 +82,7 @@ enum FastSpikingQIF<Real: KernelScalar>: NeuronModel {
     let x = s.v - k.v_b
     let U = x * k.side >= 0 ? k.b * (x * x * x) : 0
     var d = State()
-    d.v = (k.k * (s.v - k.v_r) * (s.v - k.v_t) - s.u + (current + k.I_ext)) / k.C
+    d.v = (k.k * (s.v - k.v_r) * (s.v - k.v_t) - s.u + (current + k.I_ext)) * k.perC
     d.u = k.a * (U - s.u)
     return d
   }

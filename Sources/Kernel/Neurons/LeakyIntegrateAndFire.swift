@@ -42,7 +42,7 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
   }
 
   struct Constants: ColumnRecord {
-    var C: Real = 0
+    var perC: Real = 0
     var stepOverC: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
@@ -54,7 +54,7 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
 
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
-    k.C = Real(p["C"])
+    k.perC = Real(1 / p["C"])
     k.stepOverC = Real(h / p["C"])
     k.g_L = Real(p["g_L"])
     k.E_L = Real(p["E_L"])
@@ -73,7 +73,7 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
   @inline(__always)
   static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     var d = State()
-    d.v = (k.g_L * (k.E_L - s.v) + (current + k.I_ext)) / k.C
+    d.v = (k.g_L * (k.E_L - s.v) + (current + k.I_ext)) * k.perC
     return d
   }
 

@@ -56,7 +56,7 @@ enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
   }
 
   struct Constants: ColumnRecord {
-    var C: Real = 0
+    var perC: Real = 0
     var k: Real = 0
     var v_r: Real = 0
     var v_t: Real = 0
@@ -70,7 +70,7 @@ enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
 
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
-    k.C = Real(p["C"])
+    k.perC = Real(1 / p["C"])
     k.k = Real(p["k"])
     k.v_r = Real(p["v_r"])
     k.v_t = Real(p["v_t"])
@@ -89,7 +89,7 @@ enum QuadraticIntegrateAndFire<Real: KernelScalar>: NeuronModel {
   @inline(__always)
   static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     var d = State()
-    d.v = (k.k * (s.v - k.v_r) * (s.v - k.v_t) - s.u + (current + k.I_ext)) / k.C
+    d.v = (k.k * (s.v - k.v_r) * (s.v - k.v_t) - s.u + (current + k.I_ext)) * k.perC
     d.u = k.a * (k.b * (s.v - k.v_r) - s.u)
     return d
   }

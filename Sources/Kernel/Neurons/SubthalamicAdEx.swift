@@ -53,14 +53,15 @@ enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
   typealias State = AdaptiveExponential<Real>.State
 
   struct Constants: ColumnRecord {
-    var C: Real = 0
+    var perC: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
     var Delta_T: Real = 0
+    var perDelta_T: Real = 0
     var V_T: Real = 0
     var V_peak: Real = 0
     var V_reset: Real = 0
-    var tau_w: Real = 0
+    var perTau_w: Real = 0
     var a_1: Real = 0
     var a_2: Real = 0
     var V_a: Real = 0
@@ -75,14 +76,15 @@ enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
 
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
-    k.C = Real(p["C"])
+    k.perC = Real(1 / p["C"])
     k.g_L = Real(p["g_L"])
     k.E_L = Real(p["E_L"])
     k.Delta_T = Real(p["Delta_T"])
+    k.perDelta_T = Real(1 / p["Delta_T"])
     k.V_T = Real(p["V_T"])
     k.V_peak = Real(p["V_peak"])
     k.V_reset = Real(p["V_reset"])
-    k.tau_w = Real(p["tau_w"])
+    k.perTau_w = Real(1 / p["tau_w"])
     k.a_1 = Real(p["a_1"])
     k.a_2 = Real(p["a_2"])
     k.V_a = Real(p["V_a"])
@@ -102,12 +104,12 @@ enum SubthalamicAdEx<Real: KernelScalar>: NeuronModel {
   @inline(__always)
   static func derivative(_ s: State, current: Real, _ k: Constants) -> State {
     let v = s.v < k.V_peak ? s.v : k.V_peak
-    let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) / k.Delta_T)
+    let upstroke = k.g_L * k.Delta_T * Real.exponential((v - k.V_T) * k.perDelta_T)
     let a = v < k.V_a ? k.a_1 : k.a_2
-    let dv = (0 - k.g_L * (v - k.E_L) + upstroke - s.w + (current + k.I_ext)) / k.C
+    let dv = (0 - k.g_L * (v - k.E_L) + upstroke - s.w + (current + k.I_ext)) * k.perC
     var d = State()
     d.v = s.refractory > 0 ? 0 : dv  // so that w follows the held v through the stages of a method
-    d.w = (a * (v - k.E_w) - s.w) / k.tau_w
+    d.w = (a * (v - k.E_w) - s.w) * k.perTau_w
     return d
   }
 

@@ -53,7 +53,7 @@ enum SubthalamicIzhikevich<Real: KernelScalar>: NeuronModel {
   }
 
   struct Constants: ColumnRecord {
-    var C: Real = 0
+    var perC: Real = 0
     var k: Real = 0
     var v_r: Real = 0
     var v_t: Real = 0
@@ -74,7 +74,7 @@ enum SubthalamicIzhikevich<Real: KernelScalar>: NeuronModel {
 
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
-    k.C = Real(p["C"])
+    k.perC = Real(1 / p["C"])
     k.k = Real(p["k"])
     k.v_r = Real(p["v_r"])
     k.v_t = Real(p["v_t"])
@@ -102,7 +102,7 @@ enum SubthalamicIzhikevich<Real: KernelScalar>: NeuronModel {
     let target = s.v > k.v_b ? 0 : k.b_2 * (s.v - k.v_r2)
     let parabola = k.k * (s.v - k.v_r) * (s.v - k.v_t)
     var d = State()
-    d.v = (parabola - s.u_1 - k.w_2 * s.u_2 + (current + k.I_ext)) / k.C
+    d.v = (parabola - s.u_1 - k.w_2 * s.u_2 + (current + k.I_ext)) * k.perC
     d.u_1 = k.a_1 * (k.b_1 * (s.v - k.v_r) - s.u_1)
     d.u_2 = k.a_2 * (target - s.u_2)
     return d

@@ -33,18 +33,15 @@ struct Layout<Real: KernelScalar> {
       PopulationState($0, programs: programs, dt: network.dt)
     }
     let histories = populations.enumerated().map { p, population in
-      let delays = network.delays(from: p)
+      // Projections look the spikes of a window up in the next one.
+      let heldFor = max(window, (network.listeningDelays(to: p).max() ?? 0) + 1)
       return SpikeHistory(
-        size: population.size, slots: (delays.max() ?? 0) + 1 + window,
-        bounds: Self.bounds(population, workers))
+        size: population.size, slots: heldFor + window, bounds: Self.bounds(population, workers))
     }
     let sides = network.populations.enumerated().map { p, population -> [SpikeHistory] in
       guard case .cable(let cell) = population.dynamics else { return [] }
-      return (1..<max(1, cell.detectors.count)).map { detector in
-        SpikeHistory(
-          size: population.size,
-          slots: (network.delays(from: p, detector: detector).max() ?? 0) + 1 + window,
-          bounds: histories[p].bounds)
+      return (1..<max(1, cell.detectors.count)).map { _ in
+        SpikeHistory(size: population.size, slots: 2 * window, bounds: histories[p].bounds)
       }
     }
     self.populations = populations
@@ -114,7 +111,7 @@ struct Layout<Real: KernelScalar> {
         projection, history: Self.history(of: projection, histories, sideHistories),
         receptor: target.receptors[projection.receptor],
         shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
-        release: factors[index], learning: learnings[index], window: window)
+        targetCount: target.size, release: factors[index], learning: learnings[index], window: window)
     }
   }
 

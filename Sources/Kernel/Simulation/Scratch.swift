@@ -8,10 +8,10 @@ struct Scratch<Real: KernelScalar> {
   let injected: Buffer<Real>
   /// The constants of a block, `blockSize` apart.
   let constants: Buffer<Real>
-  /// One byte a neuron of a block.
+  /// One byte a neuron of a block, 0 or 1.
   let flags: Buffer<UInt8>
-  /// Random words of a block and a tile, and spike counts of a block.
-  let words: Buffer<UInt32>
+  /// Halves of random words of a block and a tile, and spike counts of a block.
+  let words: Buffer<UInt16>
   let counts: Buffer<Real>
   /// The matrix of a block of compartmental cells.
   let cable: CableScratch<Real>
@@ -49,9 +49,15 @@ struct Scratch<Real: KernelScalar> {
   func forEachFlag(_ count: Int, _ body: (_ i: Int) -> Void) {
     let eight = UnsafeMutableRawPointer(flags.pointer)
     for start in stride(from: 0, to: count, by: 8) {
-      if eight.load(fromByteOffset: start, as: UInt64.self) == 0 { continue }
-      for i in start..<min(start + 8, count) where flags.pointer[i] != 0 { body(i) }
+      var bits = eight.load(fromByteOffset: start, as: UInt64.self).littleEndian
+      if bits == 0 { continue }
       eight.storeBytes(of: 0, toByteOffset: start, as: UInt64.self)
+      // Cells that only fill up the last group of eight do not count.
+      if count - start < 8 { bits &= (1 << UInt64(8 * (count - start))) - 1 }
+      while bits != 0 {
+        body(start + bits.trailingZeroBitCount / 8)
+        bits &= bits - 1
+      }
     }
   }
 

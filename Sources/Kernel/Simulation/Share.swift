@@ -10,9 +10,9 @@ final class Share<Real: KernelScalar> {
   let population: PopulationState<Real>
   /// What advances a block of point neurons; nil for compartmental cells.
   private let step: PointStep<Real>?
-  private let worker: Int
-  /// The spikes of every detector; point neurons have one.
-  let histories: [SpikeHistory]
+  /// Where the spikes of every detector go; point neurons have one.
+  private let outlets: Buffer<SpikeHistory.Outlet>
+  var detectors: Int { outlets.count }
   private let deliveries: ObjectList<Delivery<Real>>
   private let poissons: ObjectList<PoissonInput<Real>>
   private let events: ObjectList<EventInput<Real>>
@@ -20,6 +20,8 @@ final class Share<Real: KernelScalar> {
   /// The nodes of compartmental cells that currents flow into, each once.
   let currentNodes: [Int]
   private let releases: [Release]
+  /// Whether spikes change weights, on their way out or on arrival.
+  private let isPlastic: Bool
   /// Learned weights of projections onto these neurons.
   private let learners: [Learning]
   private let blocks: [Block]
@@ -52,8 +54,7 @@ final class Share<Real: KernelScalar> {
     } else {
       step = nil
     }
-    self.worker = worker
-    self.histories = histories
+    outlets = Buffer(histories.map { $0.outlet(of: worker) })
     self.deliveries = ObjectList(deliveries)
     self.poissons = ObjectList(poissons)
     self.events = ObjectList(events)
@@ -61,6 +62,7 @@ final class Share<Real: KernelScalar> {
     currentNodes = Set(currents.map(\.node)).sorted()
     self.releases = releases
     self.learners = learners
+    isPlastic = !releases.isEmpty || !learners.isEmpty
     self.blocks = blocks
     self.scratch = scratch
   }
@@ -112,11 +114,9 @@ final class Share<Real: KernelScalar> {
     if !learners.isEmpty {
       for learner in learners { learner.begin(step, of: block.neurons) }
     }
-    deliveries.forEach { $0.deliver(step: step, step - windowStart, first: first, end: end) }
+    deliveries.forEach { $0.deliver(step: step, first: first, end: end) }
     poissons.forEach {
-      $0.inject(
-        step: step, first: first, count: end - first, words: scratch.words.pointer,
-        counts: scratch.counts.pointer)
+      $0.inject(step: step, first: first, count: end - first, scratch: scratch)
     }
     events.forEach { $0.inject(step: step, to: block.neurons) }
   }
@@ -126,7 +126,7 @@ final class Share<Real: KernelScalar> {
   private func injectCurrents(step: Int, windowStart: Int, _ block: Block) {
     let (first, count) = (block.neurons.lowerBound, block.neurons.count)
     let start = scratch.drive(0)
-    population.passes.begin(start)
+    population.passes.begin(start, count: count)
     currents.forEach { $0.add(step: step, first: first, count: count, to: start.current) }
     if block.probes.isEmpty { return }
     for probe in block.probes {
@@ -156,13 +156,13 @@ final class Share<Real: KernelScalar> {
   /// Advances a block by the stages of Runge-Kutta, which see the receptors at three instants of every sub-step.
   private func advanceStages(_ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
     let (start, middle, end) = (scratch.drive(0), scratch.drive(1), scratch.drive(2))
-    scratch.injected.pointer.update(from: start.current, count: Real.blockSize)
+    let injected = scratch.injected.pointer
+    injected.update(from: start.current, count: count)
     var hasSpike = false
     for _ in 0..<point.substeps {
-      start.current.update(from: scratch.injected.pointer, count: Real.blockSize)
-      start.conductance.update(repeating: 0, count: 3 * Real.blockSize)
-      middle.current.update(from: start.current, count: 4 * Real.blockSize)
-      end.current.update(from: start.current, count: 4 * Real.blockSize)
+      start.begin(with: injected, count: count)
+      middle.begin(with: injected, count: count)
+      end.begin(with: injected, count: count)
       for receptor in population.receptors {
         receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
       }
@@ -182,19 +182,33 @@ final class Share<Real: KernelScalar> {
 
   /// Appends the block's spikes to the history, with the release of every plastic projection.
   func collectSpikes(step: Int, _ first: Int, _ count: Int, detector: Int = 0) {
-    let history = histories[detector]
-    let slot = step % history.slots
-    let fill = history.counts.pointer + slot * (history.bounds.count - 1) + worker
-    let place = slot * history.size + history.bounds[worker]
+    let outlet = outlets.pointer[detector]
+    let place = outlet.place(of: step)
+    let spikes = outlet.neurons + place
+    let fill = outlet.fill(of: step)
+    let found = Int(fill.pointee)
+    var next = found
     scratch.forEachFlag(count) { i in
-      let neuron = first + i
-      let index = place + Int(fill.pointee)
-      history.neurons.pointer[index] = UInt32(neuron)
-      for release in releases where release.detector == detector {
-        release.factors.pointer[index] = Float(release.plasticity.factor(source: neuron, step: step))
+      spikes[next] = UInt32(first + i)
+      next += 1
+    }
+    fill.pointee = UInt32(next)
+    if isPlastic { release(spikes, found..<next, place: place, step: step, detector: detector) }
+  }
+
+  /// Works out what new spikes release, and tells them to the learning synapses.
+  private func release(
+    _ spikes: UnsafePointer<UInt32>, _ new: Range<Int>, place: Int, step: Int, detector: Int
+  ) {
+    for release in releases where release.detector == detector {
+      for k in new {
+        let factor = release.plasticity.factor(source: Int(spikes[k]), step: step)
+        release.factors.pointer[place + k] = Float(factor)
       }
-      if detector == 0 { for learner in learners { learner.spike(neuron, at: step + 1) } }
-      fill.pointee += 1
+    }
+    if detector != 0 { return }
+    for learner in learners {
+      for k in new { learner.spike(Int(spikes[k]), at: step + 1) }
     }
   }
 }

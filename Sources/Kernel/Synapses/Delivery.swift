@@ -3,22 +3,27 @@ import Quantities
 
 /// Carries the spikes of one projection to the receptor that it acts on, for the target neurons of one worker.
 ///
-/// The spikes that arrive within a window are looked up once, before it begins; then every block of neurons takes
-/// its synapses. A row is sorted by target, so that a spike needs no more than a place in its row, which moves on
-/// from block to block. For one target the order of additions is: projection, delay, source; it does not depend on
-/// the number of workers.
+/// Every spike is looked up once, before the window after that of its emission: a calendar takes its synapses, delay
+/// by delay, for the steps of their arrival. In a step every block of neurons takes what is meant for it. Synapses of
+/// one delay are sorted by target, so that a spike needs no more than a place among them, which moves on from block
+/// to block. For one target the order of additions is: projection, emission, source; it does not depend on the
+/// number of workers.
 final class Delivery<Real: KernelScalar> {
   private let connectivity: Connectivity
   private let history: SpikeHistory
   private let arrivals: Column<Real>
   private let firstTarget: UInt32
+  /// How far into a row the worker's first neuron lies, if targets are spread evenly.
+  private let skippedShare: Double
   /// The factor on every weight.
   private let scale: Double
   /// Short-term plasticity's factor on each spike in the history.
   private let release: Buffer<Float>?
   private let weights: Weights
-  /// For each step of the window, its arrivals.
-  private let lists: Buffer<ArrivalList>
+  /// The arrivals of step n at place n modulo the number of lists, which reach beyond the longest delay.
+  private let calendar: Buffer<ArrivalList>
+  /// The window that was looked up last: its own emissions are not in the calendar yet.
+  private var window = 0..<0
 
   /// Weights that stay, and weights that are learned.
   private enum Weights {
@@ -30,7 +35,8 @@ final class Delivery<Real: KernelScalar> {
 
   init(
     _ projection: NetworkProjection, history: SpikeHistory, receptor: ReceptorState<Real>,
-    shape: Receptor.Shape, firstTarget: Int, release: Buffer<Float>?, learning: Learning?, window: Int
+    shape: Receptor.Shape, firstTarget: Int, targetCount: Int, release: Buffer<Float>?, learning: Learning?,
+    window: Int
   ) {
     switch (learning, projection.connectivity.weights) {
     case (let learning?, _): weights = .learned(learning)
@@ -42,71 +48,71 @@ final class Delivery<Real: KernelScalar> {
     self.history = history
     arrivals = receptor.arrivals
     self.firstTarget = UInt32(firstTarget)
+    skippedShare = Double(firstTarget) / Double(targetCount)
     scale = projection.gain * ReceptorState<Real>.arrivalScale(shape)
     self.release = release
-    lists = Buffer(count: window)
+    calendar = Buffer(count: connectivity.greatestDelay + 1 + window)
   }
 
-  deinit { for k in 0..<lists.count { lists.pointer[k].free() } }
+  deinit { for k in 0..<calendar.count { calendar.pointer[k].free() } }
 
-  /// Looks up everything that arrives in the `count` steps from `start` on.
-  ///
-  /// Emissions go backwards in time, so that the arrivals of a step come in the order of delays.
+  /// Looks up what was emitted before `start` and not looked up before; windows follow each other.
   func gather(from start: Int, count: Int) {
-    for k in 0..<count { lists.pointer[k].clear() }
-    let (least, greatest) = (connectivity.leastDelay, connectivity.greatestDelay)
-    let (last, earliest) = (start + count - 2 - least, max(0, start - 1 - greatest))
-    if last < earliest { return }
+    for step in window { calendar.pointer[step % calendar.count].clear() }
     let workers = history.bounds.count - 1
-    for emission in stride(from: last, through: earliest, by: -1) {
-      let delays = max(least, start - 1 - emission)...min(greatest, start + count - 2 - emission)
-      let first = emission + 1 - start
+    for emission in window {
       for worker in 0..<workers {
         let spikes = history.spikes(step: emission, worker: worker)
-        if !spikes.isEmpty { take(spikes, delays, lists.pointer + first) }
+        if !spikes.isEmpty { take(spikes, emission) }
       }
     }
+    window = start..<start + count
   }
 
-  /// Takes the spikes of one step; those with delay d go to `list[d]`.
-  private func take(
-    _ spikes: UnsafeBufferPointer<UInt32>, _ delays: ClosedRange<Int>,
-    _ list: UnsafeMutablePointer<ArrivalList>
-  ) {
+  /// Takes the spikes of one step into the calendar.
+  private func take(_ spikes: UnsafeBufferPointer<UInt32>, _ emission: Int) {
     let place = spikes.baseAddress.unsafelyUnwrapped - UnsafePointer(history.neurons.pointer)
     let rowStart = connectivity.rowStart.pointer
+    let today = (emission + 1) % calendar.count
     for (j, source) in spikes.enumerated() {
       let (first, end) = (rowStart[Int(source)], rowStart[Int(source) + 1])
       if first == end { continue }
       let factor = release.map { scale * Double($0.pointer[place + j]) } ?? scale
       switch connectivity.delays {
       case .same(let delay):
-        append(first, end, factor, to: &list[delay])
+        append(first, end, factor, on: today + delay)
       case .each(let steps, _, _):
-        var from = lowerBound(steps.pointer, first, end, UInt16(delays.lowerBound))
-        for delay in delays {
-          let to = lowerBound(steps.pointer, from, end, UInt16(delay + 1))
-          append(from, to, factor, to: &list[delay])
+        var from = first
+        while from < end {
+          let delay = steps.pointer[from]
+          var to = from + 1
+          while to < end, steps.pointer[to] == delay { to += 1 }
+          append(from, to, factor, on: today + Int(delay))
           from = to
         }
       }
     }
   }
 
-  /// Appends the synapses from the worker's first neuron on.
+  /// Puts the synapses from the worker's first neuron on into the calendar, at a place that may lie a round ahead.
   @inline(__always)
-  private func append(_ first: Int, _ end: Int, _ factor: Double, to list: inout ArrivalList) {
-    let next =
-      firstTarget == 0 ? first : lowerBound(connectivity.targets.pointer, first, end, firstTarget)
-    if next < end { list.append(Arrival(next: next, end: end, factor: factor)) }
+  private func append(_ first: Int, _ end: Int, _ factor: Double, on day: Int) {
+    var next = first
+    if firstTarget > 0 {
+      let guess = first + Int(Double(end - first) * skippedShare)
+      next = lowerBound(connectivity.targets.pointer, first, end, firstTarget, near: guess)
+    }
+    if next == end { return }
+    let place = day < calendar.count ? day : day - calendar.count
+    calendar.pointer[place].append(Arrival(next: next, end: end, factor: factor))
   }
 
-  /// Adds to a block of neurons what arrives at them at the start of `step`, which is step `k` of the window.
+  /// Adds to a block of neurons what arrives at them at the start of `step`, which lies in the window.
   ///
   /// Blocks come in ascending order, and each takes its steps in order.
   @inline(__always)
-  func deliver(step: Int, _ k: Int, first: Int, end: Int) {
-    let list = lists.pointer[k]
+  func deliver(step: Int, first: Int, end: Int) {
+    let list = calendar.pointer[step % calendar.count]
     if list.count > 0 { deliver(list, step: step, first: first, end: UInt32(end)) }
   }
 
@@ -165,4 +171,23 @@ func lowerBound<Value: FixedWidthInteger>(
     if values[middle] < bound { low = middle + 1 } else { high = middle }
   }
   return low
+}
+
+/// The same, looked for around a guess in `first...end`: rows are long and lie in memory that no cache holds.
+@inline(__always)
+func lowerBound<Value: FixedWidthInteger>(
+  _ values: UnsafePointer<Value>, _ first: Int, _ end: Int, _ bound: Value, near guess: Int
+) -> Int {
+  var (low, high, reach) = (guess, guess, 16)
+  while low > first, values[low - 1] >= bound {
+    high = low - 1
+    low = max(first, low - reach)
+    reach *= 2
+  }
+  while high < end, values[high] < bound {
+    low = high + 1
+    high = min(end, high + reach)
+    reach *= 2
+  }
+  return lowerBound(values, low, high, bound)
 }

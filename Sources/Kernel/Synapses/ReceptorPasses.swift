@@ -61,8 +61,10 @@ struct ReceptorPasses<Real: KernelScalar> {
 
   /// Makes the drive ready for injected currents and for ``accumulate(into:first:count:)``.
   @inline(__always)
-  func begin(_ drive: DriveColumns<Real>) {
-    drive.current.update(repeating: 0, count: clearedColumns * Real.blockSize)
+  func begin(_ drive: DriveColumns<Real>, count: Int) {
+    for k in 0..<clearedColumns {
+      (drive.current + k * Real.blockSize).update(repeating: 0, count: count)
+    }
   }
 
   /// Adds the receptors at the start of the step to the drive of a block, then advances them.

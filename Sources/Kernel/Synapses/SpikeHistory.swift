@@ -35,4 +35,30 @@ struct SpikeHistory: Sendable {
       start: neurons.pointer + slot * size + bounds[worker],
       count: Int(counts.pointer[slot * (bounds.count - 1) + worker]))
   }
+
+  /// Where one worker's spikes go.
+  func outlet(of worker: Int) -> Outlet {
+    Outlet(
+      neurons: neurons.pointer, counts: counts.pointer + worker, first: bounds[worker], size: size,
+      slots: slots,
+      workers: bounds.count - 1)
+  }
+
+  /// One worker's part of a history, which must outlive it.
+  struct Outlet: BitwiseCopyable {
+    let neurons: UnsafeMutablePointer<UInt32>
+    fileprivate let counts: UnsafeMutablePointer<UInt32>
+    fileprivate let first: Int
+    fileprivate let size: Int
+    fileprivate let slots: Int
+    fileprivate let workers: Int
+
+    /// The place in `neurons` of a step's first spike.
+    @inline(__always)
+    func place(of step: Int) -> Int { step % slots * size + first }
+
+    /// How many spikes a step has so far.
+    @inline(__always)
+    func fill(of step: Int) -> UnsafeMutablePointer<UInt32> { counts + step % slots * workers }
+  }
 }
