@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Numerics
 import Quantities
 import Testing
 
@@ -74,6 +75,39 @@ import Testing
     let p = min(1, mean)
     #expect(found.allSatisfy { $0 == 0 || $0 == 1 })
     #expect(abs(found.mean - p) <= oneInAMillion * (p * (1 - p) / 200_000).squareRoot() + 1e-12)
+  }
+
+  /// A threshold of exactly a neuron's word needs the lower half of it, which is drawn by itself.
+  @Test(
+    "a word that equals the threshold is a spike, one below is none",
+    arguments: [0, 1, 2, 7, 63, 64, 130, 299])
+  func lowerHalf(neuron: Int) throws {
+    let key = RandomKey(seed: 1, purpose: .poisson, object: 0)
+    for step in 0..<4 {
+      let word = Self.word(key, step: step, neuron: neuron)
+      for (threshold, spikes) in [(word, 1.0), (word + 1, 0)] where threshold < 1 << 32 {
+        var input = poisson(mean: 0, size: 300)
+        input.drive = .poisson(
+          [ExpectedSpikes(fromStep: 0, mean: 1 - Double(threshold) * 0x1p-32)], perStep: .atMostOne,
+          synapses: [InputSynapse(receptor: 0, weight: 1)])
+        let found = try counts([input], size: 300, steps: 4)[0]
+        #expect(found[step * 300 + neuron] == spikes)
+        // All other neurons, too, by their whole words.
+        for i in 0..<300 {
+          #expect(found[step * 300 + i] == (Self.word(key, step: step, neuron: i) >= threshold ? 1 : 0))
+        }
+      }
+    }
+  }
+
+  /// The 32-bit word of a neuron in a step, as docs/reproducibility.md lays them out.
+  private static func word(_ key: RandomKey, step: Int, neuron: Int) -> UInt64 {
+    let within = neuron % 128
+    let r = key.words(index: UInt64(step), draw: UInt32(neuron / 128 * 16 + within % 64 / 4))
+    let words = within < 64 ? [r.0, r.1] : [r.2, r.3]
+    let upper = UInt64(words[neuron % 4 / 2]) >> (neuron % 2 == 0 ? 0 : 16) & 0xFFFF
+    let lower = UInt64(key.words(index: UInt64(step), draw: 1 << 31 | UInt32(neuron)).0 & 0xFFFF)
+    return upper << 16 | lower
   }
 
   /// The correlation of n independent pairs has sd 1/sqrt(n).
