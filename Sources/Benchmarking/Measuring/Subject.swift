@@ -19,12 +19,14 @@ struct Subject {
   }
 
   /// Integrate-and-fire neurons under currents that let each fire about `rate` times a second, and whatever else.
+  ///
+  /// The experiment outlasts every measurement: inputs end with it.
   static func firing(size: Int, rate: ClosedRange<Double>, rest: String = "") -> String {
     // Rate of a cell with tau 20 ms, V_th 10 mV above V_reset and E_L, and 5 ms of refractoriness.
     func current(_ rate: Double) -> Double { 100 / (1 - exp(-(1000 / rate - 5) / 20)) }
     return """
       {
-        "simulation": {"duration": "1 s", "dt": "0.1 ms"},
+        "simulation": {"duration": "1000 s", "dt": "0.1 ms"},
         "populations": {
           "S": {
             "size": \(size),
