@@ -26,7 +26,7 @@ final class WorkerTeam: Sendable {
     meeting.wait()
   }
 
-  /// How often someone who waits looks, before it sleeps: about a fifth of a millisecond.
+  /// How many times someone who waits gives way before it sleeps: less than half a millisecond on an idle machine.
   fileprivate static let patience = 1000
 
   /// Whether `condition` came true before patience ended.
