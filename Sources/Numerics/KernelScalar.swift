@@ -5,6 +5,8 @@
 public protocol KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// `e` to the power `x`; see the conforming types for range and error.
   static func exponential(_ x: Self) -> Self
+  /// `e` to the power `x` where x is not positive: the number that ``exponential(_:)`` gives, in fewer operations.
+  static func decay(_ x: Self) -> Self
   /// The natural logarithm; see the conforming types for range and error.
   static func logarithm(_ x: Self) -> Self
   /// Below this absolute value `x / (e^x - 1)` is computed by its series.
@@ -34,8 +36,19 @@ extension Double: KernelScalar {
   /// relative error 5e-18 before rounding), then `n` is added to the exponent's bits. NaN stays NaN. The polynomial
   /// is summed in Estrin's order, whose short chains of operations keep a vector unit busy.
   @inlinable @inline(__always)
-  public static func exponential(_ argument: Double) -> Double {
-    let x = argument < -708 ? -708 : (argument > 709 ? 709 : argument)
+  public static func exponential(_ x: Double) -> Double {
+    power(x < -708 ? -708 : (x > 709 ? 709 : x))
+  }
+
+  /// `e` to the power `x` for x <= 709, clamped below -708; NaN stays NaN.
+  @inlinable @inline(__always)
+  public static func decay(_ x: Double) -> Double {
+    power(x < -708 ? -708 : x)
+  }
+
+  /// `e` to a power within the range of ``exponential(_:)``.
+  @inlinable @inline(__always)
+  static func power(_ x: Double) -> Double {
     let shifted = x * 1.4426950408889634 + 6755399441055744.0  // 1.5 * 2^52: the low bits hold n
     let n = shifted - 6755399441055744.0
     let r = (x - n * 0.693147180369123816490) - n * 1.90821492927058770002e-10
@@ -85,8 +98,19 @@ extension Float: KernelScalar {
   ///
   /// As for `Double`, with a polynomial of degree 6 (relative error 3e-9 before rounding).
   @inlinable @inline(__always)
-  public static func exponential(_ argument: Float) -> Float {
-    let x = argument < -87 ? -87 : (argument > 88 ? 88 : argument)
+  public static func exponential(_ x: Float) -> Float {
+    power(x < -87 ? -87 : (x > 88 ? 88 : x))
+  }
+
+  /// `e` to the power `x` for x <= 88, clamped below -87; NaN stays NaN.
+  @inlinable @inline(__always)
+  public static func decay(_ x: Float) -> Float {
+    power(x < -87 ? -87 : x)
+  }
+
+  /// `e` to a power within the range of ``exponential(_:)``.
+  @inlinable @inline(__always)
+  static func power(_ x: Float) -> Float {
     let shifted = x * 1.44269504 + 12582912.0  // 1.5 * 2^23: the low bits hold n
     let n = shifted - 12582912.0
     let r = (x - n * 0.693359375) - n * -2.12194440e-4

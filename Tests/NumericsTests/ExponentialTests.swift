@@ -35,6 +35,19 @@ import Testing
     #expect(Double.exponential(.infinity).isFinite)
   }
 
+  @Test("the decay is the exponential of what is not positive")
+  func decay() {
+    for i in 0...100_000 {
+      let x = -720 * Double(i) / 100_000
+      #expect(Double.decay(x) == Double.exponential(x))
+      #expect(Float.decay(Float(x)) == Float.exponential(Float(x)))
+    }
+    #expect(Double.decay(0) == 1 && Float.decay(0) == 1)
+    #expect(Double.decay(5) == Double.exponential(5) && Float.decay(5) == Float.exponential(5))
+    #expect(Double.decay(-.infinity) == Double.exponential(-708))
+    #expect(Double.decay(.nan).isNaN && Float.decay(.nan).isNaN)
+  }
+
   @Test("the logarithm is within 1.5 units in the last place over its whole range")
   func logarithm() {
     var worst = (double: 0.0, single: 0.0)

@@ -8,7 +8,7 @@ extension Share {
   /// Every current is evaluated once, because noise goes on with each evaluation.
   @inline(__always)
   func beginCable(
-    step: Int, windowStart: Int, _ probes: [TraceProbe<Real>], _ first: Int, _ cells: Int,
+    step: Int, _ probes: [TraceProbe<Real>], _ first: Int, _ cells: Int,
     _ cable: CableDynamics<Real>
   ) {
     let matrix = scratch.cable
@@ -19,7 +19,7 @@ extension Share {
     for probe in probes {
       var injected: Real = 0
       for node in currentNodes { injected += matrix.rhs.pointer[node * cableBlock + probe.neuron - first] }
-      probe.sample(population, step: step, windowStart: windowStart, injected: injected)
+      probe.sample(population, step: step, injected: injected)
     }
   }
 

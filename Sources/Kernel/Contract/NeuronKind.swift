@@ -53,11 +53,25 @@ struct NeuronProgram<Real: KernelScalar>: Sendable {
   let constantColumns: Int
   /// The constants of one neuron, in column order.
   let constants: @Sendable (NeuronParameters, _ h: Double) -> [Real]
-  private let loops: [IntegrationMethod: [Advance]]
+  private let loops: [IntegrationMethod: Loops]
 
-  /// The loop for a method, with or without magnesium block, with shared or individual constants.
-  func loop(_ method: IntegrationMethod, hasMagnesium: Bool, isShared: Bool) -> Advance? {
-    loops[method]?[(hasMagnesium ? 2 : 0) + (isShared ? 0 : 1)]
+  /// The compiled loops of one method, four for every source of receptors that it can have: without and with
+  /// magnesium block, each with shared and with individual constants.
+  struct Loops {
+    /// Earlier loops have summed the receptors.
+    let summed: [Advance]
+    /// The loop takes in as many receptors without magnesium block as the index says.
+    var own: [[Advance]] = []
+  }
+
+  /// The loop for a method that takes in `ownReceptors` receptors without magnesium block, or nil if earlier loops
+  /// sum them all.
+  func loop(
+    _ method: IntegrationMethod, ownReceptors: Int?, hasMagnesium: Bool, isShared: Bool
+  ) -> Advance? {
+    guard let loops = loops[method] else { return nil }
+    let four = ownReceptors.map { loops.own[$0] } ?? loops.summed
+    return four[(hasMagnesium ? 2 : 0) + (isShared ? 0 : 1)]
   }
 
   init<Model: NeuronModel>(_ model: Model.Type) where Model.Real == Real {
@@ -65,11 +79,13 @@ struct NeuronProgram<Real: KernelScalar>: Sendable {
   }
 
   init<Model: ExponentialModel>(_ model: Model.Type) where Model.Real == Real {
-    let loops = Self.explicitLoops(model).merging(Self.exponentialLoops(model)) { $1 }
+    var loops = Self.explicitLoops(model)
+    loops[.exponentialEuler] = Self.exponentialLoops(model)
+    loops[.exact] = loops[.exponentialEuler]
     self.init(model, loops)
   }
 
-  private init<Model: NeuronModel>(_: Model.Type, _ loops: [IntegrationMethod: [Advance]])
+  private init<Model: NeuronModel>(_: Model.Type, _ loops: [IntegrationMethod: Loops])
   where Model.Real == Real {
     stateColumns = Model.State.columnCount(Real.self)
     constantColumns = Model.Constants.columnCount(Real.self)
@@ -81,34 +97,69 @@ struct NeuronProgram<Real: KernelScalar>: Sendable {
   }
 
   @inline(__always)
-  private static func explicitLoops<Model: NeuronModel>(_: Model.Type) -> [IntegrationMethod: [Advance]]
+  private static func explicitLoops<Model: NeuronModel>(_: Model.Type) -> [IntegrationMethod: Loops]
   where Model.Real == Real {
     [
-      .euler: [
-        { IntegrationLoops.euler(Model.self, OhmicDrive.self, SharedConstants.self, $0) },
-        { IntegrationLoops.euler(Model.self, OhmicDrive.self, IndividualConstants.self, $0) },
-        { IntegrationLoops.euler(Model.self, MagnesiumDrive.self, SharedConstants.self, $0) },
-        { IntegrationLoops.euler(Model.self, MagnesiumDrive.self, IndividualConstants.self, $0) },
-      ],
-      .rk4: [
+      .euler: Loops(
+        summed: euler(Model.self, SummedReceptors.self),
+        own: [
+          euler(Model.self, OwnReceptors<NoReceptor>.self),
+          euler(Model.self, OwnReceptors<OneReceptor>.self),
+          euler(Model.self, OwnReceptors<TwoReceptors>.self),
+          euler(Model.self, OwnReceptors<ThreeReceptors>.self),
+          euler(Model.self, OwnReceptors<FourReceptors>.self),
+        ]),
+      .rk4: Loops(summed: [
         { IntegrationLoops.rungeKutta4(Model.self, OhmicDrive.self, SharedConstants.self, $0) },
         { IntegrationLoops.rungeKutta4(Model.self, OhmicDrive.self, IndividualConstants.self, $0) },
         { IntegrationLoops.rungeKutta4(Model.self, MagnesiumDrive.self, SharedConstants.self, $0) },
         { IntegrationLoops.rungeKutta4(Model.self, MagnesiumDrive.self, IndividualConstants.self, $0) },
-      ],
+      ]),
     ]
   }
 
   @inline(__always)
-  private static func exponentialLoops<Model: ExponentialModel>(
-    _: Model.Type
-  ) -> [IntegrationMethod: [Advance]] where Model.Real == Real {
-    let loops: [Advance] = [
-      { IntegrationLoops.exponential(Model.self, OhmicDrive.self, SharedConstants.self, $0) },
-      { IntegrationLoops.exponential(Model.self, OhmicDrive.self, IndividualConstants.self, $0) },
-      { IntegrationLoops.exponential(Model.self, MagnesiumDrive.self, SharedConstants.self, $0) },
-      { IntegrationLoops.exponential(Model.self, MagnesiumDrive.self, IndividualConstants.self, $0) },
+  private static func exponentialLoops<Model: ExponentialModel>(_: Model.Type) -> Loops
+  where Model.Real == Real {
+    Loops(
+      summed: exponential(Model.self, SummedReceptors.self),
+      own: [
+        exponential(Model.self, OwnReceptors<NoReceptor>.self),
+        exponential(Model.self, OwnReceptors<OneReceptor>.self),
+        exponential(Model.self, OwnReceptors<TwoReceptors>.self),
+        exponential(Model.self, OwnReceptors<ThreeReceptors>.self),
+        exponential(Model.self, OwnReceptors<FourReceptors>.self),
+      ])
+  }
+
+  @inline(__always)
+  private static func euler<Model: NeuronModel, Source: ReceptorSource>(
+    _: Model.Type, _: Source.Type
+  ) -> [Advance] where Model.Real == Real {
+    [
+      { IntegrationLoops.euler(Model.self, Source.self, OhmicDrive.self, SharedConstants.self, $0) },
+      { IntegrationLoops.euler(Model.self, Source.self, OhmicDrive.self, IndividualConstants.self, $0) },
+      { IntegrationLoops.euler(Model.self, Source.self, MagnesiumDrive.self, SharedConstants.self, $0) },
+      { IntegrationLoops.euler(Model.self, Source.self, MagnesiumDrive.self, IndividualConstants.self, $0) },
     ]
-    return [.exponentialEuler: loops, .exact: loops]
+  }
+
+  @inline(__always)
+  private static func exponential<Model: ExponentialModel, Source: ReceptorSource>(
+    _: Model.Type, _: Source.Type
+  ) -> [Advance] where Model.Real == Real {
+    [
+      { IntegrationLoops.exponential(Model.self, Source.self, OhmicDrive.self, SharedConstants.self, $0) },
+      {
+        IntegrationLoops.exponential(Model.self, Source.self, OhmicDrive.self, IndividualConstants.self, $0)
+      },
+      {
+        IntegrationLoops.exponential(Model.self, Source.self, MagnesiumDrive.self, SharedConstants.self, $0)
+      },
+      {
+        IntegrationLoops.exponential(
+          Model.self, Source.self, MagnesiumDrive.self, IndividualConstants.self, $0)
+      },
+    ]
   }
 }

@@ -27,9 +27,7 @@ struct PopulationRate {
   mutating func value(in step: Int) -> Double {
     while last < step - 1 - delaySteps {
       last += 1
-      let workers = history.bounds.count - 1
-      let spikes = (0..<workers).reduce(0) { $0 + history.spikes(step: last, worker: $1).count }
-      rate = rate * decay + perSpike * Double(spikes)
+      rate = rate * decay + perSpike * Double(history.count(of: last))
     }
     return rate
   }

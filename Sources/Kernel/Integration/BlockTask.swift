@@ -17,6 +17,9 @@ struct BlockTask<Real: KernelScalar> {
   /// The drive in the middle and at the end of the step (only for methods with stages).
   let middle: DriveColumns<Real>
   let end: DriveColumns<Real>
+  /// The receptors that the loop itself sums and advances, `blockSize` apart, without magnesium block first.
+  let receptors: UnsafeMutablePointer<Real>
+  let receptorConstants: ReceptorConstants<Real>
   /// One byte a neuron: set where it spiked.
   let flags: UnsafeMutablePointer<UInt8>
   /// How many neurons.

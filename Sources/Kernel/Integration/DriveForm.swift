@@ -1,37 +1,39 @@
 import Numerics
 
-/// Whether a population has receptors with magnesium block; decided once per block, not per neuron.
+/// Whether a population has receptors with magnesium block; decided once per block of neurons, not per neuron.
 protocol DriveForm {
-  /// The current [pA] at potential `v` of neuron `i`.
-  static func current<Real>(
-    at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
-  ) -> Real
+  static var hasMagnesium: Bool { get }
+
+  /// The current [pA] at potential `v`.
+  static func current<Real>(at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>) -> Real
 
   /// The same current as `current - conductance * v`, with the block held at `v`.
   static func linearised<Real>(
-    at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
+    at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
   ) -> (current: Real, conductance: Real)
 }
 
 /// No magnesium block.
 enum OhmicDrive: DriveForm {
+  @inline(__always) static var hasMagnesium: Bool { false }
+
   @inline(__always)
-  static func current<Real>(
-    at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
-  ) -> Real {
-    drive.current[i] - drive.conductance[i] * v
+  static func current<Real>(at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>) -> Real {
+    sums.current - sums.conductance * v
   }
 
   @inline(__always)
   static func linearised<Real>(
-    at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
+    at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
   ) -> (current: Real, conductance: Real) {
-    (drive.current[i], drive.conductance[i])
+    (sums.current, sums.conductance)
   }
 }
 
 /// Some receptors with magnesium block.
 enum MagnesiumDrive: DriveForm {
+  @inline(__always) static var hasMagnesium: Bool { true }
+
   /// `1 / B(v)`.
   @inline(__always)
   static func block<Real>(_ v: Real, _ task: borrowing BlockTask<Real>) -> Real {
@@ -39,21 +41,18 @@ enum MagnesiumDrive: DriveForm {
   }
 
   @inline(__always)
-  static func current<Real>(
-    at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
-  ) -> Real {
-    drive.current[i] - drive.conductance[i] * v
-      + (drive.blockedCurrent[i] - drive.blockedConductance[i] * v) / block(v, task)
+  static func current<Real>(at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>) -> Real {
+    sums.current - sums.conductance * v
+      + (sums.blockedCurrent - sums.blockedConductance * v) / block(v, task)
   }
 
   @inline(__always)
   static func linearised<Real>(
-    at v: Real, _ drive: DriveColumns<Real>, _ i: Int, _ task: borrowing BlockTask<Real>
+    at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
   ) -> (current: Real, conductance: Real) {
     let B = 1 / block(v, task)
     return (
-      drive.current[i] + B * drive.blockedCurrent[i],
-      drive.conductance[i] + B * drive.blockedConductance[i]
+      sums.current + B * sums.blockedCurrent, sums.conductance + B * sums.blockedConductance
     )
   }
 }

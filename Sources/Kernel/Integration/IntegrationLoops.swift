@@ -6,8 +6,10 @@ import Numerics
 /// vectorises over neurons. They return whether any neuron spiked.
 enum IntegrationLoops {
   /// Forward Euler: every right-hand side uses the values at the start of the (sub-)step.
-  static func euler<Model: NeuronModel, Drive: DriveForm, Form: ConstantsForm>(
-    _: Model.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
+  static func euler<
+    Model: NeuronModel, Receptors: ReceptorSource, Drive: DriveForm, Form: ConstantsForm
+  >(
+    _: Model.Type, _: Receptors.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
   ) -> Bool {
     let shared = Model.Constants.load(task.constants, stride: Model.Real.blockSize, 0)
     var anySpike: UInt8 = 0
@@ -16,9 +18,10 @@ enum IntegrationLoops {
         let k =
           Form.areShared ? shared : Model.Constants.load(task.constants, stride: Model.Real.blockSize, i)
         let s = Model.State.load(task.state, stride: Model.Real.blockSize, i)
-        let current = Drive.current(at: Model.voltage(s), task.drive, i, task)
+        let sums = Receptors.take(Drive.self, i, task)
+        let current = Drive.current(at: Model.voltage(s), sums, task)
         let new = s.advanced(by: task.h, along: Model.derivative(s, current: current, k))
-        anySpike |= finish(Model.self, s, new, k, i, task)
+        anySpike |= finish(Model.self, Receptors.self, s, new, k, i, task)
       }
     }
     return anySpike != 0
@@ -40,14 +43,16 @@ enum IntegrationLoops {
       let d4 = slope(Model.self, Drive.self, s.advanced(by: h, along: d3), task.end, k, i, task)
       let new = s.advanced(by: h / 6, along: d1).advanced(by: h / 3, along: d2)
         .advanced(by: h / 3, along: d3).advanced(by: h / 6, along: d4)
-      anySpike |= finish(Model.self, s, new, k, i, task)
+      anySpike |= finish(Model.self, SummedReceptors.self, s, new, k, i, task)
     }
     return anySpike != 0
   }
 
   /// Exponential Euler: each variable by the exact solution of its own linear equation.
-  static func exponential<Model: ExponentialModel, Drive: DriveForm, Form: ConstantsForm>(
-    _: Model.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
+  static func exponential<
+    Model: ExponentialModel, Receptors: ReceptorSource, Drive: DriveForm, Form: ConstantsForm
+  >(
+    _: Model.Type, _: Receptors.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
   ) -> Bool {
     let shared = Model.Constants.load(task.constants, stride: Model.Real.blockSize, 0)
     var anySpike: UInt8 = 0
@@ -56,10 +61,11 @@ enum IntegrationLoops {
         let k =
           Form.areShared ? shared : Model.Constants.load(task.constants, stride: Model.Real.blockSize, i)
         let s = Model.State.load(task.state, stride: Model.Real.blockSize, i)
-        let drive = Drive.linearised(at: Model.voltage(s), task.drive, i, task)
+        let sums = Receptors.take(Drive.self, i, task)
+        let drive = Drive.linearised(at: Model.voltage(s), sums, task)
         let new = Model.exponentialStep(
           s, current: drive.current, conductance: drive.conductance, h: task.h, k)
-        anySpike |= finish(Model.self, s, new, k, i, task)
+        anySpike |= finish(Model.self, Receptors.self, s, new, k, i, task)
       }
     }
     return anySpike != 0
@@ -70,19 +76,19 @@ enum IntegrationLoops {
     _: Model.Type, _: Drive.Type, _ s: Model.State, _ drive: DriveColumns<Model.Real>,
     _ k: Model.Constants, _ i: Int, _ task: borrowing BlockTask<Model.Real>
   ) -> Model.State {
-    let current = Drive.current(at: Model.voltage(s), drive, i, task)
+    let current = Drive.current(at: Model.voltage(s), drive[i], task)
     return Model.derivative(s, current: current, k)
   }
 
   @inline(__always)
-  private static func finish<Model: NeuronModel>(
-    _: Model.Type, _ old: Model.State, _ new: Model.State, _ k: Model.Constants, _ i: Int,
+  private static func finish<Model: NeuronModel, Receptors: ReceptorSource>(
+    _: Model.Type, _: Receptors.Type, _ old: Model.State, _ new: Model.State, _ k: Model.Constants, _ i: Int,
     _ task: borrowing BlockTask<Model.Real>
   ) -> UInt8 {
     let result = Model.finish(old, new, k)
     result.state.store(task.state, stride: Model.Real.blockSize, i)
     let flag: UInt8 = result.spiked ? 1 : 0
-    task.flags[i] |= flag
+    task.flags[i] = Receptors.isWholeStep ? flag : task.flags[i] | flag
     return flag
   }
 }

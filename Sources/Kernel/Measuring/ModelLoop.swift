@@ -31,7 +31,7 @@ public struct ModelLoop {
     _ neurons: PointNeurons, _ program: NeuronProgram<Real>, size: Int, dt: Double
   ) -> (Int) -> Void {
     let dynamics = PointDynamics<Real>(
-      neurons, size: size, program: program, hasMagnesium: false, dt: dt)
+      neurons, size: size, program: program, receptors: [], dt: dt)
     let blockSize = Real.blockSize
     let state = Buffer<Real>(count: neurons.initial.count * blockSize)
     for (column, values) in neurons.initial.enumerated() {
@@ -54,7 +54,8 @@ public struct ModelLoop {
         _ = dynamics.advance(
           BlockTask<Real>(
             state: state.pointer, constants: UnsafePointer(constants.pointer),
-            drive: columns, middle: columns, end: columns, flags: flags.pointer, count: blockSize,
+            drive: columns, middle: columns, end: columns, receptors: state.pointer,
+            receptorConstants: ReceptorConstants(), flags: flags.pointer, count: blockSize,
             h: Real(dynamics.h), substeps: dynamics.substeps, magnesiumFactor: 0, magnesiumSteepness: 0))
       }
     }

@@ -13,6 +13,16 @@ struct SampleTimes {
     return end <= start ? 0 : (end - start - 1) / interval + 1
   }
 
+  /// Memory for the samples of two windows of `window` steps, a row of `width` numbers for each.
+  func rows(window: Int, width: Int) -> Buffer<Double> {
+    Buffer(count: width * 2 * (window / min(interval, window) + 1))
+  }
+
+  /// The row of a sampled step; rows are used in turn.
+  func row(of step: Int, in rows: Buffer<Double>, width: Int) -> UnsafeMutablePointer<Double> {
+    rows.pointer + count(before: step) % max(1, rows.count / max(1, width)) * width
+  }
+
   /// Whether a sample is taken at step `step`.
   func contains(_ step: Int) -> Bool {
     step >= start && step < stop && (step - start) % interval == 0

@@ -56,4 +56,12 @@ public struct TraceTable: Sendable {
   func isSampled(at step: Int) -> Bool { times.contains(step) }
 
   private var times: SampleTimes { SampleTimes(start: start, stop: stop, interval: interval) }
+
+  /// Memory for the rows of two windows of `window` steps: one is handed over while the next is computed.
+  func rows(window: Int) -> Buffer<Double> { times.rows(window: window, width: columns.count) }
+
+  /// The row of a sampled step.
+  func row(of step: Int, in rows: Buffer<Double>) -> UnsafeMutablePointer<Double> {
+    times.row(of: step, in: rows, width: columns.count)
+  }
 }

@@ -22,6 +22,14 @@ public struct WeightTable: Sendable {
 
   /// When it is sampled.
   var times: SampleTimes { SampleTimes(start: start, stop: stop, interval: interval) }
+
+  /// Memory for the rows of two windows of `window` steps.
+  func rows(window: Int) -> Buffer<Double> { times.rows(window: window, width: synapses.count) }
+
+  /// The row of a sampled step.
+  func row(of step: Int, in rows: Buffer<Double>) -> UnsafeMutablePointer<Double> {
+    times.row(of: step, in: rows, width: synapses.count)
+  }
 }
 
 extension Connectivity {

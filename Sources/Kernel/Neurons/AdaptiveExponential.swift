@@ -49,7 +49,7 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
 
   struct Constants: ColumnRecord {
     var perC: Real = 0
-    var stepOverC: Real = 0
+    var minusStepOverC: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
     var Delta_T: Real = 0
@@ -68,7 +68,7 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.perC = Real(1 / p["C"])
-    k.stepOverC = Real(h / p["C"])
+    k.minusStepOverC = Real(-h / p["C"])
     k.g_L = Real(p["g_L"])
     k.E_L = Real(p["E_L"])
     k.Delta_T = Real(p["Delta_T"])
@@ -109,7 +109,7 @@ enum AdaptiveExponential<Real: KernelScalar>: ExponentialModel {
     let v_inf = (k.g_L * k.E_L + upstroke - s.w + (current + k.I_ext)) / g
     let w_inf = k.a * (v - k.E_L)
     var new = s
-    new.v = v_inf + (v - v_inf) * Real.exponential(0 - g * k.stepOverC)
+    new.v = v_inf + (v - v_inf) * Real.decay(g * k.minusStepOverC)
     new.w = w_inf + (s.w - w_inf) * k.adaptationDecay
     return new
   }

@@ -142,7 +142,7 @@ enum DopaminergicHodgkinHuxley<Real: KernelScalar>: ExponentialModel {
     let drive = open.sodium * k.E_Na + open.potassium * k.E_K + k.g_L * k.E_L
     let v_inf = (drive + k.density * (current + k.I_ext)) / g
     var new = State()
-    new.v = v_inf + (s.v - v_inf) * Real.exponential(0 - h * g / k.C)
+    new.v = v_inf + (s.v - v_inf) * Real.decay(0 - h * g / k.C)
     new.h = Real.relaxed(s.h, towards: steady.h, tau: tau.h, h: h)
     new.h_s = Real.relaxed(s.h_s, towards: steady.h_s, tau: tau.h_s, h: h)
     return new

@@ -19,7 +19,7 @@ extension KernelScalar {
   /// A gate after `h` ms of relaxation towards `steady` with the time constant `tau`.
   @inlinable @inline(__always)
   static func relaxed(_ gate: Self, towards steady: Self, tau: Self, h: Self) -> Self {
-    steady + (gate - steady) * exponential(0 - h / tau)
+    steady + (gate - steady) * decay(0 - h / tau)
   }
 }
 

@@ -119,7 +119,7 @@ enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
     let g = sodium + potassium + k.g_L + conductance
     let v_inf = (sodium * k.E_Na + potassium * k.E_K + k.g_L * k.E_L + (current + k.I_ext)) / g
     var new = State()
-    new.v = v_inf + (s.v - v_inf) * Real.exponential(0 - h * g / k.C)
+    new.v = v_inf + (s.v - v_inf) * Real.decay(0 - h * g / k.C)
     new.m = relaxed(s.m, rate.m, h)
     new.h = relaxed(s.h, rate.h, h)
     new.n = relaxed(s.n, rate.n, h)
@@ -130,7 +130,7 @@ enum HodgkinHuxley<Real: KernelScalar>: ExponentialModel {
   static func relaxed(_ gate: Real, _ rate: GateRates, _ h: Real) -> Real {
     let sum = rate.opening + rate.closing
     let steady = rate.opening / sum
-    return steady + (gate - steady) * Real.exponential(0 - h * sum)
+    return steady + (gate - steady) * Real.decay(0 - h * sum)
   }
 
   @inline(__always)

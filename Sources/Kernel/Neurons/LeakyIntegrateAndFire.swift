@@ -43,7 +43,9 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
 
   struct Constants: ColumnRecord {
     var perC: Real = 0
-    var stepOverC: Real = 0
+    var minusStepOverC: Real = 0
+    /// What drives the membrane without synapses [pA]: `g_L E_L + I_ext`.
+    var rest: Real = 0
     var g_L: Real = 0
     var E_L: Real = 0
     var V_th: Real = 0
@@ -55,7 +57,8 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
   static func constants(_ p: NeuronParameters, h: Double) -> Constants {
     var k = Constants()
     k.perC = Real(1 / p["C"])
-    k.stepOverC = Real(h / p["C"])
+    k.minusStepOverC = Real(-h / p["C"])
+    k.rest = Real(p["g_L"] * p["E_L"] + p["I_ext"])
     k.g_L = Real(p["g_L"])
     k.E_L = Real(p["E_L"])
     k.V_th = Real(p["V_th"])
@@ -82,9 +85,9 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
     _ s: State, current: Real, conductance: Real, h: Real, _ k: Constants
   ) -> State {
     let g = k.g_L + conductance
-    let v_inf = (k.g_L * k.E_L + (current + k.I_ext)) / g
+    let v_inf = (k.rest + current) / g
     var new = s
-    new.v = v_inf + (s.v - v_inf) * Real.exponential(0 - g * k.stepOverC)
+    new.v = v_inf + (s.v - v_inf) * Real.decay(g * k.minusStepOverC)
     return new
   }
 

@@ -168,7 +168,7 @@ enum PallidalHodgkinHuxley<Real: KernelScalar>: ExponentialModel {
     let v_inf = (reversal + k.density * (current + k.I_ext)) / g
     let Ca_inf = open.calcium * (k.E_Ca - s.v) / k.k_Ca
     var new = State()
-    new.v = v_inf + (s.v - v_inf) * Real.exponential(0 - h * g / k.C)
+    new.v = v_inf + (s.v - v_inf) * Real.decay(0 - h * g / k.C)
     new.h = Real.relaxed(s.h, towards: steady.h, tau: tau.h, h: h)
     new.n = Real.relaxed(s.n, towards: steady.n, tau: tau.n, h: h)
     new.r = Real.relaxed(s.r, towards: steady.r, tau: tau.r, h: h)

@@ -142,7 +142,7 @@ enum StriatalHodgkinHuxley<Real: KernelScalar>: ExponentialModel {
     let reversal = sodium * k.E_Na + potassium * k.E_K + m_current * k.E_M + k.g_L * k.E_L
     let v_inf = (reversal + k.density * (current + k.I_ext)) / g
     var new = State()
-    new.v = v_inf + (s.v - v_inf) * Real.exponential(0 - h * g / k.C)
+    new.v = v_inf + (s.v - v_inf) * Real.decay(0 - h * g / k.C)
     new.m = relaxed(s.m, rate.m, h)
     new.h = relaxed(s.h, rate.h, h)
     new.n = relaxed(s.n, rate.n, h)

@@ -226,7 +226,7 @@ enum SubthalamicHodgkinHuxley<Real: KernelScalar>: ExponentialModel {
     let v_inf = (reversal + k.density * (current + k.I_ext)) / g
     let Ca_inf = open.calcium * (open.E_Ca - s.v) / (2 * 96485 * 2e-3)
     var new = State()
-    new.v = v_inf + (s.v - v_inf) * Real.exponential(0 - h * g / k.C)
+    new.v = v_inf + (s.v - v_inf) * Real.decay(0 - h * g / k.C)
     new.m = Real.relaxed(s.m, towards: steady.m, tau: tau.m, h: h)
     new.h = Real.relaxed(s.h, towards: steady.h, tau: tau.h, h: h)
     new.n = Real.relaxed(s.n, towards: steady.n, tau: tau.n, h: h)

@@ -40,8 +40,7 @@ final class ModulatorLevel {
     for source in sources {
       let emission = step - 1 - source.plan.delay
       if emission < 0 { continue }
-      let workers = source.history.bounds.count - 1
-      let spikes = (0..<workers).reduce(0) { $0 + source.history.spikes(step: emission, worker: $1).count }
+      let spikes = source.history.count(of: emission)
       sum += source.plan.amount * Double(spikes) / Double(source.history.size)
     }
     return sum

@@ -1,8 +1,7 @@
-/// The columns of a weight table whose synapses belong to one share; sampled by the worker that owns it.
+/// The columns of a weight table whose synapses belong to one share; sampled by that share.
 struct WeightProbe {
   private let learning: Learning
-  private let times: SampleTimes
-  private let width: Int
+  private let table: WeightTable
   /// Synapse and column.
   private let columns: [(synapse: UInt32, column: UInt32)]
   private let rows: Buffer<Double>
@@ -19,14 +18,13 @@ struct WeightProbe {
     if columns.isEmpty { return nil }
     self.learning = learning
     self.rows = rows
-    times = table.times
-    width = table.synapses.count
+    self.table = table
   }
 
-  /// Writes the weights at the start of `step`, if they are sampled there, to their place among the window's rows.
-  func sample(step: Int, windowStart: Int) {
-    guard times.contains(step) else { return }
-    let row = rows.pointer + (times.count(before: step) - times.count(before: windowStart)) * width
+  /// Writes the weights at the start of `step`, if they are sampled there, to their place among the rows.
+  func sample(step: Int) {
+    guard table.times.contains(step) else { return }
+    let row = table.row(of: step, in: rows)
     for (k, column) in columns { row[Int(column)] = learning.weight(Int(k), at: step) }
   }
 }

@@ -1,14 +1,16 @@
 import Numerics
 import Quantities
 
-/// Lays out all memory of a run and deals the neurons of every population out to the workers.
+/// Lays out all memory of a run and deals the neurons of every population out to lanes.
+///
+/// A lane holds some neighbouring neurons of every population; there is one for each worker.
 struct Layout<Real: KernelScalar> {
   let populations: [PopulationState<Real>]
   let histories: [SpikeHistory]
   /// The spikes of the further detectors of every population.
   let sideHistories: [[SpikeHistory]]
   let rows: [Buffer<Double>]
-  /// The window's samples of every weight table.
+  /// The last samples of every weight table.
   let weightRows: [Buffer<Double>]
   /// The modulators, in the order of the network.
   let modulators: [ModulatorLevel]
@@ -27,7 +29,7 @@ struct Layout<Real: KernelScalar> {
   let gapJunctions: [GapJunctions<Real>]
   private let currents: [CurrentInput<Real>]
 
-  init(_ network: Network, workers: Int, window: Int, programs: Programs<Real>) {
+  init(_ network: Network, lanes: Int, window: Int, programs: Programs<Real>) {
     self.network = network
     let populations = network.populations.map {
       PopulationState($0, programs: programs, dt: network.dt)
@@ -36,7 +38,7 @@ struct Layout<Real: KernelScalar> {
       // Projections look the spikes of a window up in the next one.
       let heldFor = max(window, (network.listeningDelays(to: p).max() ?? 0) + 1)
       return SpikeHistory(
-        size: population.size, slots: heldFor + window, bounds: Self.bounds(population, workers))
+        size: population.size, slots: heldFor + window, bounds: Self.bounds(population, lanes))
     }
     let sides = network.populations.enumerated().map { p, population -> [SpikeHistory] in
       guard case .cable(let cell) = population.dynamics else { return [] }
@@ -47,12 +49,8 @@ struct Layout<Real: KernelScalar> {
     self.populations = populations
     self.histories = histories
     sideHistories = sides
-    rows = network.traces.map {
-      Buffer(count: $0.columns.count * (window / $0.interval + 1))
-    }
-    weightRows = network.weights.map {
-      Buffer(count: $0.synapses.count * (window / min($0.interval, window) + 1))
-    }
+    rows = network.traces.map { $0.rows(window: window) }
+    weightRows = network.weights.map { $0.rows(window: window) }
     modulators = network.modulators.map { ModulatorLevel($0, histories: histories, dt: network.dt) }
     var learnings: [Int: Learning] = [:]
     var factors: [Int: Buffer<Float>] = [:]
@@ -81,17 +79,17 @@ struct Layout<Real: KernelScalar> {
     (poissons, events, currents) = Self.inputs(network, populations, varying)
   }
 
-  /// The shares of `worker`, one of every population.
-  func shares(of worker: Int) -> [Share<Real>] {
+  /// The shares of `lane`, one of every population.
+  func shares(of lane: Int) -> [Share<Real>] {
     populations.indices.map { p in
       let bounds = histories[p].bounds
-      return share(of: p, bounds[worker]..<bounds[worker + 1], worker: worker)
+      return share(of: p, bounds[lane]..<bounds[lane + 1], lane: lane)
     }
   }
 
-  private func share(of p: Int, _ neurons: Range<Int>, worker: Int) -> Share<Real> {
+  private func share(of p: Int, _ neurons: Range<Int>, lane: Int) -> Share<Real> {
     Share(
-      population: populations[p], neurons: neurons, worker: worker,
+      population: populations[p], neurons: neurons, lane: lane,
       histories: [histories[p]] + sideHistories[p],
       deliveries: deliveries(to: p, neurons), poissons: poissons.filter { $0.population == p },
       events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
@@ -129,7 +127,7 @@ struct Layout<Real: KernelScalar> {
     var blocks: [Share<Real>.Block] = []
     var first = neurons.lowerBound
     while first < neurons.upperBound {
-      // Blocks of point neurons begin with a tile; a worker's first cells may begin anywhere.
+      // Blocks of point neurons begin with a tile; a lane's first cells may begin anywhere.
       let whole = if case .cable = populations[p].dynamics { first + size } else { (first / size + 1) * size }
       let block = first..<min(whole, neurons.upperBound)
       blocks.append(
@@ -167,11 +165,11 @@ struct Layout<Real: KernelScalar> {
     return signal
   }
 
-  /// Borders of the workers' neurons: equal parts in whole tiles of 64 neurons, or of 8 compartmental cells.
-  private static func bounds(_ population: PopulationState<Real>, _ workers: Int) -> [Int] {
+  /// Borders of the lanes' neurons: equal parts in whole tiles of 64 neurons, or of 8 compartmental cells.
+  private static func bounds(_ population: PopulationState<Real>, _ lanes: Int) -> [Int] {
     let size = population.size
     let tile = if case .cable = population.dynamics { 8 } else { 64 }
-    return (0...workers).map { min(size, (size * $0 / workers + tile - 1) / tile * tile) }
+    return (0...lanes).map { min(size, (size * $0 / lanes + tile - 1) / tile * tile) }
   }
 
   private func probes(of population: Int) -> [TraceProbe<Real>] {

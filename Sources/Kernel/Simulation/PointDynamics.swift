@@ -13,8 +13,15 @@ struct PointStep<Real: KernelScalar> {
   let magnesiumFactor: Real
   let magnesiumSteepness: Real
 
-  init(_ point: PointDynamics<Real>, _ magnesium: MagnesiumBlock?) {
+  /// What the loop needs to know of the receptors that it takes in.
+  let receptorConstants: ReceptorConstants<Real>
+
+  init(
+    _ point: PointDynamics<Real>, _ magnesium: MagnesiumBlock?,
+    _ receptorConstants: ReceptorConstants<Real>
+  ) {
     advance = point.advance
+    self.receptorConstants = receptorConstants
     isStaged = point.method == .rk4
     substeps = point.substeps
     h = Real(point.h)
@@ -27,8 +34,12 @@ struct PointStep<Real: KernelScalar> {
 struct PointDynamics<Real: KernelScalar> {
   /// The constants: for each column one number, or one for each neuron.
   let constants: [ConstantColumn]
+  /// The constant current of every neuron [pA], if that differs and nothing else does; the constants hold none then.
+  let constantCurrent: Buffer<Real>?
   /// The loop that advances a block.
   let advance: NeuronProgram<Real>.Advance
+  /// Whether that loop sums and advances the receptors itself.
+  let ownsReceptors: Bool
   let method: IntegrationMethod
   let substeps: Int
   /// Sub-step [ms].
@@ -40,13 +51,30 @@ struct PointDynamics<Real: KernelScalar> {
     case each(Buffer<Real>)
   }
 
-  init(_ neurons: PointNeurons, size: Int, program: NeuronProgram<Real>, hasMagnesium: Bool, dt: Double) {
+  init(
+    _ neurons: PointNeurons, size: Int, program: NeuronProgram<Real>, receptors: [Receptor], dt: Double
+  ) {
     method = neurons.method
     substeps = neurons.substeps
     h = dt / Double(neurons.substeps)
-    constants = Self.constants(neurons, size, program, h: h)
+    if Self.differInCurrentAlone(neurons), size > 1 {
+      constantCurrent = Buffer((0..<size).map { Real(neurons.parameters["I_ext"]![$0]) })
+      var rest = neurons
+      rest.parameters["I_ext"] = .same(0)
+      constants = Self.constants(rest, size, program, h: h)
+    } else {
+      constantCurrent = nil
+      constants = Self.constants(neurons, size, program, h: h)
+    }
     let isShared = constants.allSatisfy { if case .same = $0 { true } else { false } }
-    guard let loop = program.loop(neurons.method, hasMagnesium: hasMagnesium, isShared: isShared) else {
+    let ownCount =
+      neurons.method == .rk4 || neurons.substeps > 1 ? nil : ReceptorConstants<Real>.ohmicCount(receptors)
+    ownsReceptors = ownCount != nil
+    let hasMagnesium = receptors.contains { $0.magnesiumBlock != nil }
+    guard
+      let loop = program.loop(
+        neurons.method, ownReceptors: ownCount, hasMagnesium: hasMagnesium, isShared: isShared)
+    else {
       preconditionFailure("\(neurons.kind.definition.name) has no method \(neurons.method.rawValue)")
     }
     advance = loop
@@ -72,6 +100,12 @@ struct PointDynamics<Real: KernelScalar> {
   func membraneTimeConstant(_ neurons: PointNeurons) -> Double? {
     method == .exact
       ? neurons.kind.membraneTimeConstant?(NeuronParameters { neurons.parameters[$0]![0] }) : nil
+  }
+
+  /// Whether the neurons have a constant current each and are equal otherwise, as for an f-I curve.
+  private static func differInCurrentAlone(_ neurons: PointNeurons) -> Bool {
+    let individual = neurons.parameters.filter { if case .same = $0.value { false } else { true } }
+    return individual.count == 1 && individual["I_ext"] != nil
   }
 
   private static func constants(

@@ -11,7 +11,10 @@ final class PopulationState<Real: KernelScalar> {
   let state: Columns<Real>
   /// The receptors, in the order of the plan.
   let receptors: [ReceptorState<Real>]
-  /// The order in which a block of point neurons sums its receptors.
+  let receptorColumns: Columns<Real>
+  /// What the integration loop needs to know of the receptors that it takes in.
+  let receptorConstants: ReceptorConstants<Real>
+  /// The order in which a block of point neurons sums the other receptors.
   let passes: ReceptorPasses<Real>
   /// The magnesium block of the receptors that have one.
   let magnesium: MagnesiumBlock?
@@ -33,7 +36,7 @@ final class PopulationState<Real: KernelScalar> {
     switch plan.dynamics {
     case .point(let neurons):
       let point = PointDynamics(
-        neurons, size: size, program: programs.neuron(neurons.kind), hasMagnesium: magnesium != nil, dt: dt)
+        neurons, size: size, program: programs.neuron(neurons.kind), receptors: plan.receptors, dt: dt)
       stateMemory = point.initialState(neurons, size: size)
       state = Columns(stateMemory, count: neurons.initial.count, tile: Real.blockSize)
       dynamics = .point(point)
@@ -57,7 +60,10 @@ final class PopulationState<Real: KernelScalar> {
         membrane: membrane)
     }
     receptors = states
-    passes = ReceptorPasses(states, columns)
+    let ownsReceptors = if case .point(let point) = dynamics { point.ownsReceptors } else { false }
+    passes = ReceptorPasses(ownsReceptors ? [] : states, columns)
+    receptorConstants = ownsReceptors ? ReceptorConstants(states) : ReceptorConstants()
+    receptorColumns = columns
     for (receptor, values) in plan.initialConductance {
       for i in 0..<plan.size { states[receptor].g[i] = Real(values[i]) }
     }

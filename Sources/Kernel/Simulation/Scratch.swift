@@ -1,6 +1,6 @@
 import Numerics
 
-/// A worker's private working memory for one population.
+/// The private working memory of a share.
 struct Scratch<Real: KernelScalar> {
   /// Twelve columns of a block: the drive at the start, the middle and the end of a step.
   let drives: Buffer<Real>
@@ -32,11 +32,15 @@ struct Scratch<Real: KernelScalar> {
     flags = Buffer(count: Real.blockSize)
     words = Buffer(count: Real.blockSize + PoissonInput<Real>.tile)
     counts = Buffer(count: Real.blockSize)
+    // Loops whose neurons share all constants look at one neuron's.
+    let areShared = columns.allSatisfy { if case .same = $0 { true } else { false } }
     var individual: [(Int, UnsafeMutablePointer<Real>)] = []
     for (column, values) in columns.enumerated() {
       switch values {
       case .same(let value):
-        for i in 0..<Real.blockSize { constants.pointer[column * Real.blockSize + i] = value }
+        for i in 0..<(areShared ? 1 : Real.blockSize) {
+          constants.pointer[column * Real.blockSize + i] = value
+        }
       case .each(let buffer):
         individual.append((column, buffer.pointer))
       }
@@ -48,7 +52,17 @@ struct Scratch<Real: KernelScalar> {
   @inline(__always)
   func forEachFlag(_ count: Int, _ body: (_ i: Int) -> Void) {
     let eight = UnsafeMutableRawPointer(flags.pointer)
-    for start in stride(from: 0, to: count, by: 8) {
+    for line in stride(from: 0, to: count, by: 64) {
+      var any: UInt64 = 0
+      for k in 0..<8 { any |= eight.load(fromByteOffset: line + 8 * k, as: UInt64.self) }
+      if any != 0 { forEachFlag(from: line, to: min(line + 64, count), body) }
+    }
+  }
+
+  @inline(__always)
+  private func forEachFlag(from first: Int, to count: Int, _ body: (_ i: Int) -> Void) {
+    let eight = UnsafeMutableRawPointer(flags.pointer)
+    for start in stride(from: first, to: count, by: 8) {
       var bits = eight.load(fromByteOffset: start, as: UInt64.self).littleEndian
       if bits == 0 { continue }
       eight.storeBytes(of: 0, toByteOffset: start, as: UInt64.self)

@@ -1,7 +1,7 @@
 import Numerics
 import Quantities
 
-/// The neurons of one population that one worker advances, and everything that acts on them.
+/// The neurons of one population in one lane, and everything that acts on them.
 ///
 /// A block of neurons goes through all steps of a window before the next block, so that it stays in the
 /// first-level cache. Order inside a step: weights are sampled, arriving spikes are delivered, inputs are
@@ -10,8 +10,12 @@ final class Share<Real: KernelScalar> {
   let population: PopulationState<Real>
   /// What advances a block of point neurons; nil for compartmental cells.
   private let step: PointStep<Real>?
+  /// The constant currents of the neurons, if they differ.
+  private let constantCurrent: UnsafeMutablePointer<Real>?
+  /// Whether there is nothing to sum before the integration loop: no injected current, no receptor.
+  private let hasOnlyConstantCurrent: Bool
   /// Where the spikes of every detector go; point neurons have one.
-  private let outlets: Buffer<SpikeHistory.Outlet>
+  private let outlets: Buffer<SpikeHistory.Part>
   var detectors: Int { outlets.count }
   private let deliveries: ObjectList<Delivery<Real>>
   private let poissons: ObjectList<PoissonInput<Real>>
@@ -24,14 +28,20 @@ final class Share<Real: KernelScalar> {
   private let isPlastic: Bool
   /// Learned weights of projections onto these neurons.
   private let learners: [Learning]
-  private let blocks: [Block]
+  private let blocks: ObjectList<Block>
   let scratch: Scratch<Real>
 
   /// Some neurons whose numbers lie side by side, and what is recorded of them.
-  struct Block {
+  final class Block {
     let neurons: Range<Int>
     let probes: [TraceProbe<Real>]
     let weightProbes: [WeightProbe]
+
+    init(neurons: Range<Int>, probes: [TraceProbe<Real>], weightProbes: [WeightProbe]) {
+      self.neurons = neurons
+      self.probes = probes
+      self.weightProbes = weightProbes
+    }
   }
 
   /// Short-term plasticity of one outgoing projection: computed where the source lives.
@@ -43,18 +53,20 @@ final class Share<Real: KernelScalar> {
   }
 
   init(
-    population: PopulationState<Real>, neurons: Range<Int>, worker: Int, histories: [SpikeHistory],
+    population: PopulationState<Real>, neurons: Range<Int>, lane: Int, histories: [SpikeHistory],
     deliveries: [Delivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
     currents: [CurrentInput<Real>], releases: [Release], learners: [Learning], blocks: [Block],
     scratch: Scratch<Real>
   ) {
     self.population = population
     if case .point(let point) = population.dynamics {
-      step = PointStep(point, population.magnesium)
+      constantCurrent = point.constantCurrent?.pointer
+      hasOnlyConstantCurrent = currents.isEmpty && point.ownsReceptors
+      step = PointStep(point, population.magnesium, population.receptorConstants)
     } else {
-      step = nil
+      (step, constantCurrent, hasOnlyConstantCurrent) = (nil, nil, false)
     }
-    outlets = Buffer(histories.map { $0.outlet(of: worker) })
+    outlets = Buffer(histories.map { $0.part(of: lane) })
     self.deliveries = ObjectList(deliveries)
     self.poissons = ObjectList(poissons)
     self.events = ObjectList(events)
@@ -63,31 +75,38 @@ final class Share<Real: KernelScalar> {
     self.releases = releases
     self.learners = learners
     isPlastic = !releases.isEmpty || !learners.isEmpty
-    self.blocks = blocks
+    self.blocks = ObjectList(blocks)
     self.scratch = scratch
   }
 
-  /// Advances the neurons by the steps of a window; false if a variable is no longer finite.
-  func advance(from start: Int, count: Int) -> Bool {
-    deliveries.forEach { $0.gather(from: start, count: count) }
+  /// Whether all variables are finite numbers.
+  var isFinite: Bool {
     var isFinite = true
-    for block in blocks {
-      if let step {
-        advance(block, step, from: start, count: count)
-      } else if case .cable(let cable) = population.dynamics {
-        advance(block, cable, from: start, count: count)
-      }
+    blocks.forEach { block in
       if !population.isFinite(from: block.neurons.lowerBound, count: block.neurons.count) { isFinite = false }
     }
     return isFinite
+  }
+
+  /// Advances the neurons by the steps of a window.
+  func advance(from start: Int, count: Int) {
+    deliveries.forEach { $0.gather(from: start, count: count) }
+    for step in start..<start + count {
+      for k in 0..<outlets.count { outlets.pointer[k].fill(of: step).pointee = 0 }
+    }
+    if let step {
+      blocks.forEach { advance($0, step, from: start, count: count) }
+    } else if case .cable(let cable) = population.dynamics {
+      blocks.forEach { advance($0, cable, from: start, count: count) }
+    }
   }
 
   private func advance(_ block: Block, _ point: PointStep<Real>, from start: Int, count: Int) {
     let (first, neurons) = (block.neurons.lowerBound, block.neurons.count)
     takeConstants(first, neurons)
     for step in start..<start + count {
-      receive(step: step, windowStart: start, block)
-      injectCurrents(step: step, windowStart: start, block)
+      receive(step: step, block)
+      injectCurrents(step: step, block)
       if advanceBlock(first, neurons, point) { collectSpikes(step: step, first, neurons) }
     }
   }
@@ -96,8 +115,8 @@ final class Share<Real: KernelScalar> {
     let (first, cells) = (block.neurons.lowerBound, block.neurons.count)
     population.receptors.withUnsafeBufferPointer { receptors in
       for step in start..<start + count {
-        receive(step: step, windowStart: start, block)
-        beginCable(step: step, windowStart: start, block.probes, first, cells, cable)
+        receive(step: step, block)
+        beginCable(step: step, block.probes, first, cells, cable)
         advanceCable(first, cells, cable, receptors)
         collectCableSpikes(step: step, first, cells, cable)
       }
@@ -106,10 +125,10 @@ final class Share<Real: KernelScalar> {
 
   /// Delivers what arrives at the start of a step.
   @inline(__always)
-  private func receive(step: Int, windowStart: Int, _ block: Block) {
+  private func receive(step: Int, _ block: Block) {
     let (first, end) = (block.neurons.lowerBound, block.neurons.upperBound)
     if !block.weightProbes.isEmpty {
-      for probe in block.weightProbes { probe.sample(step: step, windowStart: windowStart) }
+      for probe in block.weightProbes { probe.sample(step: step) }
     }
     if !learners.isEmpty {
       for learner in learners { learner.begin(step, of: block.neurons) }
@@ -121,18 +140,31 @@ final class Share<Real: KernelScalar> {
     events.forEach { $0.inject(step: step, to: block.neurons) }
   }
 
-  /// Begins the drive of a block with the injected current, and samples its traces.
+  /// Begins the drive of a block with the injected and the constant current, and samples its traces in between.
   @inline(__always)
-  private func injectCurrents(step: Int, windowStart: Int, _ block: Block) {
+  private func injectCurrents(step: Int, _ block: Block) {
     let (first, count) = (block.neurons.lowerBound, block.neurons.count)
     let start = scratch.drive(0)
-    population.passes.begin(start, count: count)
-    currents.forEach { $0.add(step: step, first: first, count: count, to: start.current) }
-    if block.probes.isEmpty { return }
-    for probe in block.probes {
-      probe.sample(
-        population, step: step, windowStart: windowStart, injected: start.current[probe.neuron - first])
+    if !hasOnlyConstantCurrent {
+      population.passes.begin(start, count: count)
+      currents.forEach { $0.add(step: step, first: first, count: count, to: start.current) }
     }
+    if !block.probes.isEmpty {
+      for probe in block.probes {
+        probe.sample(population, step: step, injected: start.current[probe.neuron - first])
+      }
+    }
+    guard !hasOnlyConstantCurrent, let constant = constantCurrent else { return }
+    for i in 0..<count { start.current[i] += constant[first + i] }
+  }
+
+  /// The drive of a block at the start of the step; where nothing is summed, the constant currents themselves, or the
+  /// zeros that nobody overwrites.
+  @inline(__always)
+  private func startDrive(_ first: Int) -> DriveColumns<Real> {
+    var drive = scratch.drive(0)
+    if hasOnlyConstantCurrent, let constant = constantCurrent { drive.current = constant + first }
+    return drive
   }
 
   /// Copies the constants that differ from neuron to neuron.
@@ -175,7 +207,8 @@ final class Share<Real: KernelScalar> {
   private func task(_ first: Int, _ count: Int, _ point: PointStep<Real>, substeps: Int) -> BlockTask<Real> {
     BlockTask<Real>(
       state: population.state.pointer(at: first), constants: UnsafePointer(scratch.constants.pointer),
-      drive: scratch.drive(0), middle: scratch.drive(1), end: scratch.drive(2),
+      drive: startDrive(first), middle: scratch.drive(1), end: scratch.drive(2),
+      receptors: population.receptorColumns.pointer(at: first), receptorConstants: point.receptorConstants,
       flags: scratch.flags.pointer, count: count, h: point.h, substeps: substeps,
       magnesiumFactor: point.magnesiumFactor, magnesiumSteepness: point.magnesiumSteepness)
   }

@@ -15,7 +15,12 @@ public struct Simulation {
 
   private let stepper: Compiled
   /// The step that comes next; time is `step * dt`.
-  public private(set) var step = 0
+  public var step: Int {
+    switch stepper {
+    case .single(let stepper): stepper.step
+    case .double(let stepper): stepper.step
+    }
+  }
 
   /// Lays out the memory of a run on at most `threads` threads; the result does not depend on their number.
   ///
@@ -44,21 +49,14 @@ public struct Simulation {
 
   /// Advances one window of steps, but not beyond step `end`, and hands over what is recorded.
   ///
-  /// - Throws: ``SimulationError`` if a variable is no longer finite, and what the sink throws.
+  /// The window after it may be computed meanwhile, so `end` must not come nearer from one call to the next.
+  ///
+  /// - Throws: ``SimulationError`` at most 64 steps after a variable is no longer finite, and what the sink throws.
   public mutating func advance(to end: Int, into sink: inout some RunSink) throws {
-    let count = min(window, end - step)
-    if count <= 0 { return }
+    if end <= step { return }
     switch stepper {
-    case .single(let stepper):
-      stepper.compute(from: step, count: count)
-      try stepper.handOver(from: step, count: count, into: &sink)
-      step += count
-      try stepper.checkFinite(after: step)
-    case .double(let stepper):
-      stepper.compute(from: step, count: count)
-      try stepper.handOver(from: step, count: count, into: &sink)
-      step += count
-      try stepper.checkFinite(after: step)
+    case .single(let stepper): try stepper.advance(to: end, into: &sink)
+    case .double(let stepper): try stepper.advance(to: end, into: &sink)
     }
   }
 

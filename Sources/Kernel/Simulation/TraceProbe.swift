@@ -1,7 +1,7 @@
 import Numerics
 import Quantities
 
-/// One column of a trace table, sampled by the worker that owns the neuron.
+/// One column of a trace table, sampled by the share that owns the neuron.
 struct TraceProbe<Real: KernelScalar> {
   let neuron: Int
   private let quantity: TraceTable.Quantity
@@ -17,11 +17,10 @@ struct TraceProbe<Real: KernelScalar> {
     quantity = table.columns[column].quantity
   }
 
-  /// Writes the sample of `step`, if there is one, to its place among the window's rows.
-  func sample(_ population: PopulationState<Real>, step: Int, windowStart: Int, injected: Real) {
+  /// Writes the sample of `step`, if there is one, to its place among the rows.
+  func sample(_ population: PopulationState<Real>, step: Int, injected: Real) {
     guard table.isSampled(at: step) else { return }
-    let row = table.samples(before: step) - table.samples(before: windowStart)
-    rows.pointer[row * table.columns.count + column] = value(population, injected)
+    table.row(of: step, in: rows)[column] = value(population, injected)
   }
 
   private func value(_ population: PopulationState<Real>, _ injected: Real) -> Double {

@@ -4,49 +4,61 @@ import Quantities
 /// Advances a network window by window; one window is the least delay, within which no spike of the window
 /// itself can arrive, so workers only meet between windows.
 ///
-/// Sendable: workers write the state, receptors and spikes of their own neurons only (``Share``); everything
-/// else is written between windows, when they have been joined.
+/// While the workers compute a window, the caller hands over what the one before has left.
+///
+/// Sendable: a share is advanced by one worker at a time, which writes the state, receptors and spikes of its neurons
+/// only; everything else is written between windows, when all have been joined.
 final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   let network: Network
   /// Steps of a window.
   let window: Int
-  let workers: Int
+  /// Lanes of neurons, one for each worker.
+  private let lanes: Int
   private let populations: [PopulationState<Real>]
-  private let histories: [SpikeHistory]
-  /// Shares of every worker, in the order of populations and neurons.
-  private let shares: [[Share<Real>]]
+  /// The shares of the first lane, population by population, then those of the next: as workers take them, first those
+  /// of their own lane.
+  private let shares: [Share<Real>]
   private let varyingRates: [VaryingRate]
-  /// The window's samples of every trace table.
+  /// The last samples of every trace table.
   private let rows: [Buffer<Double>]
   private let weightRows: [Buffer<Double>]
   private let modulators: [ModulatorLevel]
   private let learnings: [Int: Learning]
-  /// For each worker, whether all variables of its neurons are finite.
+  /// For each share, whether all variables of its neurons are finite.
   private let areFinite: Buffer<Bool>
+  /// For each population, the spikes of one lane after the other.
+  private let spikes: Buffer<SpikeHistory.Part>
   private let gapJunctions: [GapJunctions<Real>]
-  /// The histories of all detectors; `histories` are those whose spikes are recorded.
-  private let allHistories: [SpikeHistory]
-  private lazy var team = WorkerTeam(count: workers) { [unowned self] in run(worker: $0) }
-  /// The steps that the workers compute now.
+  /// Keeps what `spikes` looks at.
+  private let histories: [SpikeHistory]
+  private let board: WorkBoard
+  private lazy var team = WorkerTeam(count: lanes) { [unowned self] in run(worker: $0) }
+  /// The steps that the workers compute now, and whether they look at the variables after them.
   private var steps = 0..<0
+  private var isChecking = false
+  /// The step that comes next for those who are handed what was computed.
+  private(set) var step = 0
+  /// The window that has been computed and not been handed over yet.
+  private var finished = 0..<0
 
   init(_ network: Network, programs: Programs<Real>, threads: Int, workPerThread: Int) {
     self.network = network
     window = Self.windowLength(network)
     let work = network.populations.reduce(0) { $0 + $1.work } * window
-    workers = max(1, min(threads, work / workPerThread))
-    let layout = Layout(network, workers: workers, window: window, programs: programs)
+    lanes = max(1, min(threads, work / workPerThread))
+    let layout = Layout(network, lanes: lanes, window: window, programs: programs)
     populations = layout.populations
-    histories = layout.histories
+    spikes = Buffer(layout.histories.flatMap(\.parts))
     rows = layout.rows
     varyingRates = layout.varyingRates
     weightRows = layout.weightRows
     modulators = layout.modulators
     learnings = layout.learnings
     gapJunctions = layout.gapJunctions
-    allHistories = layout.histories + layout.sideHistories.flatMap { $0 }
-    shares = (0..<workers).map(layout.shares)
-    areFinite = Buffer(count: workers)
+    histories = layout.histories
+    shares = (0..<lanes).flatMap(layout.shares)
+    areFinite = Buffer(count: shares.count)
+    board = WorkBoard(count: shares.count, workers: lanes)
   }
 
   /// A spike of step n with a delay of d steps arrives in step n + 1 + d; gap junctions act in every step.
@@ -59,58 +71,77 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     return min(64, (leastDelay ?? 63) + 1)
   }
 
-  /// Advances `count` steps (at most a window) from `step` on.
+  /// Hands the next window over, which lies before step `end`; if another follows, that is computed meanwhile.
   ///
-  /// Not generic over the sink: only where every type is known does the compiler specialise what is called.
-  func compute(from step: Int, count: Int) {
+  /// Inlined where the floating-point type is known: only there does the compiler specialise what is called, while the
+  /// sink stays generic.
+  @inline(__always)
+  func advance(to end: Int, into sink: inout some RunSink) throws {
+    precondition(finished.upperBound <= end, "a window beyond the end has been computed")
+    if finished.isEmpty { try computeNext(before: end) {} }
+    let window = finished
+    step = window.upperBound
+    if !isFinite {
+      try handOver(window, into: &sink)
+      try reportOutlier()
+    } else if looksAhead, step < end {
+      try computeNext(before: end) { try handOver(window, into: &sink) }
+    } else {
+      finished = step..<step
+      try handOver(window, into: &sink)
+    }
+  }
+
+  /// Weights that are learned can be asked for between two windows, so nothing may have been computed beyond.
+  private var looksAhead: Bool { learnings.isEmpty }
+
+  /// Advances the steps of the next window, while the caller does something else first.
+  private func computeNext(before end: Int, after other: () throws -> Void) throws {
+    let step = finished.upperBound
+    let count = min(window, end - step)
     for rate in varyingRates { rate.prepare(from: step, count: count) }
     for modulator in modulators { modulator.advance(from: step, count: count) }
     for junctions in gapJunctions { junctions.clear() }
     for junctions in gapJunctions { junctions.exchange() }
     steps = step..<step + count
-    team.perform()
+    // Short windows would look at the variables more often than they advance them.
+    isChecking = (step + count) / 64 > step / 64 || step + count == end
+    board.reset()
+    finished = steps
+    try team.perform(after: other)
   }
 
   private func run(worker: Int) {
-    for history in allHistories {
-      for step in steps { history.clear(step: step, worker: worker) }
+    board.forEachPiece(of: worker) { k in
+      shares[k].advance(from: steps.lowerBound, count: steps.count)
+      areFinite.pointer[k] = !isChecking || shares[k].isFinite
     }
-    var isFinite = true
-    for share in shares[worker] where !share.advance(from: steps.lowerBound, count: steps.count) {
-      isFinite = false
-    }
-    areFinite.pointer[worker] = isFinite
   }
 
-  /// Hands the spikes and samples of the last `count` steps over.
-  func handOver(from start: Int, count: Int, into sink: inout some RunSink) throws {
+  /// Hands the spikes and samples of a window over.
+  private func handOver(_ window: Range<Int>, into sink: inout some RunSink) throws {
     for (t, table) in network.traces.enumerated() {
-      var row = rows[t].pointer
-      for step in start..<start + count where table.isSampled(at: step) {
+      for step in window where table.isSampled(at: step) {
+        let row = table.row(of: step, in: rows[t])
         try sink.samples(
           table: t, step: step, values: UnsafeBufferPointer(start: row, count: table.columns.count))
-        row += table.columns.count
       }
     }
-    try handOverWeights(from: start, count: count, into: &sink)
-    for step in start..<start + count {
-      for (p, history) in histories.enumerated() {
-        for worker in 0..<workers {
-          let spikes = history.spikes(step: step, worker: worker)
-          if !spikes.isEmpty { try sink.spikes(step: step, population: p, neurons: spikes) }
-        }
+    try handOverWeights(window, into: &sink)
+    for step in window {
+      for k in 0..<spikes.count {
+        let spikes = spikes.pointer[k].spikes(of: step)
+        if !spikes.isEmpty { try sink.spikes(step: step, population: k / lanes, neurons: spikes) }
       }
     }
   }
 
-  private func handOverWeights(from start: Int, count: Int, into sink: inout some RunSink) throws {
-    for step in start..<start + count {
+  private func handOverWeights(_ window: Range<Int>, into sink: inout some RunSink) throws {
+    for step in window {
       for (t, table) in network.weights.enumerated() where table.times.contains(step) {
-        let row = table.times.count(before: step) - table.times.count(before: start)
-        let width = table.synapses.count
+        let row = table.row(of: step, in: weightRows[t])
         try sink.weights(
-          table: t, step: step,
-          values: UnsafeBufferPointer(start: weightRows[t].pointer + row * width, count: width))
+          table: t, step: step, values: UnsafeBufferPointer(start: row, count: table.synapses.count))
       }
     }
   }
@@ -131,9 +162,11 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     }
   }
 
-  /// Stops the run if a variable is no longer finite.
-  func checkFinite(after step: Int) throws {
-    if (0..<workers).allSatisfy({ areFinite.pointer[$0] }) { return }
+  /// Whether no share found a variable that is not finite.
+  private var isFinite: Bool { shares.indices.allSatisfy { areFinite.pointer[$0] } }
+
+  /// Stops the run because of a variable that is no longer finite.
+  private func reportOutlier() throws {
     for population in populations {
       guard let found = population.firstNonFinite() else { continue }
       throw SimulationError.nonFinite(

@@ -19,11 +19,16 @@ final class WorkerTeam: Sendable {
   }
 
   /// Has every worker do its part, on a thread each, and returns when all have finished.
-  func perform() {
+  ///
+  /// The caller does something else before its own part; what that throws is thrown at the end.
+  func perform(after other: () throws -> Void = {}) throws {
     meeting.begin(members.count)
     for member in members { member.call(meeting) }
-    work(0)
-    meeting.wait()
+    defer {
+      work(0)
+      meeting.wait()
+    }
+    try other()
   }
 
   /// How many times someone who waits gives way before it sleeps: less than half a millisecond on an idle machine.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A spike on its way into a worker's neurons: the synapses with its delay that it has not reached yet.
+/// A spike on its way into a lane's neurons: the synapses with its delay that it has not reached yet.
 struct Arrival: BitwiseCopyable {
   /// The next synapse.
   var next: Int

@@ -1,24 +1,27 @@
 import Numerics
 import Quantities
 
-/// Carries the spikes of one projection to the receptor that it acts on, for the target neurons of one worker.
+/// Carries the spikes of one projection to the receptor that it acts on, for the target neurons of one lane.
 ///
 /// Every spike is looked up once, before the window after that of its emission: a calendar takes its synapses, delay
 /// by delay, for the steps of their arrival. In a step every block of neurons takes what is meant for it. Synapses of
 /// one delay are sorted by target, so that a spike needs no more than a place among them, which moves on from block
 /// to block. For one target the order of additions is: projection, emission, source; it does not depend on the
-/// number of workers.
+/// number of lanes.
 final class Delivery<Real: KernelScalar> {
   private let connectivity: Connectivity
-  private let history: SpikeHistory
+  /// The spikes of the source neurons, one lane after the other.
+  private let sources: Buffer<SpikeHistory.Part>
   private let arrivals: Column<Real>
   private let firstTarget: UInt32
-  /// How far into a row the worker's first neuron lies, if targets are spread evenly.
+  /// How far into a row the lane's first neuron lies, if targets are spread evenly.
   private let skippedShare: Double
   /// The factor on every weight.
   private let scale: Double
   /// Short-term plasticity's factor on each spike in the history.
-  private let release: Buffer<Float>?
+  private let release: UnsafeMutablePointer<Float>?
+  /// Keeps what `release` and `sources` look at.
+  private let owners: (history: SpikeHistory, release: Buffer<Float>?)
   private let weights: Weights
   /// The arrivals of step n at place n modulo the number of lists, which reach beyond the longest delay.
   private let calendar: Buffer<ArrivalList>
@@ -45,12 +48,13 @@ final class Delivery<Real: KernelScalar> {
     case (nil, .given(let values)): weights = .given(values.pointer)
     }
     connectivity = projection.connectivity
-    self.history = history
+    sources = Buffer(history.parts)
     arrivals = receptor.arrivals
     self.firstTarget = UInt32(firstTarget)
     skippedShare = Double(firstTarget) / Double(targetCount)
     scale = projection.gain * ReceptorState<Real>.arrivalScale(shape)
-    self.release = release
+    self.release = release?.pointer
+    owners = (history, release)
     calendar = Buffer(count: connectivity.greatestDelay + 1 + window)
   }
 
@@ -59,10 +63,9 @@ final class Delivery<Real: KernelScalar> {
   /// Looks up what was emitted before `start` and not looked up before; windows follow each other.
   func gather(from start: Int, count: Int) {
     for step in window { calendar.pointer[step % calendar.count].clear() }
-    let workers = history.bounds.count - 1
     for emission in window {
-      for worker in 0..<workers {
-        let spikes = history.spikes(step: emission, worker: worker)
+      for k in 0..<sources.count {
+        let spikes = sources.pointer[k].spikes(of: emission)
         if !spikes.isEmpty { take(spikes, emission) }
       }
     }
@@ -71,13 +74,13 @@ final class Delivery<Real: KernelScalar> {
 
   /// Takes the spikes of one step into the calendar.
   private func take(_ spikes: UnsafeBufferPointer<UInt32>, _ emission: Int) {
-    let place = spikes.baseAddress.unsafelyUnwrapped - UnsafePointer(history.neurons.pointer)
+    let place = spikes.baseAddress.unsafelyUnwrapped - UnsafePointer(sources.pointer[0].neurons)
     let rowStart = connectivity.rowStart.pointer
     let today = (emission + 1) % calendar.count
     for (j, source) in spikes.enumerated() {
       let (first, end) = (rowStart[Int(source)], rowStart[Int(source) + 1])
       if first == end { continue }
-      let factor = release.map { scale * Double($0.pointer[place + j]) } ?? scale
+      let factor = if let release { scale * Double(release[place + j]) } else { scale }
       switch connectivity.delays {
       case .same(let delay):
         append(first, end, factor, on: today + delay)
@@ -94,7 +97,7 @@ final class Delivery<Real: KernelScalar> {
     }
   }
 
-  /// Puts the synapses from the worker's first neuron on into the calendar, at a place that may lie a round ahead.
+  /// Puts the synapses from the lane's first neuron on into the calendar, at a place that may lie a round ahead.
   @inline(__always)
   private func append(_ first: Int, _ end: Int, _ factor: Double, on day: Int) {
     var next = first
@@ -145,13 +148,20 @@ final class Delivery<Real: KernelScalar> {
     }
   }
 
-  /// Goes through the synapses of one spike with targets below `end`.
+  /// Goes through the synapses of one spike with targets below `end`, by fours as long as the fourth is below too.
   @inline(__always)
   private func forEachSynapse(
     _ spike: inout Arrival, _ targets: UnsafeMutablePointer<UInt32>, below end: UInt32,
     _ body: (_ synapse: Int, _ target: Int) -> Void
   ) {
     var k = spike.next
+    while k + 3 < spike.end, targets[k + 3] < end {
+      body(k, Int(targets[k]))
+      body(k + 1, Int(targets[k + 1]))
+      body(k + 2, Int(targets[k + 2]))
+      body(k + 3, Int(targets[k + 3]))
+      k += 4
+    }
     while k < spike.end, targets[k] < end {
       body(k, Int(targets[k]))
       k += 1
