@@ -24,7 +24,10 @@ public struct MemoryPlan: Sendable {
         projection, synapses: count, targets: Double(experiment.populations[projection.post].size))
       let recorded = experiment.recordings.weights.filter { $0.projection == index }
         .reduce(0) { $0 + Self.recordedBytes($1, projection, synapses: count, experiment) }
-      return Self.whole(rows + count * Self.bytesPerSynapse(projection) + learning + recorded)
+      let runs = Self.runBytes(
+        projection, synapses: count, sources: Double(experiment.populations[projection.pre].size),
+        dt: experiment.simulation.dt)
+      return Self.whole(rows + count * Self.bytesPerSynapse(projection) + runs + learning + recorded)
     }
     let receptors = ReceptorTable(experiment)
     populationBytes = experiment.populations.indices.map {
@@ -43,11 +46,25 @@ public struct MemoryPlan: Sendable {
     }
     if case .random = projection.weight { bytes += 4 }
     if case .values = projection.weight { bytes += 8 }
-    switch projection.delay {
-    case .constant: break
-    default: bytes += 2
-    }
     return bytes
+  }
+
+  /// The runs of equal delays: what a row of average length is expected to have.
+  private static func runBytes(
+    _ projection: Projection, synapses: Double, sources: Double, dt: Double
+  ) -> Double {
+    let delays: [Double]
+    switch projection.delay {
+    case .constant: return 0
+    case .values(let values): delays = values
+    case .random, .linspace:
+      delays = projection.delay.values(
+        count: 4096, key: RandomKey(seed: 0, purpose: .delay, object: 0))
+    }
+    let counts = Dictionary(grouping: delays) { max(1, ($0 / dt).rounded()) }.values.map(\.count)
+    let row = synapses / max(1, sources)
+    let runs = counts.reduce(0) { $0 + 1 - pow(1 - Double($1) / Double(delays.count), row) }
+    return sources * (8 + 4 * runs)
   }
 
   /// What learning adds: state of every synapse and target, and the list of every target's synapses.

@@ -16,8 +16,8 @@ public struct Connectivity: Sendable {
   public enum Delays: Sendable {
     /// All synapses alike.
     case same(Int)
-    /// One a synapse, between `least` and `most`.
-    case each(Buffer<UInt16>, least: Int, most: Int)
+    /// Several in a row.
+    case runs(DelayRuns)
   }
 
   /// Where each source's row begins; one entry more than there are sources.
@@ -53,7 +53,7 @@ public struct Connectivity: Sendable {
   public var leastDelay: Int {
     switch delays {
     case .same(let steps): steps
-    case .each(_, let least, _): least
+    case .runs(let runs): runs.least
     }
   }
 
@@ -61,7 +61,7 @@ public struct Connectivity: Sendable {
   public var greatestDelay: Int {
     switch delays {
     case .same(let steps): steps
-    case .each(_, _, let most): most
+    case .runs(let runs): runs.most
     }
   }
 }

@@ -84,14 +84,12 @@ final class Delivery<Real: KernelScalar> {
       switch connectivity.delays {
       case .same(let delay):
         append(first, end, factor, on: today + delay)
-      case .each(let steps, _, _):
+      case .runs(let runs):
         var from = first
-        while from < end {
-          let delay = steps.pointer[from]
-          var to = from + 1
-          while to < end, steps.pointer[to] == delay { to += 1 }
-          append(from, to, factor, on: today + Int(delay))
-          from = to
+        for k in runs.rowStart.pointer[Int(source)]..<runs.rowStart.pointer[Int(source) + 1] {
+          let run = runs.runs.pointer[k]
+          append(from, from + Int(run.count), factor, on: today + Int(run.delay))
+          from += Int(run.count)
         }
       }
     }

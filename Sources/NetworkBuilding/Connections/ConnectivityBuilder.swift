@@ -58,7 +58,16 @@ struct ConnectivityBuilder {
     let most = extremes.map(\.1).max() ?? 1
     if most < least { return .same(1) }  // no synapse at all
     sortByDelay(rowStart, targets, delays, least: least, most: most)
-    return .each(delays, least: least, most: most)
+    return .runs(runs(rowStart, delays, least: least, most: most))
+  }
+
+  private func runs(_ rowStart: Buffer<Int>, _ delays: Buffer<UInt16>, least: Int, most: Int) -> DelayRuns {
+    DelayRuns(rows: rowStart, delays: delays, least: least, most: most) { part in
+      _ = forEachRowPart { rows in
+        part(rows)
+        return (0, 0)
+      }
+    }
   }
 
   private func sortByDelay(
@@ -141,7 +150,9 @@ struct ConnectivityBuilder {
       weights: isConstant(projection.weight)
         ? .same(weights.first ?? 0) : .given(Buffer(order.indices.map { weights[$0] })),
       delays: least == most
-        ? .same(least) : .each(Buffer(order.indices.map { delays[$0] }), least: least, most: most))
+        ? .same(least)
+        : .runs(
+          runs(order.rowStart, Buffer(order.indices.map { delays[$0] }), least: least, most: most)))
   }
 
   private func isConstant(_ source: ValueSource) -> Bool {

@@ -18,10 +18,13 @@ extension Connectivity {
     let sorted = synapses.sorted { ($0.pre, $0.delay, $0.post) < ($1.pre, $1.delay, $1.post) }
     let rowStart = (0...sources).map { row in sorted.firstIndex { $0.pre >= row } ?? sorted.count }
     let delays = sorted.map(\.delay)
+    let runs = DelayRuns(
+      rows: Buffer(rowStart), delays: Buffer(delays.map { UInt16($0) }), least: delays.min() ?? 1,
+      most: delays.max() ?? 1
+    ) { part in part(0..<sources) }
     self.init(
       rowStart: Buffer(rowStart), targets: Buffer(sorted.map { UInt32($0.post) }),
-      weights: .given(Buffer(sorted.map(\.weight))),
-      delays: .each(Buffer(delays.map { UInt16($0) }), least: delays.min() ?? 1, most: delays.max() ?? 1))
+      weights: .given(Buffer(sorted.map(\.weight))), delays: .runs(runs))
   }
 
   /// Rows that share one weight and one delay.

@@ -68,7 +68,7 @@ struct BuiltProjection {
         synapses.append(
           Synapse(
             pre: source, post: Int(connectivity.targets[k]), weight: connectivity.weight(k),
-            delay: connectivity.delay(k)))
+            delay: connectivity.delay(k, of: source)))
       }
     }
     self.synapses = synapses
@@ -89,11 +89,12 @@ struct BuiltProjection {
 }
 
 extension Connectivity {
-  /// The delay of synapse `k` in steps.
-  func delay(_ k: Int) -> Int {
+  /// The delay in steps of synapse `k`, which belongs to `source`.
+  func delay(_ k: Int, of source: Int) -> Int {
     switch delays {
     case .same(let delay): delay
-    case .each(let delays, _, _): Int(delays[k])
+    case .runs(let runs):
+      runs.delay(source: source, place: k - rowStart[source])
     }
   }
 }
