@@ -12,8 +12,9 @@ public struct DelayRuns: Sendable {
   public let rowStart: Buffer<Int>
   /// The runs, row by row.
   public let runs: Buffer<Run>
-  /// The shortest and the longest delay in steps.
+  /// The shortest delay in steps.
   public let least: Int
+  /// The longest delay in steps.
   public let most: Int
 
   /// Finds the runs.

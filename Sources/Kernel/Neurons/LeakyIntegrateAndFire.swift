@@ -97,7 +97,7 @@ enum LeakyIntegrateAndFire<Real: KernelScalar>: LinearModel {
     let spiked = new.v >= k.V_th && !isHeld
     var s = new
     s.v = spiked ? k.V_reset : (isHeld ? old.v : new.v)
-    s.refractory = spiked ? k.refractorySteps : (isHeld ? old.refractory - 1 : 0)
+    s.refractory = spiked ? k.refractorySteps : max(old.refractory - 1, 0)
     return (s, spiked)
   }
 }
