@@ -23,7 +23,7 @@ final class Share<Real: KernelScalar> {
   let currents: ObjectList<CurrentInput<Real>>
   /// The nodes of compartmental cells that currents flow into, each once.
   let currentNodes: [Int]
-  private let releases: [Release]
+  private let releases: ObjectList<Release>
   /// Whether spikes change weights, on their way out or on arrival.
   private let isPlastic: Bool
   /// Learned weights of projections onto these neurons.
@@ -45,11 +45,24 @@ final class Share<Real: KernelScalar> {
   }
 
   /// Short-term plasticity of one outgoing projection: computed where the source lives.
-  struct Release {
+  final class Release {
     /// The detector whose spikes release.
     let detector: Int
-    let plasticity: ShortTermPlasticity
-    let factors: Buffer<Float>
+    private let plasticity: ShortTermPlasticity
+    private let factors: Buffer<Float>
+
+    init(detector: Int, plasticity: ShortTermPlasticity, factors: Buffer<Float>) {
+      self.detector = detector
+      self.plasticity = plasticity
+      self.factors = factors
+    }
+
+    /// Works out the factors on new spikes of a step; the first place in `spikes` is `place` in the factors.
+    func release(_ spikes: UnsafePointer<UInt32>, _ new: Range<Int>, place: Int, step: Int) {
+      for k in new {
+        factors.pointer[place + k] = Float(plasticity.factor(source: Int(spikes[k]), step: step))
+      }
+    }
   }
 
   init(
@@ -72,7 +85,7 @@ final class Share<Real: KernelScalar> {
     self.events = ObjectList(events)
     self.currents = ObjectList(currents)
     currentNodes = Set(currents.map(\.node)).sorted()
-    self.releases = releases
+    self.releases = ObjectList(releases)
     self.learners = learners
     isPlastic = !releases.isEmpty || !learners.isEmpty
     self.blocks = ObjectList(blocks)
@@ -233,11 +246,8 @@ final class Share<Real: KernelScalar> {
   private func release(
     _ spikes: UnsafePointer<UInt32>, _ new: Range<Int>, place: Int, step: Int, detector: Int
   ) {
-    for release in releases where release.detector == detector {
-      for k in new {
-        let factor = release.plasticity.factor(source: Int(spikes[k]), step: step)
-        release.factors.pointer[place + k] = Float(factor)
-      }
+    releases.forEach {
+      if $0.detector == detector { $0.release(spikes, new, place: place, step: step) }
     }
     if detector != 0 { return }
     for learner in learners {

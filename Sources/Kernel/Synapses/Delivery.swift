@@ -23,10 +23,17 @@ final class Delivery<Real: KernelScalar> {
   /// Keeps what `release` and `sources` look at.
   private let owners: (history: SpikeHistory, release: Buffer<Float>?)
   private let weights: Weights
+  private let delays: Delays
   /// The arrivals of step n at place n modulo the number of lists, which reach beyond the longest delay.
   private let calendar: Buffer<ArrivalList>
   /// The window that was looked up last: its own emissions are not in the calendar yet.
   private var window = 0..<0
+
+  /// One delay, or where each row's runs of equal delays begin, and the runs.
+  private enum Delays: BitwiseCopyable {
+    case same(Int)
+    case runs(UnsafeMutablePointer<Int>, UnsafeMutablePointer<DelayRuns.Run>)
+  }
 
   /// Weights that stay, and weights that are learned.
   private enum Weights {
@@ -48,6 +55,10 @@ final class Delivery<Real: KernelScalar> {
     case (nil, .given(let values)): weights = .given(values.pointer)
     }
     connectivity = projection.connectivity
+    switch connectivity.delays {
+    case .same(let delay): delays = .same(delay)
+    case .runs(let runs): delays = .runs(runs.rowStart.pointer, runs.runs.pointer)
+    }
     sources = Buffer(history.parts)
     arrivals = receptor.arrivals
     self.firstTarget = UInt32(firstTarget)
@@ -81,13 +92,13 @@ final class Delivery<Real: KernelScalar> {
       let (first, end) = (rowStart[Int(source)], rowStart[Int(source) + 1])
       if first == end { continue }
       let factor = if let release { scale * Double(release[place + j]) } else { scale }
-      switch connectivity.delays {
+      switch delays {
       case .same(let delay):
         append(first, end, factor, on: today + delay)
-      case .runs(let runs):
+      case .runs(let start, let runs):
         var from = first
-        for k in runs.rowStart.pointer[Int(source)]..<runs.rowStart.pointer[Int(source) + 1] {
-          let run = runs.runs.pointer[k]
+        for k in start[Int(source)]..<start[Int(source) + 1] {
+          let run = runs[k]
           append(from, from + Int(run.count), factor, on: today + Int(run.delay))
           from += Int(run.count)
         }
