@@ -50,13 +50,14 @@ public struct ModelLoop {
     let flags = Buffer<UInt8>(count: blockSize)
     return { steps in
       let columns = DriveColumns(drive.pointer)
-      for _ in 0..<steps {
+      for step in 0..<steps {
         _ = dynamics.advance(
           BlockTask<Real>(
             state: state.pointer, constants: UnsafePointer(constants.pointer),
             drive: columns, middle: columns, end: columns, receptors: state.pointer,
             receptorConstants: ReceptorConstants(), flags: flags.pointer, count: blockSize,
             h: Real(dynamics.h), substeps: dynamics.substeps, magnesiumFactor: 0, magnesiumSteepness: 0))
+        if step % 64 == 0 { state.pointer.forgetFaint(state.count) }
       }
     }
   }

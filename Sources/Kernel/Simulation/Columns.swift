@@ -47,3 +47,16 @@ struct Column<Real: KernelScalar>: BitwiseCopyable {
     nonmutating set { pointer(at: i).pointee = newValue }
   }
 }
+
+extension UnsafeMutablePointer where Pointee: KernelScalar {
+  /// Sets those of `count` numbers to zero that are about to become subnormal.
+  ///
+  /// What decays without end, as the conductance of a silent receptor, would otherwise be multiplied by a much slower
+  /// circuit after some hundred time constants. Nothing so small changes any other number.
+  @inline(__always)
+  func forgetFaint(_ count: Int) {
+    let faintest = Pointee.leastNormalMagnitude / Pointee.ulpOfOne
+    // A product, because the compiler makes a choice of zero or nothing new into a branch.
+    for i in 0..<count { self[i] *= abs(self[i]) < faintest ? 0 : 1 }
+  }
+}

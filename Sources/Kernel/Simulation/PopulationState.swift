@@ -97,6 +97,12 @@ final class PopulationState<Real: KernelScalar> {
     return anyOutlier == 0
   }
 
+  /// Sets numbers to zero that are about to become subnormal, of the neurons from `first` on, which lie in one tile.
+  func forgetFaint(from first: Int, count: Int) {
+    for k in 0..<state.count { state.pointer(column: k, at: first).forgetFaint(count) }
+    for k in 0..<receptorColumns.count { receptorColumns.pointer(column: k, at: first).forgetFaint(count) }
+  }
+
   /// The name of a state column, for messages.
   func variableName(_ column: Int) -> String {
     switch plan.dynamics {

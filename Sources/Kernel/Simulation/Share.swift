@@ -121,6 +121,7 @@ final class Share<Real: KernelScalar> {
       receive(step: step, block)
       injectCurrents(step: step, block)
       if advanceBlock(first, neurons, point) { collectSpikes(step: step, first, neurons) }
+      if step % 64 == 0 { population.forgetFaint(from: first, count: neurons) }
     }
   }
 
@@ -132,6 +133,7 @@ final class Share<Real: KernelScalar> {
         beginCable(step: step, block.probes, first, cells, cable)
         advanceCable(first, cells, cable, receptors)
         collectCableSpikes(step: step, first, cells, cable)
+        if step % 64 == 0 { population.forgetFaint(from: first, count: cells) }
       }
     }
   }

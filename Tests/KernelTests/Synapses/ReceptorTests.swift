@@ -121,4 +121,22 @@ import Testing
     #expect(abs(v[2000] - -77.5) < 1e-6)
     #expect(abs(v[50] - (-77.5 + 7.5 * exp(-5.0 / 5))) < 1e-6)
   }
+
+  /// e^-100 is a subnormal number in single precision, e^-740 in double.
+  @Test("a conductance that has all but gone is gone", arguments: [1, 3])
+  func faint(threads: Int) throws {
+    var network = Network(
+      dt: 0.1, seed: 1,
+      populations: [
+        NetworkPopulation.passive(
+          receptors: [Receptor(label: "R", kind: .conductance(reversal: 0), shape: .exponential(tau: 1))])
+      ], inputs: [.events([(step: 0, neuron: 0)], weight: 1)])
+    network.traces = [.every(.conductance(receptors: [0]))]
+    let single = try network.run(steps: 1001, precision: .single, threads: threads).column()
+    #expect(abs(single[600] / exp(-60) - 1) < 1e-4)
+    #expect(single[1000] == 0)
+    let double = try network.run(steps: 7401, precision: .double, threads: threads).column()
+    #expect(abs(double[6000] / exp(-600) - 1) < 1e-10)
+    #expect(double[7400] == 0)
+  }
 }
