@@ -80,7 +80,7 @@ struct NeuronProgram<Real: KernelScalar>: Sendable {
 
   init<Model: ExponentialModel>(_ model: Model.Type) where Model.Real == Real {
     var loops = Self.explicitLoops(model)
-    loops[.exponentialEuler] = Self.exponentialLoops(model)
+    loops[.exponentialEuler] = Self.heldLoops(ExponentialEuler<Model>.self)
     loops[.exact] = loops[.exponentialEuler]
     self.init(model, loops)
   }
@@ -100,15 +100,7 @@ struct NeuronProgram<Real: KernelScalar>: Sendable {
   private static func explicitLoops<Model: NeuronModel>(_: Model.Type) -> [IntegrationMethod: Loops]
   where Model.Real == Real {
     [
-      .euler: Loops(
-        summed: euler(Model.self, SummedReceptors.self),
-        own: [
-          euler(Model.self, OwnReceptors<NoReceptor>.self),
-          euler(Model.self, OwnReceptors<OneReceptor>.self),
-          euler(Model.self, OwnReceptors<TwoReceptors>.self),
-          euler(Model.self, OwnReceptors<ThreeReceptors>.self),
-          euler(Model.self, OwnReceptors<FourReceptors>.self),
-        ]),
+      .euler: heldLoops(ForwardEuler<Model>.self),
       .rk4: Loops(summed: [
         { IntegrationLoops.rungeKutta4(Model.self, OhmicDrive.self, SharedConstants.self, $0) },
         { IntegrationLoops.rungeKutta4(Model.self, OhmicDrive.self, IndividualConstants.self, $0) },
@@ -119,47 +111,28 @@ struct NeuronProgram<Real: KernelScalar>: Sendable {
   }
 
   @inline(__always)
-  private static func exponentialLoops<Model: ExponentialModel>(_: Model.Type) -> Loops
-  where Model.Real == Real {
+  private static func heldLoops<Scheme: IntegrationScheme>(_: Scheme.Type) -> Loops
+  where Scheme.Model.Real == Real {
     Loops(
-      summed: exponential(Model.self, SummedReceptors.self),
+      summed: held(Scheme.self, SummedReceptors.self),
       own: [
-        exponential(Model.self, OwnReceptors<NoReceptor>.self),
-        exponential(Model.self, OwnReceptors<OneReceptor>.self),
-        exponential(Model.self, OwnReceptors<TwoReceptors>.self),
-        exponential(Model.self, OwnReceptors<ThreeReceptors>.self),
-        exponential(Model.self, OwnReceptors<FourReceptors>.self),
+        held(Scheme.self, OwnReceptors<NoReceptor>.self),
+        held(Scheme.self, OwnReceptors<OneReceptor>.self),
+        held(Scheme.self, OwnReceptors<TwoReceptors>.self),
+        held(Scheme.self, OwnReceptors<ThreeReceptors>.self),
+        held(Scheme.self, OwnReceptors<FourReceptors>.self),
       ])
   }
 
   @inline(__always)
-  private static func euler<Model: NeuronModel, Source: ReceptorSource>(
-    _: Model.Type, _: Source.Type
-  ) -> [Advance] where Model.Real == Real {
+  private static func held<Scheme: IntegrationScheme, Source: ReceptorSource>(
+    _: Scheme.Type, _: Source.Type
+  ) -> [Advance] where Scheme.Model.Real == Real {
     [
-      { IntegrationLoops.euler(Model.self, Source.self, OhmicDrive.self, SharedConstants.self, $0) },
-      { IntegrationLoops.euler(Model.self, Source.self, OhmicDrive.self, IndividualConstants.self, $0) },
-      { IntegrationLoops.euler(Model.self, Source.self, MagnesiumDrive.self, SharedConstants.self, $0) },
-      { IntegrationLoops.euler(Model.self, Source.self, MagnesiumDrive.self, IndividualConstants.self, $0) },
-    ]
-  }
-
-  @inline(__always)
-  private static func exponential<Model: ExponentialModel, Source: ReceptorSource>(
-    _: Model.Type, _: Source.Type
-  ) -> [Advance] where Model.Real == Real {
-    [
-      { IntegrationLoops.exponential(Model.self, Source.self, OhmicDrive.self, SharedConstants.self, $0) },
-      {
-        IntegrationLoops.exponential(Model.self, Source.self, OhmicDrive.self, IndividualConstants.self, $0)
-      },
-      {
-        IntegrationLoops.exponential(Model.self, Source.self, MagnesiumDrive.self, SharedConstants.self, $0)
-      },
-      {
-        IntegrationLoops.exponential(
-          Model.self, Source.self, MagnesiumDrive.self, IndividualConstants.self, $0)
-      },
+      { IntegrationLoops.held(Scheme.self, Source.self, OhmicDrive.self, SharedConstants.self, $0) },
+      { IntegrationLoops.held(Scheme.self, Source.self, OhmicDrive.self, IndividualConstants.self, $0) },
+      { IntegrationLoops.held(Scheme.self, Source.self, MagnesiumDrive.self, SharedConstants.self, $0) },
+      { IntegrationLoops.held(Scheme.self, Source.self, MagnesiumDrive.self, IndividualConstants.self, $0) },
     ]
   }
 }

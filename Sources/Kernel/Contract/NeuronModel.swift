@@ -8,6 +8,9 @@ import Quantities
 /// after specialisation these loops vectorise, so all functions must be free of branches (write `f ? a : b`
 /// with cheap operands), of calls to libm (use `Real.exponential`), of classes and of closures, and must be
 /// `@inline(__always)`.
+///
+/// A parameter `I_ext` [pA] is a constant current, which the equations add to the synaptic one and use in no other way:
+/// where neurons differ in nothing else, the kernel makes it part of that.
 public protocol NeuronModel: Sendable {
   /// The floating-point type.
   associatedtype Real: KernelScalar

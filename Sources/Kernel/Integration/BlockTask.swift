@@ -19,7 +19,8 @@ struct BlockTask<Real: KernelScalar> {
   let end: DriveColumns<Real>
   /// The receptors that the loop itself sums and advances, `blockSize` apart, without magnesium block first.
   let receptors: UnsafeMutablePointer<Real>
-  let receptorConstants: ReceptorConstants<Real>
+  let ohmic: ExponentialReceptors<Real>
+  let blocked: ExponentialReceptors<Real>
   /// One byte a neuron: set where it spiked.
   let flags: UnsafeMutablePointer<UInt8>
   /// How many neurons.

@@ -3,16 +3,16 @@ import Numerics
 /// The synaptic and injected current of a neuron at one instant, as sums over receptors.
 ///
 /// At potential v the current is `current - conductance * v + B(v) (blockedCurrent - blockedConductance * v)`
-/// with the magnesium block B.
+/// with the magnesium block B. Sums begin with -0, which no addition can tell from nothing.
 struct DriveSums<Real: KernelScalar> {
   /// Injected current, current-based receptors and the sum of `g * E_rev` [pA].
   var current: Real
   /// The sum of g [nS].
-  var conductance: Real = 0
+  var conductance: Real = -0.0
   /// The sum of `g * E_rev` of the receptors with magnesium block [pA].
-  var blockedCurrent: Real = 0
+  var blockedCurrent: Real = -0.0
   /// The sum of g of the receptors with magnesium block [nS].
-  var blockedConductance: Real = 0
+  var blockedConductance: Real = -0.0
 }
 
 /// The sums of a block's neurons (``DriveSums``), column by column.

@@ -5,12 +5,14 @@ import Numerics
 /// Each is specialised for a model, a floating-point type, the form of the drive and of the constants, and
 /// vectorises over neurons. They return whether any neuron spiked.
 enum IntegrationLoops {
-  /// Forward Euler: every right-hand side uses the values at the start of the (sub-)step.
-  static func euler<
-    Model: NeuronModel, Receptors: ReceptorSource, Drive: DriveForm, Form: ConstantsForm
+  /// All sub-steps of a scheme that holds the drive at the start of the step.
+  static func held<
+    Scheme: IntegrationScheme, Receptors: ReceptorSource, Drive: DriveForm, Form: ConstantsForm
   >(
-    _: Model.Type, _: Receptors.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
+    _: Scheme.Type, _: Receptors.Type, _: Drive.Type, _: Form.Type,
+    _ task: borrowing BlockTask<Scheme.Model.Real>
   ) -> Bool {
+    typealias Model = Scheme.Model
     let shared = Model.Constants.load(task.constants, stride: Model.Real.blockSize, 0)
     var anySpike: UInt8 = 0
     for _ in 0..<task.substeps {
@@ -18,9 +20,7 @@ enum IntegrationLoops {
         let k =
           Form.areShared ? shared : Model.Constants.load(task.constants, stride: Model.Real.blockSize, i)
         let s = Model.State.load(task.state, stride: Model.Real.blockSize, i)
-        let sums = Receptors.take(Drive.self, i, task)
-        let current = Drive.current(at: Model.voltage(s), sums, task)
-        let new = s.advanced(by: task.h, along: Model.derivative(s, current: current, k))
+        let new = Scheme.step(Drive.self, s, Receptors.take(Drive.self, i, task), k, task)
         anySpike |= finish(Model.self, Receptors.self, s, new, k, i, task)
       }
     }
@@ -44,29 +44,6 @@ enum IntegrationLoops {
       let new = s.advanced(by: h / 6, along: d1).advanced(by: h / 3, along: d2)
         .advanced(by: h / 3, along: d3).advanced(by: h / 6, along: d4)
       anySpike |= finish(Model.self, SummedReceptors.self, s, new, k, i, task)
-    }
-    return anySpike != 0
-  }
-
-  /// Exponential Euler: each variable by the exact solution of its own linear equation.
-  static func exponential<
-    Model: ExponentialModel, Receptors: ReceptorSource, Drive: DriveForm, Form: ConstantsForm
-  >(
-    _: Model.Type, _: Receptors.Type, _: Drive.Type, _: Form.Type, _ task: borrowing BlockTask<Model.Real>
-  ) -> Bool {
-    let shared = Model.Constants.load(task.constants, stride: Model.Real.blockSize, 0)
-    var anySpike: UInt8 = 0
-    for _ in 0..<task.substeps {
-      for i in 0..<task.count {
-        let k =
-          Form.areShared ? shared : Model.Constants.load(task.constants, stride: Model.Real.blockSize, i)
-        let s = Model.State.load(task.state, stride: Model.Real.blockSize, i)
-        let sums = Receptors.take(Drive.self, i, task)
-        let drive = Drive.linearised(at: Model.voltage(s), sums, task)
-        let new = Model.exponentialStep(
-          s, current: drive.current, conductance: drive.conductance, h: task.h, k)
-        anySpike |= finish(Model.self, Receptors.self, s, new, k, i, task)
-      }
     }
     return anySpike != 0
   }

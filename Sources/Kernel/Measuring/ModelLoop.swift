@@ -55,7 +55,8 @@ public struct ModelLoop {
           BlockTask<Real>(
             state: state.pointer, constants: UnsafePointer(constants.pointer),
             drive: columns, middle: columns, end: columns, receptors: state.pointer,
-            receptorConstants: ReceptorConstants(), flags: flags.pointer, count: blockSize,
+            ohmic: ExponentialReceptors(), blocked: ExponentialReceptors(), flags: flags.pointer,
+            count: blockSize,
             h: Real(dynamics.h), substeps: dynamics.substeps, magnesiumFactor: 0, magnesiumSteepness: 0))
         if step % 64 == 0 { state.pointer.forgetFaint(state.count) }
       }

@@ -5,6 +5,9 @@ import Quantities
 struct PointStep<Real: KernelScalar> {
   /// The loop that advances a block.
   let advance: NeuronProgram<Real>.Advance
+  /// The receptors that this loop takes in.
+  let ohmic: ExponentialReceptors<Real>
+  let blocked: ExponentialReceptors<Real>
   let isStaged: Bool
   let substeps: Int
   /// Sub-step [ms].
@@ -13,15 +16,11 @@ struct PointStep<Real: KernelScalar> {
   let magnesiumFactor: Real
   let magnesiumSteepness: Real
 
-  /// What the loop needs to know of the receptors that it takes in.
-  let receptorConstants: ReceptorConstants<Real>
-
-  init(
-    _ point: PointDynamics<Real>, _ magnesium: MagnesiumBlock?,
-    _ receptorConstants: ReceptorConstants<Real>
-  ) {
+  init(_ point: PointDynamics<Real>, _ magnesium: MagnesiumBlock?, _ receptors: [ReceptorState<Real>]) {
     advance = point.advance
-    self.receptorConstants = receptorConstants
+    let own = point.ownsReceptors ? receptors : []
+    ohmic = ExponentialReceptors(own.filter { $0.role == .conductance })
+    blocked = ExponentialReceptors(own.filter { $0.role == .blocked })
     isStaged = point.method == .rk4
     substeps = point.substeps
     h = Real(point.h)
@@ -67,8 +66,7 @@ struct PointDynamics<Real: KernelScalar> {
       constants = Self.constants(neurons, size, program, h: h)
     }
     let isShared = constants.allSatisfy { if case .same = $0 { true } else { false } }
-    let ownCount =
-      neurons.method == .rk4 || neurons.substeps > 1 ? nil : ReceptorConstants<Real>.ohmicCount(receptors)
+    let ownCount = neurons.method == .rk4 || neurons.substeps > 1 ? nil : Self.ownCount(receptors)
     ownsReceptors = ownCount != nil
     let hasMagnesium = receptors.contains { $0.magnesiumBlock != nil }
     guard
@@ -100,6 +98,14 @@ struct PointDynamics<Real: KernelScalar> {
   func membraneTimeConstant(_ neurons: PointNeurons) -> Double? {
     method == .exact
       ? neurons.kind.membraneTimeConstant?(NeuronParameters { neurons.parameters[$0]![0] }) : nil
+  }
+
+  /// How many receptors without magnesium block a loop takes in, or nil if it cannot take in all receptors: they are
+  /// too many, or one is not an exponential conductance.
+  private static func ownCount(_ receptors: [Receptor]) -> Int? {
+    let blocked = receptors.count { $0.magnesiumBlock != nil }
+    let ohmic = receptors.count - blocked
+    return ohmic <= 4 && blocked <= 1 && receptors.allSatisfy(ReceptorState<Real>.isGrouped) ? ohmic : nil
   }
 
   /// Whether the neurons have a constant current each and are equal otherwise, as for an f-I curve.

@@ -11,10 +11,9 @@ final class PopulationState<Real: KernelScalar> {
   let state: Columns<Real>
   /// The receptors, in the order of the plan.
   let receptors: [ReceptorState<Real>]
+  /// The columns of all receptors.
   let receptorColumns: Columns<Real>
-  /// What the integration loop needs to know of the receptors that it takes in.
-  let receptorConstants: ReceptorConstants<Real>
-  /// The order in which a block of point neurons sums the other receptors.
+  /// The loops before integration in which a block of point neurons sums its receptors; none if integration does it.
   let passes: ReceptorPasses<Real>
   /// The magnesium block of the receptors that have one.
   let magnesium: MagnesiumBlock?
@@ -62,7 +61,6 @@ final class PopulationState<Real: KernelScalar> {
     receptors = states
     let ownsReceptors = if case .point(let point) = dynamics { point.ownsReceptors } else { false }
     passes = ReceptorPasses(ownsReceptors ? [] : states, columns)
-    receptorConstants = ownsReceptors ? ReceptorConstants(states) : ReceptorConstants()
     receptorColumns = columns
     for (receptor, values) in plan.initialConductance {
       for i in 0..<plan.size { states[receptor].g[i] = Real(values[i]) }

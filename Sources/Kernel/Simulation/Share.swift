@@ -75,7 +75,7 @@ final class Share<Real: KernelScalar> {
     if case .point(let point) = population.dynamics {
       constantCurrent = point.constantCurrent?.pointer
       hasOnlyConstantCurrent = currents.isEmpty && point.ownsReceptors
-      step = PointStep(point, population.magnesium, population.receptorConstants)
+      step = PointStep(point, population.magnesium, population.receptors)
     } else {
       (step, constantCurrent, hasOnlyConstantCurrent) = (nil, nil, false)
     }
@@ -223,7 +223,7 @@ final class Share<Real: KernelScalar> {
     BlockTask<Real>(
       state: population.state.pointer(at: first), constants: UnsafePointer(scratch.constants.pointer),
       drive: startDrive(first), middle: scratch.drive(1), end: scratch.drive(2),
-      receptors: population.receptorColumns.pointer(at: first), receptorConstants: point.receptorConstants,
+      receptors: population.receptorColumns.pointer(at: first), ohmic: point.ohmic, blocked: point.blocked,
       flags: scratch.flags.pointer, count: count, h: point.h, substeps: substeps,
       magnesiumFactor: point.magnesiumFactor, magnesiumSteepness: point.magnesiumSteepness)
   }

@@ -36,8 +36,8 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
   /// The column that arriving spikes add to.
   var arrivals: Column<Real> { source ?? g }
 
-  /// Whether it is a conductance with one column, which ``ReceptorGroup`` can take in.
-  var isGrouped: Bool { source == nil && role != .current }
+  /// Whether it is a conductance with one column, which ``ExponentialReceptors`` can take in.
+  let isGrouped: Bool
 
   /// Lays a receptor over columns from `first` on; `membrane` is the time constant of a membrane that is solved
   /// exactly.
@@ -47,6 +47,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
   ) {
     g = Column(columns: columns, number: first)
     source = Self.columnCount(receptor) == 2 ? Column(columns: columns, number: first + 1) : nil
+    isGrouped = Self.isGrouped(receptor)
     whole = decay == .exact ? Self.exact(receptor.shape, dt) : Self.euler(receptor.shape, dt)
     half = Self.exact(receptor.shape, dt / 2)
     mean = membrane.map { Self.mean(receptor.shape, dt, membrane: $0) } ?? (1, 0)
@@ -56,6 +57,11 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .current: (role, reversal) = (.current, 0)
     case .gapJunction: (role, reversal) = (.gapJunction, 0)
     }
+  }
+
+  /// Whether a receptor is a conductance with one column.
+  static func isGrouped(_ receptor: Receptor) -> Bool {
+    receptor.kind != .current && columnCount(receptor) == 1
   }
 
   /// How many columns a receptor needs.

@@ -47,12 +47,13 @@ struct Recorder: RunSink {
 }
 
 extension Network {
-  /// Runs from the beginning; `stops` are steps at which a call of `advance` ends.
+  /// Runs from the beginning, on that many threads however little there is to do; `stops` are steps at which a call of
+  /// `advance` ends.
   func run(
     steps: Int, precision: Simulation.Precision = .double, threads: Int = 1, stops: [Int] = []
   ) throws -> Recorder {
     var recorder = Recorder(tables: traces.count, weights: weights.count)
-    var simulation = Simulation(self, precision: precision, threads: threads)
+    var simulation = Simulation(self, precision: precision, threads: threads, workPerThread: 1)
     for end in stops + [steps] {
       while simulation.step < end { try simulation.advance(to: end, into: &recorder) }
     }
