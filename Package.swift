@@ -18,10 +18,22 @@ let package = Package(
     .target(name: "ModelDescription", dependencies: ["Quantities", "TableFiles"], swiftSettings: settings),
     .target(
       name: "NetPyNEImport", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings),
-    .target(name: "Kernel", dependencies: ["Quantities", "Numerics"], swiftSettings: settings),
+    .target(name: "Integration", dependencies: ["Quantities", "Numerics"], swiftSettings: settings),
+    .target(
+      name: "IntegrateAndFire", dependencies: ["Integration", "Quantities", "Numerics"],
+      swiftSettings: settings),
+    .target(
+      name: "ConductanceBased", dependencies: ["Integration", "Quantities", "Numerics"],
+      swiftSettings: settings),
+    .target(
+      name: "BuiltInModels",
+      dependencies: ["Integration", "IntegrateAndFire", "ConductanceBased", "Quantities", "Numerics"],
+      swiftSettings: settings),
+    .target(
+      name: "Kernel", dependencies: ["Integration", "Quantities", "Numerics"], swiftSettings: settings),
     .target(
       name: "NetworkBuilding",
-      dependencies: ["ModelDescription", "Kernel", "Numerics", "Quantities"],
+      dependencies: ["ModelDescription", "Kernel", "Integration", "Numerics", "Quantities"],
       swiftSettings: settings),
     .target(name: "Recording", dependencies: ["Kernel", "TableFiles"], swiftSettings: settings),
     .target(name: "Analysis", dependencies: ["Numerics"], swiftSettings: settings),
@@ -33,12 +45,16 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Benchmarking",
-      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Recording", "Numerics", "Quantities"],
+      dependencies: [
+        "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Recording",
+        "Numerics", "Quantities",
+      ],
       swiftSettings: settings),
     .target(
       name: "CommandLineInterface",
       dependencies: [
-        "Benchmarking", "ModelDescription", "NetPyNEImport", "NetworkBuilding", "Kernel", "Recording",
+        "Benchmarking", "ModelDescription", "NetPyNEImport", "NetworkBuilding", "Kernel", "BuiltInModels",
+        "Integration", "Recording",
         "Analysis", "RunReading", "Sweeping", "Plotting", "Quantities", "TableFiles",
       ],
       swiftSettings: settings),
@@ -47,18 +63,28 @@ let package = Package(
 
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: settings),
     .testTarget(
-      name: "KernelTests", dependencies: ["Kernel", "Numerics", "Quantities"], swiftSettings: settings),
+      name: "KernelTests",
+      dependencies: ["Kernel", "BuiltInModels", "Integration", "Numerics", "Quantities"],
+      swiftSettings: settings),
     .testTarget(
       name: "NetworkBuildingTests",
-      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Numerics", "Quantities"],
+      dependencies: [
+        "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Numerics",
+        "Quantities",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ReferenceTests",
-      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Quantities"],
+      dependencies: [
+        "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Quantities",
+      ],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "ParameterFilesTests",
-      dependencies: ["NetworkBuilding", "ModelDescription", "Kernel", "Quantities", "Analysis"],
+      dependencies: [
+        "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Quantities",
+        "Analysis",
+      ],
       swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
@@ -66,7 +92,10 @@ let package = Package(
     ),
     .testTarget(
       name: "NetPyNEImportTests",
-      dependencies: ["NetPyNEImport", "ModelDescription", "NetworkBuilding", "Kernel", "Quantities"],
+      dependencies: [
+        "NetPyNEImport", "ModelDescription", "NetworkBuilding", "Kernel", "BuiltInModels", "Integration",
+        "Quantities",
+      ],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
     .testTarget(name: "TableFilesTests", dependencies: ["TableFiles"], swiftSettings: settings),
@@ -77,7 +106,8 @@ let package = Package(
       name: "AnalysisTests", dependencies: ["Analysis", "Numerics"], resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
-      name: "BenchmarkingTests", dependencies: ["Benchmarking", "Kernel", "Quantities"],
+      name: "BenchmarkingTests",
+      dependencies: ["Benchmarking", "Kernel", "BuiltInModels", "Integration", "Quantities"],
       swiftSettings: settings),
     .testTarget(
       name: "SweepingTests", dependencies: ["Sweeping", "Analysis", "Recording", "Kernel"],
@@ -87,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineInterfaceTests",
       dependencies: [
-        "CommandLineInterface", "ModelDescription", "Kernel", "Recording", "Analysis", "RunReading",
+        "CommandLineInterface", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Recording",
+        "Analysis", "RunReading",
         "Plotting", "Quantities",
       ],
       swiftSettings: settings),

@@ -1,4 +1,5 @@
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import Numerics
@@ -14,7 +15,7 @@ public struct MemoryPlan: Sendable {
   public let projectionBytes: [Int]
 
   /// Plans an experiment.
-  public init(_ experiment: Experiment) {
+  public init(_ experiment: Experiment, models: ModelCatalogue) {
     let counts = experiment.projections.map { Self.expectedSynapses($0, experiment) }
     synapses = counts.map(Self.whole)
     projectionBytes = zip(experiment.projections, counts).enumerated().map { index, entry in
@@ -31,7 +32,7 @@ public struct MemoryPlan: Sendable {
     }
     let receptors = ReceptorTable(experiment)
     populationBytes = experiment.populations.indices.map {
-      Self.bytes(ofPopulation: $0, experiment, receptors)
+      Self.bytes(ofPopulation: $0, experiment, models, receptors)
     }
   }
 
@@ -92,10 +93,11 @@ public struct MemoryPlan: Sendable {
   }
 
   private static func bytes(
-    ofPopulation index: Int, _ experiment: Experiment, _ receptors: ReceptorTable
+    ofPopulation index: Int, _ experiment: Experiment, _ models: ModelCatalogue,
+    _ receptors: ReceptorTable
   ) -> Int {
     let population = experiment.populations[index]
-    var columns = cellColumns(population)
+    var columns = cellColumns(population, models)
     for receptor in receptors.of[index] {
       switch receptor.shape {
       case .exponential, .impulse: columns += receptor.isGapJunction ? 2 : 1
@@ -112,10 +114,10 @@ public struct MemoryPlan: Sendable {
   }
 
   /// Columns of state and constants.
-  private static func cellColumns(_ population: Population) -> Double {
+  private static func cellColumns(_ population: Population, _ models: ModelCatalogue) -> Double {
     switch population.cells {
     case .point(let neuron):
-      let definition = NeuronCatalogue.kind(named: neuron.model)?.definition
+      let definition = models.neuron(named: neuron.model)?.definition
       let isShared = neuron.parameters.values.allSatisfy { if case .constant = $0 { true } else { false } }
       // While drawn parameters are turned into constants, every parameter and constant has a column.
       let drawn = isShared ? 0 : 2 * (definition?.parameters.count ?? 0)
@@ -123,7 +125,7 @@ public struct MemoryPlan: Sendable {
     case .cable(let cell):
       let tree = CableTree(cell)
       return cell.mechanisms.reduce(Double(tree.nodes.count)) { sum, mechanism in
-        let variables = MechanismCatalogue.kind(named: mechanism.name)?.definition.state.count ?? 0
+        let variables = models.mechanism(named: mechanism.name)?.definition.state.count ?? 0
         guard case .section(let section) = mechanism.place else { return sum + Double(variables) }
         return sum + Double(tree.segments(of: section).count * variables)
       }

@@ -1,3 +1,4 @@
+import Integration
 import Kernel
 import ModelDescription
 import Numerics
@@ -10,12 +11,15 @@ import Quantities
 public struct NetworkBuilder {
   /// What is built.
   public let experiment: Experiment
+  /// The models that it names.
+  public let models: ModelCatalogue
   /// How many threads may build.
   public let threads: Int
 
   /// Prepares to build.
-  public init(_ experiment: Experiment, threads: Int) {
+  public init(_ experiment: Experiment, models: ModelCatalogue, threads: Int) {
     self.experiment = experiment
+    self.models = models
     self.threads = threads
   }
 
@@ -30,7 +34,7 @@ public struct NetworkBuilder {
       projections: projections,
       inputs: experiment.inputs.map { InputBuilder(experiment, receptors).build($0) },
       modulators: experiment.modulators.map(modulator),
-      traces: TracePlan(experiment, receptors: receptors).tables,
+      traces: TracePlan(experiment, models: models, receptors: receptors).tables,
       weights: WeightPlan(experiment, projections).tables)
   }
 
@@ -62,9 +66,9 @@ public struct NetworkBuilder {
   ) -> NetworkPopulation.Dynamics {
     switch population.cells {
     case .cable(let cell):
-      return .cable(CellBuilder(cell, draw).build(receptors: receptors, detectors: detectors))
+      return .cable(CellBuilder(cell, models, draw).build(receptors: receptors, detectors: detectors))
     case .point(let neuron):
-      guard let kind = NeuronCatalogue.kind(named: neuron.model) else {
+      guard let kind = models.neuron(named: neuron.model) else {
         preconditionFailure("validated experiments name models of the catalogue")
       }
       let values = NeuronBuilder(neuron, kind: kind, draw)

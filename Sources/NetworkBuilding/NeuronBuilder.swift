@@ -1,3 +1,4 @@
+import Integration
 import Kernel
 import ModelDescription
 import Numerics

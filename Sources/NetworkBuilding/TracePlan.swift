@@ -1,4 +1,5 @@
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import Quantities
@@ -13,9 +14,11 @@ public struct TracePlan {
   private var named: [Set<String>] = []
 
   /// Plans the traces of an experiment.
-  public init(_ experiment: Experiment) { self.init(experiment, receptors: ReceptorTable(experiment)) }
+  public init(_ experiment: Experiment, models: ModelCatalogue) {
+    self.init(experiment, models: models, receptors: ReceptorTable(experiment))
+  }
 
-  init(_ experiment: Experiment, receptors: ReceptorTable) {
+  init(_ experiment: Experiment, models: ModelCatalogue, receptors: ReceptorTable) {
     for trace in experiment.recordings.traces {
       let table = tableIndex(trace, experiment.simulation)
       let population = experiment.populations[trace.population]
@@ -23,7 +26,7 @@ public struct TracePlan {
         for variable in trace.variables {
           let name = "\(population.name)[\(neuron)].\(variable.columnName)"
           if !named[table].insert(name).inserted { continue }
-          let quantity = Self.quantity(variable, trace.population, population, receptors)
+          let quantity = Self.quantity(variable, trace.population, population, models, receptors)
           tables[table].columns.append(
             TraceTable.Column(population: trace.population, neuron: neuron, quantity: quantity))
           columnNames[table].append(name)
@@ -47,13 +50,14 @@ public struct TracePlan {
   }
 
   private static func quantity(
-    _ variable: TraceVariable, _ index: Int, _ population: Population, _ receptors: ReceptorTable
+    _ variable: TraceVariable, _ index: Int, _ population: Population, _ models: ModelCatalogue,
+    _ receptors: ReceptorTable
   ) -> TraceTable.Quantity {
     let own = receptors.of[index]
     func labelled(_ label: String) -> [Int] { own.indices.filter { own[$0].label == label } }
     switch variable {
     case .state(let name):
-      let fields = NeuronCatalogue.kind(named: population.neuron.model)?.definition.state ?? []
+      let fields = models.neuron(named: population.neuron.model)?.definition.state ?? []
       guard let place = fields.firstIndex(where: { $0.name == name }) else {
         preconditionFailure("validated traces name state variables of the model")
       }
@@ -63,7 +67,7 @@ public struct TracePlan {
         preconditionFailure("validated traces name sections of compartmental cells only")
       }
       let draw = PopulationDraw(population: population, index: index, seed: 0)
-      let builder = CellBuilder(cell, draw)
+      let builder = CellBuilder(cell, models, draw)
       let node = builder.tree.node(at: location)
       guard let mechanism else { return .state(node) }
       let built = builder.build(receptors: own)

@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import Quantities
 import Testing
@@ -19,7 +21,7 @@ import Testing
   func neurons() throws {
     var figures: [Figure] = []
     try NeuronFigures(settings).all { figures.append($0) }
-    let models = NeuronCatalogue.definitions.filter { $0.name != "Relay" }.map(\.name)
+    let models = ModelCatalogue.builtIn.neuronDefinitions.filter { $0.name != "Relay" }.map(\.name)
     let measured = figures.map { String($0.name.prefix { $0 != " " }) }
     #expect(measured == models.flatMap { [$0, $0] })
     #expect(Set(figures.map(\.precision)) == ["single", "double"])

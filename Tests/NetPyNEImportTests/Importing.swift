@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import NetPyNEImport
@@ -6,8 +8,9 @@ import Testing
 
 /// Importing from texts and fixtures.
 enum Importing {
-  static let mechanisms = MechanismCatalogue.definitions
-  static let reader = ExperimentReader(models: NeuronCatalogue.definitions, mechanisms: mechanisms)
+  static let mechanisms = ModelCatalogue.builtIn.mechanismDefinitions
+  static let reader = ExperimentReader(
+    models: ModelCatalogue.builtIn.neuronDefinitions, mechanisms: mechanisms)
 
   /// The path of a file that NetPyNE 1.1.1 wrote.
   static func fixture(_ name: String) throws -> String {

@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import NetPyNEImport
@@ -78,7 +80,7 @@ struct SpikeCount: RunSink {
   private(set) var count = 0
 
   init(of experiment: Experiment) throws {
-    let network = NetworkBuilder(experiment, threads: 1).build()
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: 1).build()
     var simulation = Simulation(network, precision: .double, threads: 1)
     while simulation.step < experiment.simulation.steps {
       try simulation.advance(to: experiment.simulation.steps, into: &self)

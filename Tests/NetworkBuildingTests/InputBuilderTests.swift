@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -10,7 +12,7 @@ import Testing
     let experiment = Experiment(
       name: "inputs", simulation: SimulationSettings(duration: 1000, dt: dt), populations: [.leaky("a", 20)],
       inputs: [input])
-    return NetworkBuilder(experiment, threads: 1).build().inputs[0]
+    return NetworkBuilder(experiment, models: .builtIn, threads: 1).build().inputs[0]
   }
 
   @Test("start, stop and the choice of neurons")
@@ -112,7 +114,7 @@ import Testing
             .trains([], delay: 0),
             synapses: [.init(receptor: .gaba, weight: 1), .init(receptor: slow, weight: 1)]))
       ])
-    let network = NetworkBuilder(experiment, threads: 1).build()
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: 1).build()
     #expect(network.populations[0].receptors == [.ampa, slow, .gaba])
     #expect(network.projections.map(\.receptor) == [0, 1, 0])
     guard case .events(_, _, let synapses) = network.inputs[0].drive else { return }

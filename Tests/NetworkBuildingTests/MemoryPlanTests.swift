@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -17,8 +19,9 @@ import Testing
     let experiment = Experiment(
       name: "plan", simulation: SimulationSettings(duration: 1), populations: [.leaky("a", 400)],
       projections: [projection])
-    let planned = MemoryPlan(experiment).synapses[0]
-    let built = NetworkBuilder(experiment, threads: 2).build().projections[0].connectivity.count
+    let planned = MemoryPlan(experiment, models: .builtIn).synapses[0]
+    let built = NetworkBuilder(experiment, models: .builtIn, threads: 2).build().projections[0].connectivity
+      .count
     switch projection.rule.kind {
     case .fixedProbability, .distanceDependent, .topographic(Topography(.probability(0.2), regions: 3)):
       let tolerance = oneInAMillion * Double(built).squareRoot() + 0.005 * Double(built)
@@ -37,7 +40,7 @@ import Testing
       let experiment = Experiment(
         name: "plan", simulation: SimulationSettings(duration: 1), populations: [.leaky("a", 1000)],
         projections: [projection])
-      return MemoryPlan(experiment).projectionBytes[0] - 8 * 1000  // the row starts
+      return MemoryPlan(experiment, models: .builtIn).projectionBytes[0] - 8 * 1000  // the row starts
     }
     let drawn = ValueSource.random(Distribution(.uniform(min: 1, max: 2)))
     #expect(bytes(.constant(1), .constant(1)) == 400_000)
@@ -58,7 +61,7 @@ import Testing
       let experiment = Experiment(
         name: "plan", simulation: SimulationSettings(duration: 1), populations: [.leaky("a", 1000)],
         modulators: [Modulator(name: "D", tau: 1)], projections: [projection])
-      return MemoryPlan(experiment).projectionBytes[0]
+      return MemoryPlan(experiment, models: .builtIn).projectionBytes[0]
     }
     let pair = SpikeTimingPlasticity.Pair(plus: 1, minus: 1)
     let fixed = bytes(nil)

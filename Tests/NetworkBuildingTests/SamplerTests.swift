@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -10,7 +12,8 @@ import Testing
     let experiment = Experiment(
       name: "values", simulation: SimulationSettings(duration: 1, seed: seed),
       populations: [.leaky("a", size, .leaky(["I_ext": source]))])
-    return NetworkBuilder(experiment, threads: 1).build().populations[0].point.parameters["I_ext"]!
+    return NetworkBuilder(experiment, models: .builtIn, threads: 1).build().populations[0].point.parameters[
+      "I_ext"]!
   }
 
   private func numbers(_ values: NeuronValues) -> [Double] {
@@ -92,7 +95,7 @@ import Testing
     let experiment = Experiment(
       name: "streams", simulation: SimulationSettings(duration: 1),
       populations: [.leaky("a", 50, neuron), .leaky("b", 50, neuron)])
-    let populations = NetworkBuilder(experiment, threads: 1).build().populations
+    let populations = NetworkBuilder(experiment, models: .builtIn, threads: 1).build().populations
     let draws = populations.flatMap { population in
       [
         population.point.parameters["E_L"]!, population.point.parameters["V_reset"]!,
@@ -111,7 +114,7 @@ import Testing
       let experiment = Experiment(
         name: "initial", simulation: SimulationSettings(duration: 1),
         populations: [.leaky("a", 3, .leaky(["E_L": rests], initial: given))])
-      return NetworkBuilder(experiment, threads: 1).build().populations[0].point.initial[0]
+      return NetworkBuilder(experiment, models: .builtIn, threads: 1).build().populations[0].point.initial[0]
     }
     #expect(numbers(initial([:])) == [-60, -65, -70])
     guard case .same(-55) = initial(["v": .constant(-55)]) else {

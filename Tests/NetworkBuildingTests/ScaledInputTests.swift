@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -24,9 +26,10 @@ import Testing
                          "B": { "size": 350, "neuron": { "model": "LIF" } } },
         "projections": { "p": { "pre": "A", \(keys), "receptor": "AMPA", "weight": 1, "rule": {\(rule)} } } }
       """
-    let experiment = try ExperimentReader(models: NeuronCatalogue.definitions).read(
+    let experiment = try ExperimentReader(models: ModelCatalogue.builtIn.neuronDefinitions).read(
       text: text, overrides: [("scale", scale)])
-    let built = NetworkBuilder(experiment, threads: 2).build().projections[0].connectivity.count
+    let built = NetworkBuilder(experiment, models: .builtIn, threads: 2).build().projections[0].connectivity
+      .count
     let projection = experiment.projections[0]
     let targets = experiment.populations[projection.post].size
     return (Double(built) * projection.gain / Double(targets), Double(built))

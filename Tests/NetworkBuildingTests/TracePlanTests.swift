@@ -1,3 +1,4 @@
+import BuiltInModels
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -17,7 +18,7 @@ import Testing
       Experiment(
         name: "traces", simulation: SimulationSettings(duration: 50),
         populations: [.leaky("a", 10), .leaky("b", 10)], projections: projections,
-        recordings: Recordings(traces: traces)))
+        recordings: Recordings(traces: traces)), models: .builtIn)
   }
 
   private func trace(

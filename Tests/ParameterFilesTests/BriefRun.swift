@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -15,11 +17,11 @@ struct BriefRun: RunSink {
 
   init(_ experiment: Experiment, threads: Int = 2) throws {
     populations = experiment.populations.map(\.name)
-    columns = TracePlan(experiment).columnNames
+    columns = TracePlan(experiment, models: .builtIn).columnNames
     for population in experiment.populations {
       counts[population.name] = Array(repeating: 0, count: population.size)
     }
-    let network = NetworkBuilder(experiment, threads: threads).build()
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: threads).build()
     let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
     var simulation = Simulation(network, precision: precision, threads: threads, workPerThread: 1)
     let end = experiment.simulation.steps

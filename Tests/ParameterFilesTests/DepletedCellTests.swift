@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -68,7 +70,7 @@ import Testing
     let experiment = try ParameterFiles.reader.read(text: text, directory: ParameterFiles.root.path())
     var sink = SpikeTimes(count: currents.count, dt: 0.01)
     var simulation = Simulation(
-      NetworkBuilder(experiment, threads: 1).build(), precision: .double, threads: 1)
+      NetworkBuilder(experiment, models: .builtIn, threads: 1).build(), precision: .double, threads: 1)
     while simulation.step < experiment.simulation.steps {
       try simulation.advance(to: experiment.simulation.steps, into: &sink)
     }

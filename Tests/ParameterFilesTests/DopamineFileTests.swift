@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import ModelDescription
 import NetworkBuilding
 import Testing
@@ -65,7 +67,7 @@ import Testing
         #expect(after.rule == before.rule)
       }
     }
-    #expect(MemoryPlan(depleted).synapses.reduce(0, +) == 18_141_729)
+    #expect(MemoryPlan(depleted, models: .builtIn).synapses.reduce(0, +) == 18_141_729)
   }
 
   /// The factors at dopamine 0 as a table of the published network prints them, with three decimals.

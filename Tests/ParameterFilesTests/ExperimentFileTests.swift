@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -24,7 +26,8 @@ import Testing
   func effective(file: String) throws {
     let experiment = try ParameterFiles.read(file)
     let text = EffectiveExperiment.json(
-      experiment, models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
+      experiment, models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
     #expect(try ParameterFiles.reader.read(text: text, fileName: "effective") == experiment)
   }
 
@@ -59,14 +62,14 @@ import Testing
   func healthy() throws {
     let experiment = try ParameterFiles.read("healthy.json")
     #expect(experiment.populations.reduce(0) { $0 + $1.size } == 80_000)
-    #expect(MemoryPlan(experiment).synapses.reduce(0, +) == 53_872_440)
+    #expect(MemoryPlan(experiment, models: .builtIn).synapses.reduce(0, +) == 53_872_440)
   }
 
   @Test("full_rat.json has the counted numbers of neurons and keeps the in-degrees")
   func wholeRat() throws {
     let experiment = try ParameterFiles.read("sizes/full_rat.json")
     #expect(experiment.populations.reduce(0) { $0 + $1.size } == 2_793_110)
-    let plan = MemoryPlan(experiment)
+    let plan = MemoryPlan(experiment, models: .builtIn)
     #expect(plan.synapses.reduce(0, +) == 1_880_893_495)
   }
 
@@ -74,7 +77,8 @@ import Testing
   func schema() throws {
     let shipped = try ParameterFiles.text("schema/experiment.schema.json")
     let schema = ExperimentSchema.json(
-      models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
     // A comparison inside #expect would print both in full.
     let isSame = shipped.trimmingCharacters(in: .newlines) == schema.trimmingCharacters(in: .newlines)
     #expect(isSame)

@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import Testing
@@ -30,7 +32,7 @@ enum ParameterFiles {
   static let fragments = all.filter { !experiments.contains($0) && !neurons.contains($0) }
 
   static let reader = ExperimentReader(
-    models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
+    models: ModelCatalogue.builtIn.neuronDefinitions, mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
 
   static func path(_ file: String) -> String { root.appending(path: file).path() }
 

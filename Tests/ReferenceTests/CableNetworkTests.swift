@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import Testing
@@ -21,7 +23,8 @@ import Testing
     -> Experiment
   {
     let reader = ExperimentReader(
-      models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
     return try reader.read(
       text: """
         {"simulation": {"duration": \(duration), "dt": 0.025},
@@ -53,7 +56,8 @@ import Testing
   @Test("Rallpack 3: an active cable", arguments: [(0.05, 250.0, 0.2, 5.0), (0.005, 50, 0.005, 0.1)])
   func rallpack3(dt: Double, duration: Double, shift: Double, rms: Double) throws {
     let reader = ExperimentReader(
-      models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
     let run = try Run(
       reader.read(
         path: NeuronLibrary.parameters.appending(path: "benchmarks/rallpack3.json").path(),
@@ -130,7 +134,8 @@ import Testing
       "recordings": {"traces": [{"population": "p", "neurons": "all", "variables": ["v", "I_gap"]}]}}
       """
     let reader = ExperimentReader(
-      models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
     let run = try Run(reader.read(text: text))
     for (step, row) in run.samples.enumerated() {
       let t = Double(step) * 0.005

@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import Testing
@@ -59,7 +61,8 @@ import Testing
   ) throws -> Run {
     let names = variables.map { "\"\($0)\"" }.joined(separator: ", ")
     let reader = ExperimentReader(
-      models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
     let path = NeuronLibrary.parameters.appending(path: "cells/\(cell).json").path()
     return try Run(
       reader.read(
@@ -82,7 +85,8 @@ import Testing
       "recordings": {"traces": [{"population": "cell", "neurons": "all", "variables": ["soma(0.5).hcn.l"]}]}}
       """
     let reader = ExperimentReader(
-      models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
     let run = try Run(reader.read(text: text))
     // l_inf(-60) = 1 / (1 + e^(15 / 5.5)) = 0.06138, l_inf(-80) = 0.71282, tau(-80) = 1 / (e^-7.71 + e^-7.478) = 986.5 ms
     #expect(abs(run.samples[0][0] - 0.06138) < 1e-4)

@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import Testing
@@ -77,7 +79,7 @@ enum NeuronLibrary {
 
   /// An experiment of which the files are named relative to params/.
   static func run(text: String) throws -> Run {
-    let reader = ExperimentReader(models: NeuronCatalogue.definitions)
+    let reader = ExperimentReader(models: ModelCatalogue.builtIn.neuronDefinitions)
     return try Run(reader.read(text: text, directory: parameters.path()), threads: 1)
   }
 

@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -38,7 +40,7 @@ import Testing
     let reference = try Fixture("plasticity").description(as: Case.self)
     let expected = try #require(reference.weights[rule])
     let learning = try #require(Self.rules[rule])
-    let network = NetworkBuilder(experiment(reference, learning), threads: 1).build()
+    let network = NetworkBuilder(experiment(reference, learning), models: .builtIn, threads: 1).build()
     var simulation = Simulation(network)
     var sink = Nowhere()
     while simulation.step < 10_000 { try simulation.advance(to: 10_000, into: &sink) }

@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -16,7 +18,7 @@ struct Run: RunSink {
   private(set) var samples: [[Double]] = []
 
   init(_ experiment: Experiment, threads: Int = 2, workPerThread: Int = 6000) throws {
-    let network = NetworkBuilder(experiment, threads: threads).build()
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: threads).build()
     let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
     var simulation = Simulation(
       network, precision: precision, threads: threads, workPerThread: workPerThread)

@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -9,13 +11,16 @@ struct Subject {
 
   /// Reads an experiment from its text; paths in it start at the directory of parameters.
   func experiment(_ text: String) throws -> Experiment {
-    try ExperimentReader(models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions)
-      .read(text: text, directory: settings.params)
+    try ExperimentReader(
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions
+    )
+    .read(text: text, directory: settings.params)
   }
 
   /// The network of an experiment.
   func network(_ text: String) throws -> Network {
-    NetworkBuilder(try experiment(text), threads: settings.threads).build()
+    NetworkBuilder(try experiment(text), models: .builtIn, threads: settings.threads).build()
   }
 
   /// Integrate-and-fire neurons under currents that let each fire about `rate` times a second, and whatever else.

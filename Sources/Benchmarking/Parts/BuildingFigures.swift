@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -35,7 +37,7 @@ struct BuildingFigures {
     _ name: String, _ bytes: Double, _ experiment: Experiment, _ threads: Int
   ) -> Figure {
     let settings = subject.settings
-    let builder = NetworkBuilder(experiment, threads: threads)
+    let builder = NetworkBuilder(experiment, models: .builtIn, threads: threads)
     let synapses = Double(builder.build().synapseCount)
     let cost = settings.cost(ofEach: synapses) { _ = builder.build() }
     let pages = MemoryLimit.freshPages(settings, threads: threads)

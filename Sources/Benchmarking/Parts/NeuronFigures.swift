@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
 import Quantities
@@ -55,7 +57,7 @@ struct NeuronFigures {
         files[model] = "\(directory)/\(name)"
       }
     }
-    return NeuronCatalogue.definitions.compactMap { definition in
+    return ModelCatalogue.builtIn.neuronDefinitions.compactMap { definition in
       files[definition.name].map { (definition.name, $0) }
     }
   }

@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -41,7 +43,8 @@ struct WorkloadLimit {
   func seconds(_ workload: Workload, _ summary: RunSummary) throws -> Double {
     let path = subject.settings.params + "/" + workload.file
     let experiment = try ExperimentReader(
-      models: NeuronCatalogue.definitions, mechanisms: MechanismCatalogue.definitions
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions
     ).read(path: path)
     let steps = (summary.simulatedMs / summary.dtMs).rounded()
     let perStep = try equations(experiment, summary.precision) + inputs(experiment)
@@ -53,7 +56,7 @@ struct WorkloadLimit {
     var bare = experiment
     (bare.projections, bare.inputs) = ([], [])
     (bare.recordings, bare.modulators) = (Recordings(spikes: []), [])
-    let network = NetworkBuilder(bare, threads: 1).build()
+    let network = NetworkBuilder(bare, models: .builtIn, threads: 1).build()
     return network.populations.reduce(0) { sum, population in
       sum + Double(population.size) * cell(population, dt: network.dt, precision)
     }
@@ -87,7 +90,7 @@ struct WorkloadLimit {
 
   /// How many synapses the spikes reached.
   private func events(_ experiment: Experiment, _ summary: RunSummary) -> Double {
-    zip(experiment.projections, MemoryPlan(experiment).synapses).reduce(0) { sum, entry in
+    zip(experiment.projections, MemoryPlan(experiment, models: .builtIn).synapses).reduce(0) { sum, entry in
       let source = summary.populations[entry.0.pre]
       return sum + Double(source.spikes) * Double(entry.1) / Double(source.size)
     }

@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetPyNEImport
@@ -27,7 +29,7 @@ struct ImportCommand: Command {
     }
     guard let model = arguments.second else { throw UsageError("import needs MODEL.json", command: name) }
     let console = surroundings.console
-    let mechanisms = MechanismCatalogue.definitions
+    let mechanisms = ModelCatalogue.builtIn.mechanismDefinitions
     let imported = try NetPyNEImporter(mechanisms: mechanisms).read(paths: [model] + arguments.others)
     let reader = ExperimentReader(models: engine.models, mechanisms: mechanisms)
     _ = try reader.read(text: imported.json, fileName: "\(model), imported")

@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -7,8 +9,8 @@ import Recording
 extension Engine {
   /// The real program: files are read, networks built and simulated.
   public static var standard: Engine {
-    let models = NeuronCatalogue.definitions
-    let mechanisms = MechanismCatalogue.definitions
+    let models = ModelCatalogue.builtIn.neuronDefinitions
+    let mechanisms = ModelCatalogue.builtIn.mechanismDefinitions
     return Engine(
       models: models, mechanisms: mechanisms,
       read: { try ModelFile(models: models, mechanisms: mechanisms).read($0, $1) },
@@ -21,14 +23,14 @@ extension Engine {
       schema: { ExperimentSchema.json(models: models, mechanisms: mechanisms) },
       plan: { experiment, _ in Plan(experiment) },
       build: { experiment, threads in BuiltSimulation(experiment, threads: threads) },
-      synapses: { SynapseList.lists(NetworkBuilder($0, threads: 1).build()) })
+      synapses: { SynapseList.lists(NetworkBuilder($0, models: .builtIn, threads: 1).build()) })
   }
 }
 
 extension Plan {
   /// What the network of an experiment will hold.
   init(_ experiment: Experiment) {
-    let plan = MemoryPlan(experiment)
+    let plan = MemoryPlan(experiment, models: .builtIn)
     let populations = experiment.populations.map(\.name)
     let projections = experiment.projections.map(\.name)
     self.init(
@@ -74,10 +76,10 @@ private struct BuiltSimulation: RunningSimulation {
   private var simulation: Simulation
 
   init(_ experiment: Experiment, threads: Int) {
-    let network = NetworkBuilder(experiment, threads: threads).build()
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: threads).build()
     totalSteps = experiment.simulation.steps
     synapseCount = network.synapseCount
-    traceColumns = TracePlan(experiment).columnNames
+    traceColumns = TracePlan(experiment, models: .builtIn).columnNames
     let learning = experiment.projections.enumerated().filter { $0.element.learning != nil }.map {
       (index: $0.offset, name: $0.element.name, unit: $0.element.receptor.kind == .current ? "pA" : "nS")
     }

@@ -1,3 +1,4 @@
+import Integration
 import Quantities
 
 /// The shape, membrane and solver of a population's compartmental cells, which are all built alike.

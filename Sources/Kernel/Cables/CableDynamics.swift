@@ -1,9 +1,6 @@
+import Integration
 import Numerics
 import Quantities
-
-/// How many cells the cable solver treats together: enough to fill vectors, few enough that a block's
-/// potentials and matrix stay in the cache.
-let cableBlock = 32
 
 /// What advances a population of compartmental cells: the matrix and the membrane.
 ///
@@ -20,8 +17,10 @@ struct CableDynamics<Real: KernelScalar> {
     let isShared: Bool
     /// Its first state column.
     let firstColumn: Int
-    /// Where the calcium of every node stands; empty if it needs none.
-    let calciumColumns: Buffer<Int32>
+    /// The place of its ion's currents in the scratch; 0 if it has none.
+    let inflow: Int
+    /// Where the concentration of its ion stands at every node; empty if it has none.
+    let concentrationColumns: Buffer<Int32>
   }
 
   /// Receptors that sit on one node.
@@ -44,8 +43,8 @@ struct CableDynamics<Real: KernelScalar> {
   /// What the solution is multiplied with: Crank-Nicolson solves for half of the step and doubles it.
   let stretch: Real
   let columnCount: Int
-  /// Whether currents of calcium are collected.
-  let hasCalcium: Bool
+  /// Where the ions' concentrations stand.
+  let ions: IonPlaces
 
   init(_ cell: CableCell, size: Int, stride: Int, programs: Programs<Real>, dt: Double) {
     let count = cell.nodes.count
@@ -62,17 +61,17 @@ struct CableDynamics<Real: KernelScalar> {
       sums[parent] += node.axialConductance
     }
     diagonal = Buffer(sums.map { Real($0) })
-    let calcium = CalciumPlaces(cell)
+    let ions = IonPlaces(cell)
     var column = count
     membranes = cell.mechanisms.map { mechanism in
       let membrane = Self.membrane(
-        mechanism, cell, size: size, stride: stride, programs.mechanism(mechanism.kind), column, calcium,
+        mechanism, cell, size: size, stride: stride, programs.mechanism(mechanism.kind), column, ions,
         dt: dt)
       column += mechanism.nodes.count * membrane.program.stateColumns
       return membrane
     }
-    hasCalcium = membranes.contains { $0.program.calcium != .none }
-    columnCount = hasCalcium ? calcium.constantColumn + 1 : column
+    self.ions = ions
+    columnCount = ions.columnCount
     sites = Set(cell.receptorNodes).sorted().map { node in
       Site(node: node, receptors: cell.receptorNodes.indices.filter { cell.receptorNodes[$0] == node })
     }
@@ -81,7 +80,7 @@ struct CableDynamics<Real: KernelScalar> {
 
   private static func membrane(
     _ mechanism: CableCell.Mechanism, _ cell: CableCell, size: Int, stride: Int,
-    _ program: MechanismProgram<Real>, _ column: Int, _ calcium: CalciumPlaces, dt: Double
+    _ program: MechanismProgram<Real>, _ column: Int, _ ions: IonPlaces, dt: Double
   ) -> Membrane {
     let parameters = mechanism.parameters
     let isShared = parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
@@ -95,13 +94,15 @@ struct CableDynamics<Real: KernelScalar> {
       }
     }
     // 1 mA/cm2 is 10 pA/um2, and 1 S/cm2 is 10 nS/um2.
+    let ion = program.ion.flatMap(ions.ions.firstIndex)
     let isDensity = mechanism.kind.definition.placement == .density
     return Membrane(
       program: program, nodes: Buffer(mechanism.nodes.map { Int32($0) }),
       scales: Buffer(mechanism.nodes.map { Real(isDensity ? 10 * cell.nodes[$0].area : 1) }),
       constants: constants, isShared: isShared, firstColumn: column,
-      calciumColumns: Buffer(
-        program.calcium == .none ? [] : mechanism.nodes.map { Int32(calcium.column(of: $0)) }))
+      inflow: (ion ?? 0) * cell.nodes.count * cableBlock,
+      concentrationColumns: Buffer(
+        ion.map { ion in mechanism.nodes.map { Int32(ions.column(ofIon: ion, at: $0)) } } ?? []))
   }
 
   /// The state columns at time zero.
@@ -111,9 +112,9 @@ struct CableDynamics<Real: KernelScalar> {
       let v = Real(cell.initialPotential[min(i, size - 1)])
       for node in 0..<nodeCount { state.pointer[node * stride + i] = v }
     }
-    if hasCalcium {
-      let constant = state.pointer + (columnCount - 1) * stride
-      for i in 0..<stride { constant[i] = Real(CalciumPlaces.restingConcentration) }
+    for (k, ion) in ions.ions.enumerated() {
+      let constant = state.pointer + ions.constantColumn(ofIon: k) * stride
+      for i in 0..<stride { constant[i] = Real(ion.restingConcentration) }
     }
     let scratch = CableScratch(self)
     for membrane in membranes {
@@ -134,8 +135,9 @@ struct CableDynamics<Real: KernelScalar> {
       constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : first)),
       nodes: UnsafeBufferPointer(start: membrane.nodes.pointer, count: membrane.nodes.count),
       scales: UnsafePointer(membrane.scales.pointer), rhs: scratch.rhs.pointer,
-      diagonal: scratch.diagonal.pointer, calciumColumns: UnsafePointer(membrane.calciumColumns.pointer),
-      inflow: scratch.inflow.pointer, count: count)
+      diagonal: scratch.diagonal.pointer,
+      concentrationColumns: UnsafePointer(membrane.concentrationColumns.pointer),
+      inflow: scratch.inflow.pointer + membrane.inflow, count: count)
   }
 }
 
@@ -158,7 +160,8 @@ extension CableDynamics {
         constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : cell)),
         nodes: UnsafeBufferPointer(start: membrane.nodes.pointer + site, count: 1),
         scales: UnsafePointer(own + 3), rhs: own - offset, diagonal: own + 1 - offset,
-        calciumColumns: UnsafePointer(membrane.calciumColumns.pointer + site), inflow: own + 2 - offset,
+        concentrationColumns: UnsafePointer(membrane.concentrationColumns.pointer + site),
+        inflow: own + 2 - offset,
         count: 1)
       if membrane.isShared {
         membrane.program.current.shared(task)

@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 
 /// A worker's private working memory for the matrix of one block of cells.
@@ -8,7 +9,7 @@ struct CableScratch<Real: KernelScalar> {
   let diagonal: Buffer<Real>
   /// The potential at every detector at the start of the step; detectors are `cableBlock` apart.
   let before: Buffer<Real>
-  /// The calcium current of every node [mA/cm2]; nothing where no mechanism needs it.
+  /// The current of every ion at every node [mA/cm2], ion by ion; nodes are `cableBlock` apart.
   let inflow: Buffer<Real>
 
   /// Memory for these cells; for point neurons nothing.
@@ -18,7 +19,7 @@ struct CableScratch<Real: KernelScalar> {
     rhs = Buffer(count: nodeCount * cableBlock)
     diagonal = Buffer(count: nodeCount * cableBlock)
     before = Buffer(count: (cable?.detectors.count ?? 0) * cableBlock)
-    inflow = Buffer(count: cable?.hasCalcium == true ? nodeCount * cableBlock : 0)
+    inflow = Buffer(count: nodeCount * cableBlock * (cable?.ions.ions.count ?? 0))
   }
 }
 

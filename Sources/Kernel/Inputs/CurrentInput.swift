@@ -1,4 +1,5 @@
 import Foundation
+import Integration
 import Numerics
 import Quantities
 

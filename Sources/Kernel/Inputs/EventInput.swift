@@ -1,4 +1,5 @@
 import Foundation
+import Integration
 import Numerics
 
 /// Spikes at given steps: lists from a file, or the trains of NetStims drawn as time goes on.

@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 import Quantities
 
@@ -47,6 +48,7 @@ public struct ModelLoop {
       }
     }
     let drive = Buffer<Real>(count: 4 * blockSize)
+    let stages = Buffer<Real>(count: 2 * neurons.initial.count * Real.stripSize)
     let flags = Buffer<UInt8>(count: blockSize)
     return { steps in
       let columns = DriveColumns(drive.pointer)
@@ -54,7 +56,8 @@ public struct ModelLoop {
         _ = dynamics.advance(
           BlockTask<Real>(
             state: state.pointer, constants: UnsafePointer(constants.pointer),
-            drive: columns, middle: columns, end: columns, receptors: state.pointer,
+            drive: columns, middle: columns, end: columns, stages: stages.pointer,
+            receptors: state.pointer,
             ohmic: ExponentialReceptors(), blocked: ExponentialReceptors(), flags: flags.pointer,
             count: blockSize,
             h: Real(dynamics.h), substeps: dynamics.substeps, magnesiumFactor: 0, magnesiumSteepness: 0))

@@ -1,3 +1,4 @@
+import Integration
 import Quantities
 
 /// A built network: flat numbers and indices, everything that the kernel needs and nothing of the file.

@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 
 /// The synapses of one projection whose weights are learned.

@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 
 /// Columns of numbers, one number a neuron, cut into tiles: a tile holds some neighbouring neurons' numbers of

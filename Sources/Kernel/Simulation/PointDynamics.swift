@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 import Quantities
 
@@ -39,6 +40,8 @@ struct PointDynamics<Real: KernelScalar> {
   let advance: NeuronProgram<Real>.Advance
   /// Whether that loop sums and advances the receptors itself.
   let ownsReceptors: Bool
+  /// Whether that loop looks at the constants of a block's first neuron alone.
+  let sharesConstants: Bool
   let method: IntegrationMethod
   let substeps: Int
   /// Sub-step [ms].
@@ -67,15 +70,16 @@ struct PointDynamics<Real: KernelScalar> {
     }
     let isShared = constants.allSatisfy { if case .same = $0 { true } else { false } }
     let ownCount = neurons.method == .rk4 || neurons.substeps > 1 ? nil : Self.ownCount(receptors)
-    ownsReceptors = ownCount != nil
     let hasMagnesium = receptors.contains { $0.magnesiumBlock != nil }
     guard
-      let loop = program.loop(
+      let loop = program.choose(
         neurons.method, ownReceptors: ownCount, hasMagnesium: hasMagnesium, isShared: isShared)
     else {
       preconditionFailure("\(neurons.kind.definition.name) has no method \(neurons.method.rawValue)")
     }
-    advance = loop
+    advance = loop.advance
+    ownsReceptors = loop.ownsReceptors
+    sharesConstants = loop.sharesConstants
   }
 
   /// The state columns at time zero, in tiles of a block.
@@ -100,12 +104,13 @@ struct PointDynamics<Real: KernelScalar> {
       ? neurons.kind.membraneTimeConstant?(NeuronParameters { neurons.parameters[$0]![0] }) : nil
   }
 
-  /// How many receptors without magnesium block a loop takes in, or nil if it cannot take in all receptors: they are
-  /// too many, or one is not an exponential conductance.
+  /// How many receptors without magnesium block a loop could take in, or nil if it could not take in all receptors:
+  /// they are too many, or one is not an exponential conductance.
   private static func ownCount(_ receptors: [Receptor]) -> Int? {
     let blocked = receptors.count { $0.magnesiumBlock != nil }
     let ohmic = receptors.count - blocked
-    return ohmic <= 4 && blocked <= 1 && receptors.allSatisfy(ReceptorState<Real>.isGrouped) ? ohmic : nil
+    return ohmic <= ExponentialReceptors<Real>.most && blocked <= 1
+      && receptors.allSatisfy(ReceptorState<Real>.isGrouped) ? ohmic : nil
   }
 
   /// Whether the neurons have a constant current each and are equal otherwise, as for an f-I curve.

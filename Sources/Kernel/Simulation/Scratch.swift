@@ -1,4 +1,6 @@
+import Integration
 import Numerics
+import Quantities
 
 /// The private working memory of a share.
 struct Scratch<Real: KernelScalar> {
@@ -13,6 +15,8 @@ struct Scratch<Real: KernelScalar> {
   /// Halves of random words of a block and a tile, and spike counts of a block.
   let words: Buffer<UInt16>
   let counts: Buffer<Real>
+  /// What methods with stages keep of a strip of neurons.
+  let stages: Buffer<Real>
   /// The matrix of a block of compartmental cells.
   let cable: CableScratch<Real>
   /// The columns of `constants` that differ from block to block, with their source.
@@ -22,18 +26,20 @@ struct Scratch<Real: KernelScalar> {
     drives = Buffer(count: 12 * Real.blockSize)
     injected = Buffer(count: Real.blockSize)
     var columns: [PointDynamics<Real>.ConstantColumn] = []
+    var (areShared, stageColumns) = (true, 0)
     switch population.dynamics {
     case .point(let point):
       columns = point.constants
+      areShared = point.sharesConstants
+      stageColumns = point.method == .rk4 ? 2 * population.state.count : 0
       cable = CableScratch(nil)
     case .cable(let dynamics): cable = CableScratch(dynamics)
     }
+    stages = Buffer(count: stageColumns * Real.stripSize)
     constants = Buffer(count: max(1, columns.count) * Real.blockSize)
     flags = Buffer(count: Real.blockSize)
     words = Buffer(count: Real.blockSize + PoissonInput<Real>.tile)
     counts = Buffer(count: Real.blockSize)
-    // Loops whose neurons share all constants look at one neuron's.
-    let areShared = columns.allSatisfy { if case .same = $0 { true } else { false } }
     var individual: [(Int, UnsafeMutablePointer<Real>)] = []
     for (column, values) in columns.enumerated() {
       switch values {

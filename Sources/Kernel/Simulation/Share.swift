@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 import Quantities
 
@@ -223,6 +224,7 @@ final class Share<Real: KernelScalar> {
     BlockTask<Real>(
       state: population.state.pointer(at: first), constants: UnsafePointer(scratch.constants.pointer),
       drive: startDrive(first), middle: scratch.drive(1), end: scratch.drive(2),
+      stages: scratch.stages.pointer,
       receptors: population.receptorColumns.pointer(at: first), ohmic: point.ohmic, blocked: point.blocked,
       flags: scratch.flags.pointer, count: count, h: point.h, substeps: substeps,
       magnesiumFactor: point.magnesiumFactor, magnesiumSteepness: point.magnesiumSteepness)

@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 
 /// The gap junctions of one projection: conductances between the potentials of two cells.

@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 
 /// Up to four exponential receptors whose columns are neighbours, summed and advanced in one loop.
@@ -20,7 +21,8 @@ struct ReceptorGroup<Real: KernelScalar>: BitwiseCopyable {
 
   /// Takes the receptor of the next column in, if there is room.
   mutating func append(_ receptor: ReceptorState<Real>) -> Bool {
-    isBlocked == (receptor.role == .blocked) && receptors.append(receptor)
+    isBlocked == (receptor.role == .blocked)
+      && receptors.append(reversal: receptor.reversal, decay: receptor.whole.decay)
   }
 
   /// The same group, adding to sums that have begun.

@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 
 /// The loops over the receptors of a block: sum them into the drive and carry them over the step.
@@ -48,22 +49,10 @@ extension ReceptorState {
     _ current: UnsafeMutablePointer<Real>, _ conductance: UnsafeMutablePointer<Real>, at instant: Instant,
     _ first: Int, _ count: Int
   ) {
-    let g = self.g.pointer(at: first)
-    let source = self.source?.pointer(at: first)
     let reversal = self.reversal
-    switch instant {
-    case .start:
-      for i in 0..<count {
-        let x = g[i]
-        current[i] += x * reversal
-        conductance[i] += x
-      }
-    case .after(let factors):
-      for i in 0..<count {
-        let x = value(g, source, i, factors)
-        current[i] += x * reversal
-        conductance[i] += x
-      }
+    forEachValue(at: instant, first, count) { i, x in
+      current[i] += x * reversal
+      conductance[i] += x
     }
   }
 
@@ -71,26 +60,30 @@ extension ReceptorState {
   private func sumCurrent(
     _ current: UnsafeMutablePointer<Real>, at instant: Instant, _ first: Int, _ count: Int
   ) {
-    let g = self.g.pointer(at: first)
-    let source = self.source?.pointer(at: first)
-    switch instant {
-    case .start:
-      let mean = self.mean
-      if let y = source, mean.y != 0 {
-        for i in 0..<count { current[i] += g[i] * mean.g + y[i] * mean.y }
-      } else {
-        for i in 0..<count { current[i] += g[i] * mean.g }
-      }
-    case .after(let factors): for i in 0..<count { current[i] += value(g, source, i, factors) }
+    let mean = self.mean
+    if case .start = instant, mean != (1, 0) {
+      forEachValue(at: .after(Factors(decay: mean.g, gain: mean.y)), first, count) { current[$0] += $1 }
+    } else {
+      forEachValue(at: instant, first, count) { current[$0] += $1 }
     }
   }
 
+  /// Calls `body` with what every neuron has at an instant; each way of working that out is a loop of its own.
   @inline(__always)
-  private func value(
-    _ g: UnsafeMutablePointer<Real>, _ source: UnsafeMutablePointer<Real>?, _ i: Int, _ factors: Factors
-  ) -> Real {
-    guard let source else { return g[i] * factors.decay }
-    return g[i] * factors.decay + source[i] * factors.gain
+  private func forEachValue(
+    at instant: Instant, _ first: Int, _ count: Int, _ body: (_ i: Int, _ x: Real) -> Void
+  ) {
+    let g = self.g.pointer(at: first)
+    guard case .after(let factors) = instant else {
+      for i in 0..<count { body(i, g[i]) }
+      return
+    }
+    let (decay, gain) = (factors.decay, factors.gain)
+    guard let y = source?.pointer(at: first), gain != 0 else {
+      for i in 0..<count { body(i, g[i] * decay) }
+      return
+    }
+    for i in 0..<count { body(i, g[i] * decay + y[i] * gain) }
   }
 
   @inline(__always)

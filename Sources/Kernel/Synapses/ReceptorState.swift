@@ -1,4 +1,5 @@
 import Foundation
+import Integration
 import Numerics
 import Quantities
 
@@ -148,6 +149,17 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .blocked: g[i] * (reversal - v) * unblocked
     case .current: g[i]
     case .gapJunction: arrivals[i] - g[i] * v
+    }
+  }
+}
+
+extension ExponentialReceptors {
+  /// At most four receptors whose columns are neighbours.
+  init(_ receptors: [ReceptorState<Real>]) {
+    self.init()
+    for receptor in receptors {
+      let hasRoom = append(reversal: receptor.reversal, decay: receptor.whole.decay)
+      precondition(hasRoom, "\(Self.most) receptors at most")
     }
   }
 }

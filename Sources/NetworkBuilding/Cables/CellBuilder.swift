@@ -1,3 +1,4 @@
+import Integration
 import Kernel
 import ModelDescription
 import Numerics
@@ -6,13 +7,15 @@ import Quantities
 /// Turns a cell type into the kernel's cell: nodes, membrane, and the nodes of receptors and detector.
 struct CellBuilder {
   private let cell: CellType
+  private let models: ModelCatalogue
   private let draw: PopulationDraw
   /// The nodes.
   let tree: CableTree
 
   /// Prepares the cells of a population.
-  init(_ cell: CellType, _ draw: PopulationDraw) {
+  init(_ cell: CellType, _ models: ModelCatalogue, _ draw: PopulationDraw) {
     self.cell = cell
+    self.models = models
     self.draw = draw
     tree = CableTree(cell)
   }
@@ -40,7 +43,7 @@ struct CellBuilder {
   }
 
   private func mechanism(_ place: Int, _ mechanism: CellType.Mechanism) -> CableCell.Mechanism {
-    guard let kind = MechanismCatalogue.kind(named: mechanism.name) else {
+    guard let kind = models.mechanism(named: mechanism.name) else {
       preconditionFailure("validated cells name mechanisms of the catalogue")
     }
     let nodes: [Int]

@@ -1,13 +1,17 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import Quantities
 import Testing
 
 /// What every model of the catalogue must have.
 @Suite struct CatalogueTests {
-  @Test("names and aliases are unique within a model", arguments: NeuronCatalogue.definitions.map(\.name))
+  @Test(
+    "names and aliases are unique within a model",
+    arguments: ModelCatalogue.builtIn.neuronDefinitions.map(\.name))
   func names(model: String) throws {
-    let definition = try #require(NeuronCatalogue.kind(named: model)?.definition)
+    let definition = try #require(ModelCatalogue.builtIn.neuron(named: model)?.definition)
     let parameters = definition.parameters.flatMap { [$0.name] + $0.aliases }
     #expect(Set(parameters).count == parameters.count)
     let state = definition.state.flatMap { [$0.name] + $0.aliases }
@@ -17,9 +21,9 @@ import Testing
     #expect(!definition.methods.isEmpty && !definition.sources.isEmpty && !definition.equations.isEmpty)
   }
 
-  @Test("defaults lie within their bounds", arguments: NeuronCatalogue.definitions.map(\.name))
+  @Test("defaults lie within their bounds", arguments: ModelCatalogue.builtIn.neuronDefinitions.map(\.name))
   func defaults(model: String) throws {
-    let definition = try #require(NeuronCatalogue.kind(named: model)?.definition)
+    let definition = try #require(ModelCatalogue.builtIn.neuron(named: model)?.definition)
     for field in definition.parameters {
       if case .value(let value) = field.defaultValue {
         #expect(field.bounds.contains(value), "\(field.name)")
@@ -48,5 +52,5 @@ import Testing
   }
 
   @Test("an unknown name has no model")
-  func unknown() { #expect(NeuronCatalogue.kind(named: "lif") == nil) }
+  func unknown() { #expect(ModelCatalogue.builtIn.neuron(named: "lif") == nil) }
 }

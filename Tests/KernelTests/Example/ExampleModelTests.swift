@@ -1,4 +1,5 @@
 import Foundation
+import Integration
 import Kernel
 import Quantities
 import Testing

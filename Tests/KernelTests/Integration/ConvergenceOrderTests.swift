@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import Quantities
 import Testing
@@ -43,7 +45,7 @@ import Testing
   private func estimatedOrders(
     _ cell: SubthresholdCell, _ model: String, _ method: IntegrationMethod, step: Double
   ) throws -> [(Double, String)] {
-    let names = NeuronCatalogue.kind(named: model)!.definition.state.map(\.name)
+    let names = ModelCatalogue.builtIn.neuron(named: model)!.definition.state.map(\.name)
     let ends = try [1.0, 2, 4].map { try final(cell, model, method, dt: step / $0) }
     return names.indices.compactMap { i in
       if names[i] == "refractory" { return nil }

@@ -1,12 +1,15 @@
+import BuiltInModels
+import Integration
 import Kernel
 import Quantities
 import Testing
 
 /// Neurons that differ in their constant current alone, as for an f-I curve.
 @Suite struct ConstantCurrentTests {
-  static let cases: [(model: String, method: IntegrationMethod)] = NeuronCatalogue.definitions.flatMap {
-    definition in definition.methods.map { (definition.name, $0) }
-  }
+  static let cases: [(model: String, method: IntegrationMethod)] = ModelCatalogue.builtIn.neuronDefinitions
+    .flatMap {
+      definition in definition.methods.map { (definition.name, $0) }
+    }
 
   /// `I_ext` is what a model adds to the synaptic current, so the kernel may add it itself.
   @Test("every neuron does what it does alone", arguments: cases)

@@ -1,4 +1,6 @@
+import BuiltInModels
 import Foundation
+import Integration
 import Kernel
 import Quantities
 import Testing
@@ -39,7 +41,7 @@ import Testing
   @Test("a spike at T holds v at the reset potential for t_ref after it")
   func refractoriness() throws {
     let (dt, held) = (0.1, 30)
-    for method in NeuronCatalogue.kind(named: "LIF")!.definition.methods {
+    for method in ModelCatalogue.builtIn.neuron(named: "LIF")!.definition.methods {
       var network = Network(
         dt: dt, seed: 1,
         populations: [NetworkPopulation("LIF", method: method, parameters: ["I_ext": 400, "t_ref": 3])])

@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import Quantities
 
@@ -17,7 +19,7 @@ extension NetworkPopulation {
     decay: SynapticDecay = .exact, parameters given: [String: NeuronValues] = [:],
     initial: [String: NeuronValues] = [:], receptors: [Receptor] = []
   ) {
-    guard let kind = NeuronCatalogue.kind(named: model) else { fatalError("no model \(model)") }
+    guard let kind = ModelCatalogue.builtIn.neuron(named: model) else { fatalError("no model \(model)") }
     let parameters = kind.definition.completed(given)
     self.init(
       name: model, size: size,

@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import Quantities
 
@@ -13,7 +15,7 @@ struct SubthresholdCell {
   var fourthOrderStep: Double
 
   /// The models that have a course; a relay has none.
-  static let models = NeuronCatalogue.definitions.filter { $0.name != "Relay" }
+  static let models = ModelCatalogue.builtIn.neuronDefinitions.filter { $0.name != "Relay" }
 
   static let all: [String: SubthresholdCell] = [
     "LIF": SubthresholdCell(

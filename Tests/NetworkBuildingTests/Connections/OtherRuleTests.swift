@@ -1,3 +1,4 @@
+import BuiltInModels
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -89,7 +90,7 @@ import Testing
     let network = NetworkBuilder(
       Experiment(
         name: "list", simulation: SimulationSettings(duration: 1), populations: [.leaky("a", 2)],
-        projections: [projection]), threads: 1
+        projections: [projection]), models: .builtIn, threads: 1
     ).build()
     guard case .same(2.0) = network.projections[0].connectivity.weights,
       case .same(3) = network.projections[0].connectivity.delays

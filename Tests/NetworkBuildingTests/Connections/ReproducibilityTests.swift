@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -72,7 +74,7 @@ import Testing
       let experiment = Experiment(
         name: "several", simulation: SimulationSettings(duration: 1), populations: [.leaky("a", 151)],
         projections: projections)
-      return NetworkBuilder(experiment, threads: 2).build()
+      return NetworkBuilder(experiment, models: .builtIn, threads: 2).build()
     }
     let few = network(Array(Self.rules.prefix(3)))
     let many = network(Self.rules)
@@ -95,7 +97,7 @@ import Testing
           name: $0, pre: 0, post: 0, receptor: .ampa, rule: ConnectionRule(.fixedProbability(0.1)),
           weight: .constant(1), delay: .constant(1))
       })
-    let network = NetworkBuilder(experiment, threads: 1).build()
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: 1).build()
     let (a, b) = (BuiltProjection(network, 0), BuiltProjection(network, 1))
     let common = Set(a.pairs).intersection(b.pairs).count
     // Of 90,000 pairs 1 % are in both by chance.

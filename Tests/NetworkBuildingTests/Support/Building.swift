@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -53,7 +55,7 @@ struct BuiltProjection {
     let experiment = Experiment(
       name: "rule", simulation: SimulationSettings(duration: 1, seed: seed), populations: populations,
       projections: [projection])
-    self.init(NetworkBuilder(experiment, threads: threads).build(), 0)
+    self.init(NetworkBuilder(experiment, models: .builtIn, threads: threads).build(), 0)
   }
 
   /// Reads a projection of a built network.

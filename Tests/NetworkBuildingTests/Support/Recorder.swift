@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -19,7 +21,7 @@ struct Recorder: RunSink, Equatable {
 
   /// Builds and runs an experiment; `stops` are steps at which a call of `advance` ends.
   init(_ experiment: Experiment, buildThreads: Int = 1, threads: Int = 1, stops: [Int] = []) throws {
-    let network = NetworkBuilder(experiment, threads: buildThreads).build()
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: buildThreads).build()
     let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
     var simulation = Simulation(network, precision: precision, threads: threads, workPerThread: 1)
     for end in stops + [experiment.simulation.steps] {

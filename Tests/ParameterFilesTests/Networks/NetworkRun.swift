@@ -1,4 +1,6 @@
 import Analysis
+import BuiltInModels
+import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
@@ -17,7 +19,7 @@ struct NetworkRun: RunSink {
     neurons = experiment.populations.map { _ in [] }
     times = neurons.map { _ in [] }
     dt = experiment.simulation.dt
-    let network = NetworkBuilder(experiment, threads: 2).build()
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: 2).build()
     var simulation = Simulation(network, threads: 2)
     let end = experiment.simulation.steps
     while simulation.step < end { try simulation.advance(to: end, into: &self) }

@@ -1,0 +1,69 @@
+import Numerics
+
+/// Whether a population has receptors with magnesium block; decided once per block of neurons, not per neuron.
+public protocol DriveForm: Sendable {
+  /// Whether some receptors have the block.
+  static var hasMagnesium: Bool { get }
+
+  /// The current [pA] at potential `v`.
+  static func current<Real>(at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>) -> Real
+
+  /// The same current as `current - conductance * v`, with the block held at `v`.
+  static func linearised<Real>(
+    at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
+  ) -> (current: Real, conductance: Real)
+}
+
+/// No magnesium block.
+public enum OhmicDrive: DriveForm {
+  /// None has it.
+  @inlinable @inline(__always) public static var hasMagnesium: Bool { false }
+
+  /// The current [pA] at potential `v`.
+  @inlinable @inline(__always)
+  public static func current<Real>(
+    at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
+  ) -> Real {
+    sums.current - sums.conductance * v
+  }
+
+  /// The sums themselves.
+  @inlinable @inline(__always)
+  public static func linearised<Real>(
+    at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
+  ) -> (current: Real, conductance: Real) {
+    (sums.current, sums.conductance)
+  }
+}
+
+/// Some receptors with magnesium block.
+public enum MagnesiumDrive: DriveForm {
+  /// Some have it.
+  @inlinable @inline(__always) public static var hasMagnesium: Bool { true }
+
+  /// `1 / B(v)`.
+  @inlinable @inline(__always)
+  static func block<Real>(_ v: Real, _ task: borrowing BlockTask<Real>) -> Real {
+    1 + task.magnesiumFactor * Real.exponential(0 - task.magnesiumSteepness * v)
+  }
+
+  /// The current [pA] at potential `v`.
+  @inlinable @inline(__always)
+  public static func current<Real>(
+    at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
+  ) -> Real {
+    sums.current - sums.conductance * v
+      + (sums.blockedCurrent - sums.blockedConductance * v) / block(v, task)
+  }
+
+  /// The sums, those with magnesium block times the block at `v`.
+  @inlinable @inline(__always)
+  public static func linearised<Real>(
+    at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
+  ) -> (current: Real, conductance: Real) {
+    let B = 1 / block(v, task)
+    return (
+      sums.current + B * sums.blockedCurrent, sums.conductance + B * sums.blockedConductance
+    )
+  }
+}
