@@ -9,9 +9,6 @@ import Quantities
 /// one Philox block serves eight neurons of a tile of 128; the lower half is drawn only where the upper one
 /// equals that of a threshold.
 final class PoissonInput<Real: KernelScalar> {
-  /// Neurons of one tile: Philox blocks go to four neighbours in its first half and four in its second.
-  static var tile: Int { 128 }
-
   let population: Int
   private let key: RandomKey
   private let steps: Range<Int>
@@ -50,7 +47,7 @@ final class PoissonInput<Real: KernelScalar> {
     if !steps.contains(step) { return }
     let thresholds = varying?.thresholds(in: step) ?? tables.thresholds(in: step)
     if thresholds.isEmpty { return }
-    let tileStart = first / Self.tile * Self.tile
+    let tileStart = first / Self.randomTile * Self.randomTile
     drawUpperHalves(step: step, from: tileStart, to: first + count, scratch.words.pointer)
     let upper = UnsafePointer(scratch.words.pointer + (first - tileStart))
     if mask == nil, thresholds.count == 1 || thresholds[1] >= Self.rare {
@@ -61,6 +58,8 @@ final class PoissonInput<Real: KernelScalar> {
     }
   }
 
+  private static var randomTile: Int { Scratch<Real>.randomTile }
+
   /// A threshold that one word in 64 reaches.
   private static var rare: UInt32 { 63 << 26 }
 
@@ -68,8 +67,8 @@ final class PoissonInput<Real: KernelScalar> {
   private func drawUpperHalves(
     step: Int, from start: Int, to end: Int, _ words: UnsafeMutablePointer<UInt16>
   ) {
-    let half = Self.tile / 8
-    for tileStart in stride(from: start, to: end, by: Self.tile) {
+    let half = Self.randomTile / 8
+    for tileStart in stride(from: start, to: end, by: Self.randomTile) {
       let firstBlock = UInt32(tileStart / 8)
       let four = UnsafeMutableRawPointer(words + (tileStart - start)).assumingMemoryBound(to: UInt64.self)
       for j in 0..<half {

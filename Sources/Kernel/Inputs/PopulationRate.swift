@@ -32,8 +32,3 @@ struct PopulationRate {
     return rate
   }
 }
-
-extension RateFeedback {
-  /// The delay in steps, at least one.
-  func delaySteps(dt: Double) -> Int { max(1, Int((delay / dt).rounded())) }
-}

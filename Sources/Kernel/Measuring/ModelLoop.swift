@@ -61,7 +61,7 @@ public struct ModelLoop {
             ohmic: ExponentialReceptors(), blocked: ExponentialReceptors(), flags: flags.pointer,
             count: blockSize,
             h: Real(dynamics.h), substeps: dynamics.substeps, magnesiumFactor: 0, magnesiumSteepness: 0))
-        if step % 64 == 0 { state.pointer.forgetFaint(state.count) }
+        if step % 64 == 0 { state.pointer.flushSubnormals(state.count) }
       }
     }
   }

@@ -42,6 +42,18 @@ public struct Network: Sendable {
       .map { $0.delaySteps(dt: dt) }
   }
 
+  /// How many steps can be computed before any of their spikes arrives.
+  ///
+  /// A spike of step n with a delay of d steps arrives in step n + 1 + d; gap junctions act in every step.
+  var windowLength: Int {
+    let active = projections.filter { $0.connectivity.count > 0 }
+    if active.contains(where: { $0.presynapticEnd != nil }) { return 1 }
+    let delays = active.map(\.connectivity.leastDelay)
+    let releases = modulators.flatMap { $0.sources.map(\.delay) }
+    let leastDelay = (delays + releases + feedbackDelays()).min()
+    return min(64, (leastDelay ?? 63) + 1)
+  }
+
   /// The number of synapses of all projections.
   public var synapseCount: Int { projections.reduce(0) { $0 + $1.connectivity.count } }
 

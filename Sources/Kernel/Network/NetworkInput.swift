@@ -92,3 +92,8 @@ public enum InputCurrent: Sendable {
   /// Rectangular pulses: amplitude [pA], width and period [ms], and the phase that brings back their charge.
   case pulses(amplitude: Double, width: Double, period: Double, second: SecondPhase? = nil)
 }
+
+extension RateFeedback {
+  /// The delay in steps, at least one.
+  func delaySteps(dt: Double) -> Int { max(1, Int((delay / dt).rounded())) }
+}

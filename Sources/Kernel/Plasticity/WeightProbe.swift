@@ -1,4 +1,4 @@
-/// The columns of a weight table whose synapses belong to one share; sampled by that share.
+/// The columns of a weight table whose synapses belong to one slice of a population; sampled by that slice.
 struct WeightProbe {
   private let learning: Learning
   private let table: WeightTable

@@ -2,7 +2,7 @@ import Integration
 import Numerics
 import Quantities
 
-/// One column of a trace table, sampled by the share that owns the neuron.
+/// One column of a trace table, sampled by the slice that owns the neuron.
 struct TraceProbe<Real: KernelScalar> {
   let neuron: Int
   private let quantity: TraceTable.Quantity

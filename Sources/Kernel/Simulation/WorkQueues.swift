@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Pieces of work that workers take one by one: first those laid out for them, then what others have left over.
-final class WorkBoard: Sendable {
+/// A queue of pieces of work for every worker, who takes them one by one: first its own, then what others have left over.
+final class WorkQueues: Sendable {
   private let queues: [Queue]
 
   /// Deals `count` pieces out to `workers` workers, to each as many neighbouring ones.
@@ -9,8 +9,8 @@ final class WorkBoard: Sendable {
     queues = (0..<workers).map { Queue(count * $0 / workers..<count * ($0 + 1) / workers) }
   }
 
-  /// Lays all pieces out anew; nobody may be taking any.
-  func reset() {
+  /// Puts all pieces back; nobody may be taking any.
+  func refill() {
     for queue in queues { queue.reset() }
   }
 

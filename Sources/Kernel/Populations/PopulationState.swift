@@ -15,7 +15,7 @@ final class PopulationState<Real: KernelScalar> {
   /// The columns of all receptors.
   let receptorColumns: Columns<Real>
   /// The loops before integration in which a block of point neurons sums its receptors; none if integration does it.
-  let passes: ReceptorPasses<Real>
+  let receptorSums: ReceptorSummation<Real>
   /// The magnesium block of the receptors that have one.
   let magnesium: MagnesiumBlock?
   /// What advances the cells.
@@ -49,7 +49,7 @@ final class PopulationState<Real: KernelScalar> {
       state = Columns(stateMemory, count: cable.columnCount, tile: stride)
       dynamics = .cable(cable)
     }
-    let order = ReceptorPasses<Real>.columnOrder(plan.receptors)
+    let order = ReceptorSummation<Real>.columnOrder(plan.receptors)
     let receptorMemory = Buffer<Real>(
       count: Columns<Real>.length(count: order.columnCount, neurons: size, tile: state.tile))
     let columns = Columns(receptorMemory, count: order.columnCount, tile: state.tile)
@@ -61,7 +61,7 @@ final class PopulationState<Real: KernelScalar> {
     }
     receptors = states
     let ownsReceptors = if case .point(let point) = dynamics { point.ownsReceptors } else { false }
-    passes = ReceptorPasses(ownsReceptors ? [] : states, columns)
+    receptorSums = ReceptorSummation(ownsReceptors ? [] : states, columns)
     receptorColumns = columns
     for (receptor, values) in plan.initialConductance {
       for i in 0..<plan.size { states[receptor].g[i] = Real(values[i]) }
@@ -97,9 +97,11 @@ final class PopulationState<Real: KernelScalar> {
   }
 
   /// Sets numbers to zero that are about to become subnormal, of the neurons from `first` on, which lie in one tile.
-  func forgetFaint(from first: Int, count: Int) {
-    for k in 0..<state.count { state.pointer(column: k, at: first).forgetFaint(count) }
-    for k in 0..<receptorColumns.count { receptorColumns.pointer(column: k, at: first).forgetFaint(count) }
+  func flushSubnormals(from first: Int, count: Int) {
+    for k in 0..<state.count { state.pointer(column: k, at: first).flushSubnormals(count) }
+    for k in 0..<receptorColumns.count {
+      receptorColumns.pointer(column: k, at: first).flushSubnormals(count)
+    }
   }
 
   /// The name of a state column, for messages.
@@ -109,18 +111,4 @@ final class PopulationState<Real: KernelScalar> {
     case .cable(let cell): cell.columnName(column)
     }
   }
-}
-
-/// The compiled loops of the catalogues in one precision.
-struct Programs<Real: KernelScalar> {
-  let neuron: (NeuronKind) -> NeuronProgram<Real>
-  let mechanism: (MechanismKind) -> MechanismProgram<Real>
-}
-
-extension Programs<Double> {
-  static var double: Self { Programs(neuron: { $0.double }, mechanism: { $0.double }) }
-}
-
-extension Programs<Float> {
-  static var single: Self { Programs(neuron: { $0.single }, mechanism: { $0.single }) }
 }

@@ -7,7 +7,7 @@ import Quantities
 /// A block of neurons goes through all steps of a window before the next block, so that it stays in the
 /// first-level cache. Order inside a step: weights are sampled, arriving spikes are delivered, inputs are
 /// injected, traces are sampled, the equations are advanced, spikes are detected.
-final class Share<Real: KernelScalar> {
+final class PopulationSlice<Real: KernelScalar> {
   let population: PopulationState<Real>
   /// What advances a block of point neurons; nil for compartmental cells.
   private let step: PointStep<Real>?
@@ -18,13 +18,13 @@ final class Share<Real: KernelScalar> {
   /// Where the spikes of every detector go; point neurons have one.
   private let outlets: Buffer<SpikeHistory.Part>
   var detectors: Int { outlets.count }
-  private let deliveries: ObjectList<Delivery<Real>>
+  private let deliveries: ObjectList<SpikeDelivery<Real>>
   private let poissons: ObjectList<PoissonInput<Real>>
   private let events: ObjectList<EventInput<Real>>
   let currents: ObjectList<CurrentInput<Real>>
   /// The nodes of compartmental cells that currents flow into, each once.
   let currentNodes: [Int]
-  private let releases: ObjectList<Release>
+  private let releases: ObjectList<ReleaseFactors>
   /// Whether spikes change weights, on their way out or on arrival.
   private let isPlastic: Bool
   /// Learned weights of projections onto these neurons.
@@ -45,31 +45,10 @@ final class Share<Real: KernelScalar> {
     }
   }
 
-  /// Short-term plasticity of one outgoing projection: computed where the source lives.
-  final class Release {
-    /// The detector whose spikes release.
-    let detector: Int
-    private let plasticity: ShortTermPlasticity
-    private let factors: Buffer<Float>
-
-    init(detector: Int, plasticity: ShortTermPlasticity, factors: Buffer<Float>) {
-      self.detector = detector
-      self.plasticity = plasticity
-      self.factors = factors
-    }
-
-    /// Works out the factors on new spikes of a step; the first place in `spikes` is `place` in the factors.
-    func release(_ spikes: UnsafePointer<UInt32>, _ new: Range<Int>, place: Int, step: Int) {
-      for k in new {
-        factors.pointer[place + k] = Float(plasticity.factor(source: Int(spikes[k]), step: step))
-      }
-    }
-  }
-
   init(
     population: PopulationState<Real>, neurons: Range<Int>, lane: Int, histories: [SpikeHistory],
-    deliveries: [Delivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
-    currents: [CurrentInput<Real>], releases: [Release], learners: [Learning], blocks: [Block],
+    deliveries: [SpikeDelivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
+    currents: [CurrentInput<Real>], releases: [ReleaseFactors], learners: [Learning], blocks: [Block],
     scratch: Scratch<Real>
   ) {
     self.population = population
@@ -104,7 +83,7 @@ final class Share<Real: KernelScalar> {
 
   /// Advances the neurons by the steps of a window.
   func advance(from start: Int, count: Int) {
-    deliveries.forEach { $0.gather(from: start, count: count) }
+    deliveries.forEach { $0.scheduleSpikes(before: start, count: count) }
     for step in start..<start + count {
       for k in 0..<outlets.count { outlets.pointer[k].fill(of: step).pointee = 0 }
     }
@@ -122,7 +101,7 @@ final class Share<Real: KernelScalar> {
       receive(step: step, block)
       injectCurrents(step: step, block)
       if advanceBlock(first, neurons, point) { collectSpikes(step: step, first, neurons) }
-      if step % 64 == 0 { population.forgetFaint(from: first, count: neurons) }
+      if step % 64 == 0 { population.flushSubnormals(from: first, count: neurons) }
     }
   }
 
@@ -134,7 +113,7 @@ final class Share<Real: KernelScalar> {
         beginCable(step: step, block.probes, first, cells, cable)
         advanceCable(first, cells, cable, receptors)
         collectCableSpikes(step: step, first, cells, cable)
-        if step % 64 == 0 { population.forgetFaint(from: first, count: cells) }
+        if step % 64 == 0 { population.flushSubnormals(from: first, count: cells) }
       }
     }
   }
@@ -162,7 +141,7 @@ final class Share<Real: KernelScalar> {
     let (first, count) = (block.neurons.lowerBound, block.neurons.count)
     let start = scratch.drive(0)
     if !hasOnlyConstantCurrent {
-      population.passes.begin(start, count: count)
+      population.receptorSums.begin(start, count: count)
       currents.forEach { $0.add(step: step, first: first, count: count, to: start.current) }
     }
     if !block.probes.isEmpty {
@@ -197,7 +176,7 @@ final class Share<Real: KernelScalar> {
   @inline(__always)
   private func advanceBlock(_ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
     if point.isStaged { return advanceStages(first, count, point) }
-    population.passes.accumulate(into: scratch.drive(0), first: first, count: count)
+    population.receptorSums.accumulate(into: scratch.drive(0), first: first, count: count)
     return point.advance(task(first, count, point, substeps: point.substeps))
   }
 

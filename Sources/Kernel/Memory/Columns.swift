@@ -55,7 +55,7 @@ extension UnsafeMutablePointer where Pointee: KernelScalar {
   /// What decays without end, as the conductance of a silent receptor, would otherwise be multiplied by a much slower
   /// circuit after some hundred time constants. Nothing so small changes any other number.
   @inline(__always)
-  func forgetFaint(_ count: Int) {
+  func flushSubnormals(_ count: Int) {
     let faintest = Pointee.leastNormalMagnitude / Pointee.ulpOfOne
     // A product, because the compiler makes a choice of zero or nothing new into a branch.
     for i in 0..<count { self[i] *= abs(self[i]) < faintest ? 0 : 1 }

@@ -2,14 +2,19 @@ import Integration
 import Numerics
 import Quantities
 
-/// Lays out all memory of a run and deals the neurons of every population out to lanes.
+/// All that changes while a network runs: populations, spikes, plasticity and inputs.
 ///
-/// A lane holds some neighbouring neurons of every population; there is one for each worker.
-struct Layout<Real: KernelScalar> {
+/// Neurons are dealt out to lanes. A lane holds some neighbouring neurons of every population; there is one for each
+/// worker.
+struct NetworkState<Real: KernelScalar> {
+  let network: Network
+  /// Steps of a window.
+  let window: Int
   let populations: [PopulationState<Real>]
   let histories: [SpikeHistory]
   /// The spikes of the further detectors of every population.
   let sideHistories: [[SpikeHistory]]
+  /// The last samples of every trace table.
   let rows: [Buffer<Double>]
   /// The last samples of every weight table.
   let weightRows: [Buffer<Double>]
@@ -17,18 +22,16 @@ struct Layout<Real: KernelScalar> {
   let modulators: [ModulatorLevel]
   /// The learned weights of every projection that has some.
   let learnings: [Int: Learning]
-  private let network: Network
-  private let window: Int
   /// Short-term plasticity's factors on the spikes of a projection, by the place of the projection.
-  private let factors: [Int: Buffer<Float>]
-  private let releases: [(source: Int, release: Share<Real>.Release)]
+  let factors: [Int: Buffer<Float>]
+  let releases: [(source: Int, release: ReleaseFactors)]
   /// The inputs' rates that are worked out anew for every window.
   let varyingRates: [VaryingRate]
-  private let poissons: [PoissonInput<Real>]
-  private let events: [EventInput<Real>]
+  let poissons: [PoissonInput<Real>]
+  let events: [EventInput<Real>]
   /// The gap junctions of every projection that consists of them.
   let gapJunctions: [GapJunctions<Real>]
-  private let currents: [CurrentInput<Real>]
+  let currents: [CurrentInput<Real>]
 
   init(_ network: Network, lanes: Int, window: Int, programs: Programs<Real>) {
     self.network = network
@@ -55,7 +58,7 @@ struct Layout<Real: KernelScalar> {
     modulators = network.modulators.map { ModulatorLevel($0, histories: histories, dt: network.dt) }
     var learnings: [Int: Learning] = [:]
     var factors: [Int: Buffer<Float>] = [:]
-    var releases: [(source: Int, release: Share<Real>.Release)] = []
+    var releases: [(source: Int, release: ReleaseFactors)] = []
     for (index, projection) in network.projections.enumerated()
     where projection.connectivity.count > 0 && projection.presynapticEnd == nil {
       if let rule = projection.plasticity {
@@ -80,78 +83,11 @@ struct Layout<Real: KernelScalar> {
     (poissons, events, currents) = Self.inputs(network, populations, varying)
   }
 
-  /// The shares of `lane`, one of every population.
-  func shares(of lane: Int) -> [Share<Real>] {
-    populations.indices.map { p in
-      let bounds = histories[p].bounds
-      return share(of: p, bounds[lane]..<bounds[lane + 1], lane: lane)
-    }
-  }
-
-  private func share(of p: Int, _ neurons: Range<Int>, lane: Int) -> Share<Real> {
-    Share(
-      population: populations[p], neurons: neurons, lane: lane,
-      histories: [histories[p]] + sideHistories[p],
-      deliveries: deliveries(to: p, neurons), poissons: poissons.filter { $0.population == p },
-      events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
-      releases: releases.filter { $0.source == p }.map(\.release), learners: learners(of: p),
-      blocks: blocks(of: p, neurons), scratch: Scratch(populations[p]))
-  }
-
-  /// The projections onto some neurons of population `p`, in declared order.
-  private func deliveries(to p: Int, _ neurons: Range<Int>) -> [Delivery<Real>] {
-    if neurons.isEmpty { return [] }
-    let target = populations[p]
-    return network.projections.enumerated().compactMap { index, projection in
-      guard projection.post == p, projection.connectivity.count > 0, projection.presynapticEnd == nil else {
-        return nil
-      }
-      return Delivery(
-        projection, history: Self.history(of: projection, histories, sideHistories),
-        receptor: target.receptors[projection.receptor],
-        shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
-        targetCount: target.size, release: factors[index], learning: learnings[index], window: window)
-    }
-  }
-
   /// The spikes of the detector that a projection listens to.
-  private static func history(
+  static func history(
     of projection: NetworkProjection, _ histories: [SpikeHistory], _ sides: [[SpikeHistory]]
   ) -> SpikeHistory {
     projection.detector == 0 ? histories[projection.pre] : sides[projection.pre][projection.detector - 1]
-  }
-
-  /// Cuts neurons into blocks that lie in one tile of the columns each.
-  private func blocks(of p: Int, _ neurons: Range<Int>) -> [Share<Real>.Block] {
-    let size = if case .cable = populations[p].dynamics { cableBlock } else { Real.blockSize }
-    let probes = probes(of: p).filter { neurons.contains($0.neuron) }
-    var blocks: [Share<Real>.Block] = []
-    var first = neurons.lowerBound
-    while first < neurons.upperBound {
-      // Blocks of point neurons begin with a tile; a lane's first cells may begin anywhere.
-      let whole = if case .cable = populations[p].dynamics { first + size } else { (first / size + 1) * size }
-      let block = first..<min(whole, neurons.upperBound)
-      blocks.append(
-        .init(
-          neurons: block, probes: probes.filter { block.contains($0.neuron) },
-          weightProbes: weightProbes(of: p, block)))
-      first = block.upperBound
-    }
-    return blocks
-  }
-
-  /// The learned weights of projections onto population `p`, in declared order.
-  private func learners(of p: Int) -> [Learning] {
-    network.projections.indices.filter { network.projections[$0].post == p }.compactMap { learnings[$0] }
-  }
-
-  private func weightProbes(of p: Int, _ neurons: Range<Int>) -> [WeightProbe] {
-    zip(network.weights, weightRows).compactMap { table, rows in
-      let projection = network.projections[table.projection]
-      guard projection.post == p, let learning = learnings[table.projection] else { return nil }
-      return WeightProbe(
-        table, learning, targets: projection.connectivity.targets, neurons: neurons, rows: rows)
-    }
   }
 
   /// The modulator's signal for a three-factor rule.
@@ -171,13 +107,6 @@ struct Layout<Real: KernelScalar> {
     let size = population.size
     let tile = if case .cable = population.dynamics { 8 } else { 64 }
     return (0...lanes).map { min(size, (size * $0 / lanes + tile - 1) / tile * tile) }
-  }
-
-  private func probes(of population: Int) -> [TraceProbe<Real>] {
-    zip(network.traces, rows).flatMap { table, rows in
-      table.columns.indices.filter { table.columns[$0].population == population }
-        .map { TraceProbe(table, column: $0, rows: rows) }
-    }
   }
 
   /// For every input its varying rate, if it has one.

@@ -9,7 +9,7 @@ import Quantities
 /// one delay are sorted by target, so that a spike needs no more than a place among them, which moves on from block
 /// to block. For one target the order of additions is: projection, emission, source; it does not depend on the
 /// number of lanes.
-final class Delivery<Real: KernelScalar> {
+final class SpikeDelivery<Real: KernelScalar> {
   private let connectivity: Connectivity
   /// The spikes of the source neurons, one lane after the other.
   private let sources: Buffer<SpikeHistory.Part>
@@ -73,19 +73,19 @@ final class Delivery<Real: KernelScalar> {
   deinit { for k in 0..<calendar.count { calendar.pointer[k].free() } }
 
   /// Looks up what was emitted before `start` and not looked up before; windows follow each other.
-  func gather(from start: Int, count: Int) {
+  func scheduleSpikes(before start: Int, count: Int) {
     for step in window { calendar.pointer[step % calendar.count].clear() }
     for emission in window {
       for k in 0..<sources.count {
         let spikes = sources.pointer[k].spikes(of: emission)
-        if !spikes.isEmpty { take(spikes, emission) }
+        if !spikes.isEmpty { schedule(spikes, emission) }
       }
     }
     window = start..<start + count
   }
 
-  /// Takes the spikes of one step into the calendar.
-  private func take(_ spikes: UnsafeBufferPointer<UInt32>, _ emission: Int) {
+  /// Enters the synapses of one step's spikes in the calendar, for the steps of their arrival.
+  private func schedule(_ spikes: UnsafeBufferPointer<UInt32>, _ emission: Int) {
     let place = spikes.baseAddress.unsafelyUnwrapped - UnsafePointer(sources.pointer[0].neurons)
     let rowStart = connectivity.rowStart.pointer
     let today = (emission + 1) % calendar.count
@@ -95,12 +95,12 @@ final class Delivery<Real: KernelScalar> {
       let factor = if let release { scale * Double(release[place + j]) } else { scale }
       switch delays {
       case .same(let delay):
-        append(first, end, factor, on: today + delay)
+        schedule(first, end, factor, on: today + delay)
       case .runs(let start, let runs):
         var from = first
         for k in start[Int(source)]..<start[Int(source) + 1] {
           let run = runs[k]
-          append(from, from + Int(run.count), factor, on: today + Int(run.delay))
+          schedule(from, from + Int(run.count), factor, on: today + Int(run.delay))
           from += Int(run.count)
         }
       }
@@ -109,7 +109,7 @@ final class Delivery<Real: KernelScalar> {
 
   /// Puts the synapses from the lane's first neuron on into the calendar, at a place that may lie a round ahead.
   @inline(__always)
-  private func append(_ first: Int, _ end: Int, _ factor: Double, on day: Int) {
+  private func schedule(_ first: Int, _ end: Int, _ factor: Double, on day: Int) {
     var next = first
     if firstTarget > 0 {
       let guess = first + Int(Double(end - first) * skippedShare)
@@ -178,36 +178,4 @@ final class Delivery<Real: KernelScalar> {
     }
     spike.next = k
   }
-}
-
-/// The first place in the ascending `values[first..<end]` that is not below `bound`.
-@inline(__always)
-func lowerBound<Value: FixedWidthInteger>(
-  _ values: UnsafePointer<Value>, _ first: Int, _ end: Int, _ bound: Value
-) -> Int {
-  var (low, high) = (first, end)
-  while low < high {
-    let middle = (low + high) >> 1
-    if values[middle] < bound { low = middle + 1 } else { high = middle }
-  }
-  return low
-}
-
-/// The same, looked for around a guess in `first...end`: rows are long and lie in memory that no cache holds.
-@inline(__always)
-func lowerBound<Value: FixedWidthInteger>(
-  _ values: UnsafePointer<Value>, _ first: Int, _ end: Int, _ bound: Value, near guess: Int
-) -> Int {
-  var (low, high, reach) = (guess, guess, 16)
-  while low > first, values[low - 1] >= bound {
-    high = low - 1
-    low = max(first, low - reach)
-    reach *= 2
-  }
-  while high < end, values[high] < bound {
-    low = high + 1
-    high = min(end, high + reach)
-    reach *= 2
-  }
-  return lowerBound(values, low, high, bound)
 }

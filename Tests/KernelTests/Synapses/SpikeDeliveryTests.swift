@@ -4,7 +4,7 @@ import Quantities
 import Testing
 
 /// When, where and how strongly spikes arrive.
-@Suite struct DeliveryTests {
+@Suite struct SpikeDeliveryTests {
   private static let ampa = Receptor(
     label: "AMPA", kind: .conductance(reversal: 0), shape: .exponential(tau: 5))
   private static let gaba = Receptor(

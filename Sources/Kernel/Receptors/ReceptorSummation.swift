@@ -7,7 +7,7 @@ import Quantities
 ///
 /// Receptors without magnesium block come first, in the order of the plan, then those with it. The two add to
 /// different sums, so every sum is taken in the order of the plan.
-struct ReceptorPasses<Real: KernelScalar> {
+struct ReceptorSummation<Real: KernelScalar> {
   /// One loop over a block.
   enum Pass: BitwiseCopyable {
     case group(ReceptorGroup<Real>)

@@ -1,6 +1,6 @@
 /// The spikes of one population in the last steps, by step, for delivery after the delays and for recording.
 ///
-/// Step n has slot n modulo `slots`. Every lane (``Layout``) writes the spikes of its own neurons, ascending, from the
+/// Step n has slot n modulo `slots`. Every lane (``NetworkState``) writes the spikes of its own neurons, ascending, from the
 /// place of its first neuron on; read lane by lane they are in the order of neurons, however many lanes there are.
 struct SpikeHistory: Sendable {
   /// Neuron indices: `size` places for every slot.

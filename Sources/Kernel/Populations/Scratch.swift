@@ -2,8 +2,12 @@ import Integration
 import Numerics
 import Quantities
 
-/// The private working memory of a share.
+/// The private working memory of a slice of a population.
 struct Scratch<Real: KernelScalar> {
+  /// Neurons whose random numbers are drawn together: Philox blocks go to four neighbours in the first half of these and
+  /// four in the second.
+  static var randomTile: Int { 128 }
+
   /// Twelve columns of a block: the drive at the start, the middle and the end of a step.
   let drives: Buffer<Real>
   /// The injected current of a block.
@@ -38,7 +42,7 @@ struct Scratch<Real: KernelScalar> {
     stages = Buffer(count: stageColumns * Real.stripSize)
     constants = Buffer(count: max(1, columns.count) * Real.blockSize)
     flags = Buffer(count: Real.blockSize)
-    words = Buffer(count: Real.blockSize + PoissonInput<Real>.tile)
+    words = Buffer(count: Real.blockSize + Self.randomTile)
     counts = Buffer(count: Real.blockSize)
     var individual: [(Int, UnsafeMutablePointer<Real>)] = []
     for (column, values) in columns.enumerated() {

@@ -2,8 +2,8 @@ import Integration
 import Numerics
 import Quantities
 
-/// What a share does with compartmental cells.
-extension Share {
+/// What a slice does with compartmental cells.
+extension PopulationSlice {
   /// Begins the matrix of a block of cells with the injected currents, and samples its traces.
   ///
   /// Every current is evaluated once, because noise goes on with each evaluation.

@@ -1,0 +1,80 @@
+import Integration
+import Numerics
+import Quantities
+
+/// Deals the neurons of every population out to lanes.
+extension NetworkState {
+  /// The slices of `lane`, one of every population.
+  func slices(of lane: Int) -> [PopulationSlice<Real>] {
+    populations.indices.map { p in
+      let bounds = histories[p].bounds
+      return slice(of: p, bounds[lane]..<bounds[lane + 1], lane: lane)
+    }
+  }
+
+  private func slice(of p: Int, _ neurons: Range<Int>, lane: Int) -> PopulationSlice<Real> {
+    PopulationSlice(
+      population: populations[p], neurons: neurons, lane: lane,
+      histories: [histories[p]] + sideHistories[p],
+      deliveries: deliveries(to: p, neurons), poissons: poissons.filter { $0.population == p },
+      events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
+      releases: releases.filter { $0.source == p }.map(\.release), learners: learners(of: p),
+      blocks: blocks(of: p, neurons), scratch: Scratch(populations[p]))
+  }
+
+  /// The projections onto some neurons of population `p`, in declared order.
+  private func deliveries(to p: Int, _ neurons: Range<Int>) -> [SpikeDelivery<Real>] {
+    if neurons.isEmpty { return [] }
+    let target = populations[p]
+    return network.projections.enumerated().compactMap { index, projection in
+      guard projection.post == p, projection.connectivity.count > 0, projection.presynapticEnd == nil else {
+        return nil
+      }
+      return SpikeDelivery(
+        projection, history: Self.history(of: projection, histories, sideHistories),
+        receptor: target.receptors[projection.receptor],
+        shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
+        targetCount: target.size, release: factors[index], learning: learnings[index], window: window)
+    }
+  }
+
+  /// Cuts neurons into blocks that lie in one tile of the columns each.
+  private func blocks(of p: Int, _ neurons: Range<Int>) -> [PopulationSlice<Real>.Block] {
+    let size = if case .cable = populations[p].dynamics { cableBlock } else { Real.blockSize }
+    let probes = probes(of: p).filter { neurons.contains($0.neuron) }
+    var blocks: [PopulationSlice<Real>.Block] = []
+    var first = neurons.lowerBound
+    while first < neurons.upperBound {
+      // Blocks of point neurons begin with a tile; a lane's first cells may begin anywhere.
+      let whole = if case .cable = populations[p].dynamics { first + size } else { (first / size + 1) * size }
+      let block = first..<min(whole, neurons.upperBound)
+      blocks.append(
+        .init(
+          neurons: block, probes: probes.filter { block.contains($0.neuron) },
+          weightProbes: weightProbes(of: p, block)))
+      first = block.upperBound
+    }
+    return blocks
+  }
+
+  /// The learned weights of projections onto population `p`, in declared order.
+  private func learners(of p: Int) -> [Learning] {
+    network.projections.indices.filter { network.projections[$0].post == p }.compactMap { learnings[$0] }
+  }
+
+  private func weightProbes(of p: Int, _ neurons: Range<Int>) -> [WeightProbe] {
+    zip(network.weights, weightRows).compactMap { table, rows in
+      let projection = network.projections[table.projection]
+      guard projection.post == p, let learning = learnings[table.projection] else { return nil }
+      return WeightProbe(
+        table, learning, targets: projection.connectivity.targets, neurons: neurons, rows: rows)
+    }
+  }
+
+  private func probes(of population: Int) -> [TraceProbe<Real>] {
+    zip(network.traces, rows).flatMap { table, rows in
+      table.columns.indices.filter { table.columns[$0].population == population }
+        .map { TraceProbe(table, column: $0, rows: rows) }
+    }
+  }
+}
