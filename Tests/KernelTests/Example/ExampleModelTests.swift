@@ -45,8 +45,7 @@ import Testing
     let root = folder.appending(path: "../../..").standardized
     let guide = try String(contentsOf: root.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
     let file = folder.appending(path: "ExponentialIntegrateAndFire.swift")
-    // A file of the kernel does not import the kernel.
-    let source = try String(contentsOf: file, encoding: .utf8).replacing("import Kernel\n", with: "")
+    let source = try String(contentsOf: file, encoding: .utf8)
     #expect(guide.contains("```swift\n\(source)```\n"))
     let registration =
       "NeuronKind(ExponentialIntegrateAndFire<Double>.self, ExponentialIntegrateAndFire<Float>.self),"

@@ -1,5 +1,4 @@
 import Integration
-import Kernel
 import Numerics
 import Quantities
 
