@@ -3,7 +3,7 @@ import Foundation
 /// Paths as texts.
 public enum FilePath {
   /// `path` as seen from `directory`; an absolute path stays as it is.
-  static func join(_ directory: String, _ path: String) -> String {
+  package static func join(_ directory: String, _ path: String) -> String {
     if path.hasPrefix("/") || directory.isEmpty || directory == "." { return simplified(path) }
     return simplified(directory + "/" + path)
   }
@@ -15,14 +15,14 @@ public enum FilePath {
   }
 
   /// The file's name without directory and extension.
-  static func stem(of path: String) -> String {
+  package static func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
   }
 
   /// The same file's path from the root.
-  static func absolute(_ path: String) -> String {
+  package static func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? simplified(path) : join(FileManager.default.currentDirectoryPath, path)
   }
 

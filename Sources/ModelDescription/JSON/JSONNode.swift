@@ -120,7 +120,7 @@ public struct JSONObject: Sendable {
   }
 
   /// Gives a key another name, keeping its place in the order; the new name must not occur yet.
-  mutating func rename(_ key: String, to newKey: String) {
+  package mutating func rename(_ key: String, to newKey: String) {
     guard let index = position(of: key) else { return }
     entries[index].key = newKey
     rebuildPositions()

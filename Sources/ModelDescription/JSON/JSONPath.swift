@@ -1,30 +1,30 @@
 /// The way from the top of an experiment to a value, written `populations.STN.neuron.params.C`.
-struct JSONPath: Equatable, CustomStringConvertible {
-  private(set) var description: String
+package struct JSONPath: Equatable, CustomStringConvertible {
+  package private(set) var description: String
 
   /// The top.
-  init() {
+  package init() {
     description = ""
   }
 
   /// One key below the top.
-  init(_ key: String) {
+  package init(_ key: String) {
     description = JSONPath.segment(key)
   }
 
   /// A key below this.
-  func key(_ key: String) -> JSONPath { joined(JSONPath.segment(key)) }
+  package func key(_ key: String) -> JSONPath { joined(JSONPath.segment(key)) }
 
   /// An item of the list at this path.
-  func index(_ index: Int) -> JSONPath { joined(String(index)) }
+  package func index(_ index: Int) -> JSONPath { joined(String(index)) }
 
   /// Puts a key in front.
-  mutating func prepend(_ key: String) {
+  package mutating func prepend(_ key: String) {
     self = JSONPath(key).joined(description)
   }
 
   /// Puts a position in front.
-  mutating func prepend(_ index: Int) {
+  package mutating func prepend(_ index: Int) {
     prepend(String(index))
   }
 

@@ -1,7 +1,7 @@
 /// Strings, numbers and words.
 extension JSONReader {
   /// Reads a string; the current byte is its opening quote.
-  mutating func string() throws(JSONFault) -> String {
+  package mutating func string() throws(JSONFault) -> String {
     let start = here
     position += 1
     let first = position
@@ -100,7 +100,7 @@ extension JSONReader {
   }
 
   /// Reads a number and returns its text.
-  mutating func number() throws(JSONFault) -> String {
+  package mutating func number() throws(JSONFault) -> String {
     let start = here
     let first = position
     if peek == UInt8(ascii: "-") { position += 1 }
@@ -144,7 +144,7 @@ extension JSONReader {
   }
 
   /// Reads `true`, `false` or `null`.
-  mutating func word() throws(JSONFault) -> JSONValue {
+  package mutating func word() throws(JSONFault) -> JSONValue {
     let start = here
     let first = position
     while isWordByte(peek) { position += 1 }

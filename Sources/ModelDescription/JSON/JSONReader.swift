@@ -1,35 +1,35 @@
 /// A fault in the text itself: where it is, inside which keys, and what is wrong.
-struct JSONFault: Error {
-  var place: Place
-  var path: JSONPath
-  var message: String
-  var remedy: String?
+package struct JSONFault: Error {
+  package var place: Place
+  package var path: JSONPath
+  package var message: String
+  package var remedy: String?
 }
 
 /// Reads JSON as RFC 8259 defines it, keeping order, places and the text of numbers.
 ///
 /// Nothing is tolerated beyond the standard except a UTF-8 byte order mark. Duplicate keys do not end the
 /// reading: they are collected, and the first value stays.
-struct JSONReader {
+package struct JSONReader {
   /// Objects and lists inside each other deeper than this are refused.
-  static let deepestNesting = 200
+  package static let deepestNesting = 200
 
-  let bytes: [UInt8]
-  let source: Int32
-  var position = 0
-  var line: Int32 = 1
+  package let bytes: [UInt8]
+  package let source: Int32
+  package var position = 0
+  package var line: Int32 = 1
   /// Byte offset of the current line, moved on by every continuation byte so that columns count characters.
-  var lineStart = 0
+  package var lineStart = 0
   private var depth = 0
   private var duplicates: [JSONFault] = []
 
-  init(_ bytes: [UInt8], source: Int32 = 0) {
+  package init(_ bytes: [UInt8], source: Int32 = 0) {
     self.bytes = bytes
     self.source = source
   }
 
   /// Reads a whole text; the faults are duplicate keys, or the one fault that ended the reading.
-  static func read(_ bytes: [UInt8], source: Int32 = 0) -> (node: JSONNode?, faults: [JSONFault]) {
+  package static func read(_ bytes: [UInt8], source: Int32 = 0) -> (node: JSONNode?, faults: [JSONFault]) {
     var reader = JSONReader(bytes, source: source)
     do {
       let node = try reader.document()
@@ -64,7 +64,7 @@ struct JSONReader {
     }
   }
 
-  mutating func value() throws(JSONFault) -> JSONNode {
+  package mutating func value() throws(JSONFault) -> JSONNode {
     let place = here
     switch peek {
     case UInt8(ascii: "{"): return JSONNode(.object(try object()), at: place)
@@ -192,14 +192,14 @@ struct JSONReader {
   // MARK: - Places and faults
 
   /// The byte at the current position, 0 at the end.
-  var peek: UInt8 { position < bytes.count ? bytes[position] : 0 }
+  package var peek: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
   /// The current place.
-  var here: Place {
+  package var here: Place {
     Place(source: source, line: line, column: Int32(truncatingIfNeeded: position - lineStart + 1))
   }
 
-  mutating func skipSpace() {
+  package mutating func skipSpace() {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x09, 0x0D: position += 1
@@ -212,7 +212,7 @@ struct JSONReader {
     }
   }
 
-  func fault(_ message: String, remedy: String? = nil, at place: Place? = nil) -> JSONFault {
+  package func fault(_ message: String, remedy: String? = nil, at place: Place? = nil) -> JSONFault {
     JSONFault(place: place ?? here, path: JSONPath(), message: message, remedy: remedy)
   }
 
@@ -228,7 +228,7 @@ struct JSONReader {
   }
 
   /// The character at the current position, for messages.
-  var found: String {
+  package var found: String {
     guard position < bytes.count else { return "the end of the file" }
     let text = String(decoding: bytes[position..<min(position + 8, bytes.count)], as: UTF8.self)
     return text.first.map { "\"\($0)\"" } ?? "nothing"

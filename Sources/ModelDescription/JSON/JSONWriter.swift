@@ -85,7 +85,7 @@ public enum JSONWriter {
   }
 
   /// A string in quotes, with what must be escaped escaped.
-  static func quoted(_ string: String) -> String {
+  package static func quoted(_ string: String) -> String {
     var text = "\""
     for scalar in string.unicodeScalars {
       switch scalar {

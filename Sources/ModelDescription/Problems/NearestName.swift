@@ -1,7 +1,7 @@
 /// Finds what somebody probably meant.
 package enum NearestName {
   /// The candidate with the smallest edit distance to `name`, if it is near enough to be a slip.
-  static func of(_ name: String, among candidates: [String]) -> String? {
+  package static func of(_ name: String, among candidates: [String]) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     let limit = max(1, min(wanted.count / 2, 4))
     var best: (name: String, distance: Int)?
@@ -32,7 +32,7 @@ package enum NearestName {
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
-  static func editDistance<T: Equatable>(_ a: [T], _ b: [T]) -> Int {
+  package static func editDistance<T: Equatable>(_ a: [T], _ b: [T]) -> Int {
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
     var beforeLast: [Int] = []
     var last = Array(0...b.count)

@@ -27,10 +27,10 @@ public struct Problem: Sendable, Equatable, CustomStringConvertible {
 
 extension [Problem] {
   /// How many problems are shown at once.
-  static let shownAtMost = 20
+  package static let shownAtMost = 20
 
   /// The first problems as text and the number of those that are not shown.
-  var report: String {
+  package var report: String {
     var lines = prefix(Self.shownAtMost).map(\.description)
     if count > Self.shownAtMost { lines.append("... and \(count - Self.shownAtMost) more problems") }
     return lines.joined(separator: "\n")
