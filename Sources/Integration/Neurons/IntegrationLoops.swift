@@ -44,7 +44,7 @@ public enum IntegrationLoops {
     for first in stride(from: 0, to: task.count, by: width) {
       let count = min(width, task.count - first)
       for j in 0..<count {
-        let s = Model.State.load(task.state, stride: Real.blockSize, first + j)
+        let s = Model.State.load(task.state, stride: Real.blockSize, first &+ j)
         s.store(looked, stride: width, j)
         s.store(total, stride: width, j)
       }
@@ -53,7 +53,7 @@ public enum IntegrationLoops {
         let reach = stage == 2 ? task.h : task.h / 2
         let weight = stage == 0 || stage == 3 ? task.h / 6 : task.h / 3
         for j in 0..<count {
-          let i = first + j
+          let i = first &+ j
           let k = Model.Constants.load(task.constants, stride: Real.blockSize, i)
           let s = Model.State.load(looked, stride: width, j)
           let current = Drive.current(at: Model.voltage(s), drive[i], task)
@@ -65,7 +65,7 @@ public enum IntegrationLoops {
         }
       }
       for j in 0..<count {
-        let i = first + j
+        let i = first &+ j
         let k = Model.Constants.load(task.constants, stride: Real.blockSize, i)
         let s = Model.State.load(task.state, stride: Real.blockSize, i)
         let new = Model.State.load(total, stride: width, j)
