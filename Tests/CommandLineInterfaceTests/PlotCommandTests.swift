@@ -29,6 +29,13 @@ import Testing
     }
   }
 
+  @Test("the help explains every kind")
+  func help() {
+    let help = Session().run("plot", "--help").output
+    for kind in FigureKind.all { #expect(help.contains("\n  \(kind.name) "), "\(kind.name)") }
+    #expect(help.contains("\n  isi       distributions of the intervals between spikes\n"))
+  }
+
   @Test("-o names a directory or, for one kind, a file")
   func places() throws {
     try withRun { (run) throws in

@@ -14,14 +14,14 @@ struct PlotCommand: Command {
     Instead of a run, the directory of a sweep or a file of bgsim fi --out gives f-I curves.
 
     kinds:
-      raster    spikes of evenly sampled neurons, or their density
-      traces    recorded variables, with spikes
-      rates     population rates over time, smoothed
-      spectrum  power spectra of the population rates, with the bands from delta to gamma
-      isi       distributions of the intervals between spikes
-      network   populations and strengths of their connections; small networks cell by cell
-      fi        rates over a current or another parameter, of a sweep or of bgsim fi --out
+    \(Self.kindList)
     """
+  private static var kindList: String {
+    var table = TextTable([.left, .left])
+    for kind in FigureKind.all { table.append([kind.name, kind.summary]) }
+    return table.lines(indent: "  ").joined(separator: "\n")
+  }
+
   let syntax = CommandSyntax(
     operand: "RUN_DIR",
     options: [
@@ -35,7 +35,7 @@ struct PlotCommand: Command {
     ])
 
   func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
-    let kinds = try PlotKind.listed(arguments["--kind"], command: name)
+    let kinds = try PlotOptions.kinds(arguments, command: name)
     if CurvePlot.isTable(arguments.operand!) { return try drawCurves(kinds, arguments, surroundings) }
     if arguments["--over"] != nil { throw UsageError("--over is for sweeps, not for runs", command: name) }
     let runs = try PlotOptions.runs(
@@ -46,7 +46,7 @@ struct PlotCommand: Command {
     let files = try files(chosen, arguments)
     for file in files { try file.check() }
     for (kind, file) in zip(chosen, files) {
-      for (index, drawing) in try gallery.drawings(kind).enumerated() {
+      for (index, drawing) in try kind.draw(gallery.figures).enumerated() {
         let place = index == 0 ? file : DrawnFile(path: second(file.path), isNamed: file.isNamed)
         try place.check()
         try place.write(SVGWriter.file(drawing, theme: PlotOptions.theme(arguments)))
@@ -57,11 +57,11 @@ struct PlotCommand: Command {
   }
 
   private func drawCurves(
-    _ kinds: [PlotKind]?, _ arguments: Arguments, _ surroundings: Surroundings
+    _ kinds: [FigureKind]?, _ arguments: Arguments, _ surroundings: Surroundings
   ) throws -> ExitCode {
     let path = arguments.operand!
-    if let other = kinds?.first(where: { $0 != .fi }) {
-      throw UsageError("\(path) holds curves: --kind can only be fi, not \(other.rawValue)", command: name)
+    if let other = kinds?.first(where: { $0.needs != .curves }) {
+      throw UsageError("\(path) holds curves: --kind can only be fi, not \(other.name)", command: name)
     }
     for option in ["--compare", "--window", "--populations", "--allow-incomplete"] where arguments.has(option)
     {
@@ -76,15 +76,15 @@ struct PlotCommand: Command {
     return .success
   }
 
-  private func files(_ kinds: [PlotKind], _ arguments: Arguments) throws -> [DrawnFile] {
+  private func files(_ kinds: [FigureKind], _ arguments: Arguments) throws -> [DrawnFile] {
     let ending = arguments["--compare"] == nil ? ".svg" : "-compared.svg"
     guard let place = arguments["--out"] else {
       return kinds.map {
-        DrawnFile(path: "\(arguments.operand!)/plots/\($0.rawValue)\(ending)", isNamed: false)
+        DrawnFile(path: "\(arguments.operand!)/plots/\($0.name)\(ending)", isNamed: false)
       }
     }
     guard place.hasSuffix(".svg") else {
-      return kinds.map { DrawnFile(path: "\(place)/\($0.rawValue)\(ending)", isNamed: false) }
+      return kinds.map { DrawnFile(path: "\(place)/\($0.name)\(ending)", isNamed: false) }
     }
     guard kinds.count == 1 else {
       throw UsageError("\(place) holds one figure; choose one --kind, or give -o a directory", command: name)

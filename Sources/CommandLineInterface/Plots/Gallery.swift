@@ -6,71 +6,37 @@ import RunReading
 struct Gallery {
   let runs: [SourceRun]
   let figures: RunFigures
-  private let engine: Engine
 
   init(_ runs: [SourceRun], engine: Engine) throws {
     self.runs = runs
-    self.engine = engine
-    figures = try runs.figures()
+    figures = try runs.figures(engine)
   }
 
-  private var hasSpikes: Bool { figures.runs.contains { $0.populations.contains { $0.trains != nil } } }
-  private var hasTraces: Bool { figures.runs.contains { !$0.traces.isEmpty } }
-
   /// The kinds for which there is data.
-  var available: [PlotKind] {
-    PlotKind.allCases.filter { kind in
-      switch kind {
-      case .raster, .rates, .spectrum, .isi: hasSpikes
-      case .traces: hasTraces
-      case .network: runs.allSatisfy { (try? $0.experiment.get()) != nil }
-      case .fi: false
-      }
+  var available: [FigureKind] { FigureKind.all.filter { has($0.needs) } }
+
+  private func has(_ needs: FigureKind.Needs) -> Bool {
+    switch needs {
+    case .spikes: figures.hasSpikes
+    case .traces: figures.hasTraces
+    case .experiment: runs.allSatisfy { (try? $0.experiment.get()) != nil }
+    case .curves: false
     }
   }
 
   /// Throws if there is no data for one of the kinds.
-  func require(_ kinds: [PlotKind]) throws {
+  func require(_ kinds: [FigureKind]) throws {
     let places = runs.map(\.run.path).joined(separator: " and ")
-    for kind in kinds where !available.contains(kind) {
-      if kind == .network { for run in runs { _ = try run.experiment.get() } }
-      if kind == .fi {
+    for needs in kinds.map(\.needs) where !has(needs) {
+      if needs == .experiment { for run in runs { _ = try run.experiment.get() } }
+      if needs == .curves {
         throw NothingToDraw(
           description:
             "f-I curves are drawn of a sweep's directory or of what bgsim fi --out wrote, not of \(places)")
       }
-      let what = kind == .traces ? "traces" : "spikes"
+      let what = needs == .traces ? "traces" : "spikes"
       throw NothingToDraw(description: "there are no \(what) in \(places); the experiment did not record any")
     }
-  }
-
-  /// The drawings of a kind: one, or of two networks two.
-  func drawings(_ kind: PlotKind) throws -> [Drawing] {
-    switch kind {
-    case .raster: [figures.raster.drawing]
-    case .traces: [figures.traces.drawing]
-    case .rates: [figures.rates.drawing]
-    case .spectrum: [figures.spectra.drawing]
-    case .isi: [figures.intervals.drawing]
-    case .network: try networks()
-    case .fi: []
-    }
-  }
-
-  /// One network for runs of the same one.
-  private func networks() throws -> [Drawing] {
-    var pictures: [NetworkPicture] = []
-    for run in runs {
-      var picture = try NetworkPicture(try run.experiment.get(), colours: figures.colours, engine: engine)
-      let isKnown = pictures.contains { known in
-        picture.name = known.name
-        return known == picture
-      }
-      if isKnown { continue }
-      picture.name = run.name
-      pictures.append(picture)
-    }
-    return pictures.map(NetworkFigure.drawing)
   }
 }
 

@@ -14,6 +14,17 @@ enum PlotOptions {
     arguments["--theme"].flatMap(Theme.init(rawValue:)) ?? .auto
   }
 
+  /// The kinds that `--kind` lists, in its order; none without the option.
+  static func kinds(_ arguments: Arguments, command: String) throws -> [FigureKind]? {
+    try arguments["--kind"]?.split(separator: ",", omittingEmptySubsequences: false).map { word in
+      guard let kind = FigureKind.all.first(where: { $0.name == word }) else {
+        let remedy = NearestName.remedy(for: String(word), among: FigureKind.all.map(\.name), called: "kinds")
+        throw UsageError("--kind cannot be '\(word)'; \(remedy)", command: command)
+      }
+      return kind
+    }
+  }
+
   /// Reads one or two runs, their experiments included.
   static func runs(
     _ paths: [String], _ arguments: Arguments, _ engine: Engine, command: String

@@ -17,11 +17,11 @@ struct ReportContent {
       tables: NumberTables.tables(gallery.figures.runs), definitions: NumberTables.definitions)
   }
 
-  private func figures(_ kind: PlotKind) throws -> [Report.Figure] {
-    try gallery.drawings(kind).enumerated().map { index, drawing in
+  private func figures(_ kind: FigureKind) throws -> [Report.Figure] {
+    try kind.draw(gallery.figures).enumerated().map { index, drawing in
       Report.Figure(
-        identifier: kind.rawValue + (index == 0 ? "" : "-\(index + 1)"), heading: kind.heading,
-        drawing: drawing, hasTime: kind.hasTime)
+        identifier: kind.name + (index == 0 ? "" : "-\(index + 1)"), heading: kind.heading,
+        drawing: drawing, hasTime: kind.hasTimeAxis)
     }
   }
 

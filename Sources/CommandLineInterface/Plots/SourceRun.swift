@@ -97,7 +97,7 @@ struct SourceRun {
 
 extension [SourceRun] {
   /// The figures, with colours that follow the populations' names and projections.
-  func figures() throws -> RunFigures {
+  func figures(_ engine: Engine) throws -> RunFigures {
     var populations: [(name: String, transmitter: Transmitter?)] = []
     for source in self {
       let transmitters = (try? source.experiment.get())?.transmitters ?? [:]
@@ -106,9 +106,24 @@ extension [SourceRun] {
         populations.append((population.name, transmitters[population.name]))
       }
     }
-    let colours = PopulationColours.assign(populations)
-    return RunFigures(
-      try map { try $0.plotted() },
-      colours: Dictionary(uniqueKeysWithValues: zip(populations.map(\.name), colours)))
+    let colours = Dictionary(
+      uniqueKeysWithValues: zip(populations.map(\.name), PopulationColours.assign(populations)))
+    return RunFigures(try map { try $0.plotted() }, colours: colours) { try networks(colours, engine) }
+  }
+
+  /// One network for runs of the same one.
+  private func networks(_ colours: [String: Int], _ engine: Engine) throws -> [NetworkPicture] {
+    var pictures: [NetworkPicture] = []
+    for run in self {
+      var picture = try NetworkPicture(try run.experiment.get(), colours: colours, engine: engine)
+      let isKnown = pictures.contains { known in
+        picture.name = known.name
+        return known == picture
+      }
+      if isKnown { continue }
+      picture.name = run.name
+      pictures.append(picture)
+    }
+    return pictures
   }
 }

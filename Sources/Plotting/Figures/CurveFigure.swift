@@ -1,3 +1,11 @@
+extension FigureKind {
+  /// Of a sweep or an f-I curve, not of runs.
+  public static let curves = FigureKind(
+    "fi", heading: "f-I curves", "rates over a current or another parameter, of a sweep or of bgsim fi --out",
+    needs: .curves
+  ) { _ in [] }
+}
+
 /// Curves over one number, such as rates over injected current, in one panel.
 public struct CurveFigure: Sendable {
   /// A curve.

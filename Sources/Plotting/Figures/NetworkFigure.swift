@@ -1,5 +1,12 @@
 import Foundation
 
+extension FigureKind {
+  static let network = FigureKind(
+    "network", heading: "Network",
+    "populations and strengths of their connections; small networks cell by cell", needs: .experiment
+  ) { try $0.networks().map(NetworkFigure.drawing) }
+}
+
 /// A network on a plane: populations on a circle in declared order, clockwise from the top.
 public struct NetworkFigure: Sendable {
   let picture: NetworkPicture

@@ -1,6 +1,12 @@
 import Analysis
 import Foundation
 
+extension FigureKind {
+  static let intervals = FigureKind(
+    "isi", heading: "Intervals", "distributions of the intervals between spikes", needs: .spikes
+  ) { [$0.intervals.drawing] }
+}
+
 extension RunFigures {
   /// How many bars there are for each power of ten.
   static let barsPerDecade = 12
@@ -29,7 +35,7 @@ extension RunFigures {
     grid.notes =
       [
         "Bars of equal width on the logarithmic axis, \(Self.barsPerDecade) for each power of ten. CV and CV2: means "
-          + "over neurons with at least 10 intervals."
+          + "over neurons with at least \(PopulationIntervals.standardMinimum) intervals."
       ] + grid.notes
     return grid
   }

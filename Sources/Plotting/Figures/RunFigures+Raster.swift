@@ -1,6 +1,13 @@
 import Analysis
 import Foundation
 
+extension FigureKind {
+  static let raster = FigureKind(
+    "raster", heading: "Spikes", "spikes of evenly sampled neurons, or their density", needs: .spikes,
+    hasTimeAxis: true
+  ) { [$0.raster.drawing] }
+}
+
 extension RunFigures {
   /// The most strokes in a panel; above, it shows a density.
   static let mostStrokes = 60_000

@@ -1,5 +1,11 @@
 import Analysis
 
+extension FigureKind {
+  static let rates = FigureKind(
+    "rates", heading: "Rates", "population rates over time, smoothed", needs: .spikes, hasTimeAxis: true
+  ) { [$0.rates.drawing] }
+}
+
 extension RunFigures {
   /// The rate of each population over time.
   public var rates: PanelGrid {

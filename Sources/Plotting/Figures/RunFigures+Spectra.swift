@@ -1,6 +1,13 @@
 import Analysis
 import Foundation
 
+extension FigureKind {
+  static let spectrum = FigureKind(
+    "spectrum", heading: "Power spectra",
+    "power spectra of the population rates, with the bands from delta to gamma", needs: .spikes
+  ) { [$0.spectra.drawing] }
+}
+
 extension RunFigures {
   /// Bins of the population rate that spectra are made of [ms].
   static let spectrumBin = 1.0

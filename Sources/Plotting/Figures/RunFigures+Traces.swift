@@ -1,5 +1,11 @@
 import Analysis
 
+extension FigureKind {
+  static let traces = FigureKind(
+    "traces", heading: "Traces", "recorded variables, with spikes", needs: .traces, hasTimeAxis: true
+  ) { [$0.traces.drawing] }
+}
+
 extension RunFigures {
   /// No more traces than these are drawn; a note says what is left out.
   static let mostTraces = 24

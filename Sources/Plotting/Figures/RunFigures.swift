@@ -9,15 +9,27 @@ public struct RunFigures: Sendable {
   public let runs: [PlottedRun]
   /// The colour of each population, by its name.
   public let colours: [String: Int]
+  /// The networks of the runs, one for runs of the same one; what they take time for is done when they are asked for.
+  let networks: @Sendable () throws -> [NetworkPicture]
 
   /// No figure has more rows than these; a note says what is left out.
   static let mostRows = 60
 
   /// Figures of `runs`; populations without a colour are grey.
-  public init(_ runs: [PlottedRun], colours: [String: Int]) {
+  public init(
+    _ runs: [PlottedRun], colours: [String: Int],
+    networks: @escaping @Sendable () throws -> [NetworkPicture] = { [] }
+  ) {
     self.runs = runs
     self.colours = colours
+    self.networks = networks
   }
+
+  /// Whether a run recorded spikes of any neuron.
+  public var hasSpikes: Bool { runs.contains { $0.populations.contains { $0.trains != nil } } }
+
+  /// Whether a run recorded variables.
+  public var hasTraces: Bool { runs.contains { !$0.traces.isEmpty } }
 
   /// The width of a figure [px].
   var width: Double { runs.count > 1 ? 1200 : 960 }
