@@ -179,6 +179,21 @@ import Testing
     }
   }
 
+  @Test("the page of the metrics is that of the program (make metrics writes it)")
+  func page() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let shipped = try String(contentsOf: root.appending(path: "docs/metrics.md"), encoding: .utf8)
+    let result = Session().run("analyze", "--metrics")
+    #expect(result.code == 0)
+    // A comparison inside #expect would print both in full.
+    let isSame = shipped == result.output
+    #expect(isSame)
+    let nothing = Session().run("analyze")
+    #expect(nothing.code == 2)
+    #expect(nothing.messages == "error: analyze needs DIR\nsee: bgsim analyze --help\n")
+  }
+
   @Test("a run's summary has the same numbers as its analysis")
   func summary() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

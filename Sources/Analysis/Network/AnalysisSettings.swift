@@ -9,7 +9,7 @@ public struct AnalysisSettings: Sendable, Equatable {
   /// The length of the segments of spectra and coherence [ms].
   public var segment = 1000.0
   /// How many intervals a neuron needs for CV, CV2, LV and bursts.
-  public var minimumIntervals = 10
+  public var minimumIntervals = PopulationIntervals.standardMinimum
   /// The Poisson surprise from which on spikes are a burst.
   public var burstSurprise = Bursts.standardThreshold
   /// The bands whose share of the power is given.
@@ -27,4 +27,9 @@ public struct AnalysisSettings: Sendable, Equatable {
   var wholeBand: FrequencyBand {
     FrequencyBand("", bands.map(\.lower).min() ?? 0, bands.map(\.upper).max() ?? 0)
   }
+}
+
+extension Double {
+  /// The shortest text: 5, not 5.0.
+  var plain: String { self == rounded() && magnitude < 1e15 ? String(Int(self)) : description }
 }

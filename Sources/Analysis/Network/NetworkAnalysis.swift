@@ -14,40 +14,34 @@ public struct NetworkAnalysis: Sendable {
     precondition(trains.allSatisfy { $0.window == window }, "trains of another window")
     self.window = window
     self.settings = settings
-    let rhythms = trains.map { Rhythm($0, settings) }
-    populations = zip(trains, rhythms).map { PopulationAnalysis($0, spectrum: $1.spectrum, settings) }
-    pairs = trains.indices.flatMap { first in
-      trains.indices.dropFirst(first + 1).map { second in
-        let (a, b) = (rhythms[first], rhythms[second])
-        return PairAnalysis(
-          first: trains[first].name, second: trains[second].name,
-          coherence: Rhythm.coherence(a, b)?.mean(in: settings.pairBand), locking: Rhythm.locking(a, b))
-      }
+    let activities = trains.map { PopulationActivity($0, settings) }
+    let metrics = MetricList.population(settings, in: .analysis)
+    populations = activities.map { PopulationAnalysis($0, metrics) }
+    let pairMetrics = MetricList.pair(settings)
+    pairs = activities.indices.flatMap { first in
+      activities.dropFirst(first + 1).map { PairAnalysis(PairActivity(activities[first], $0), pairMetrics) }
     }
   }
-}
 
-/// What is computed once of a population's rate for its spectrum and all of its pairs.
-private struct Rhythm {
-  let spectrum: PowerSpectrum?
-  let segments: WelchSegments?
-  let analytic: AnalyticSignal?
+  /// Whether the window is long enough for spectra.
+  public var hasSpectra: Bool { populations.contains { $0.spectrum != nil } }
 
-  init(_ trains: SpikeTrains, _ settings: AnalysisSettings) {
-    let rate = PopulationRate(trains, binWidth: settings.rateBin)
-    let signal = rate.hertz
-    segments = WelchSegments(signal, samplingRate: rate.samplingRate, length: settings.segmentSamples)
-    spectrum = segments.map(PowerSpectrum.init)
-    analytic = AnalyticSignal(signal, samplingRate: rate.samplingRate, band: settings.pairBand)
+  /// Whether there is anything to say about any pair.
+  public var hasPairs: Bool { pairs.contains { $0.values.contains { $0.value != nil } } }
+
+  /// What stands in a matrix of all populations: coherence above the diagonal, phase locking below, nothing on it.
+  public func pair(_ row: Int, _ column: Int) -> Measured<PairActivity>? {
+    let (first, second) = (min(row, column), max(row, column))
+    guard first < second else { return nil }
+    let before = first * (2 * populations.count - first - 1) / 2
+    let name = row < column ? "coherence" : "phase_locking"
+    return pairs[before + second - first - 1].values.first { $0.metric.name == name }
   }
 
-  /// None where one of them has no power in the band: two silences are not coherent.
-  static func coherence(_ a: Rhythm, _ b: Rhythm) -> Coherence? {
-    guard a.analytic != nil, b.analytic != nil else { return nil }
-    return a.segments.flatMap { first in b.segments.flatMap { Coherence(first, $0) } }
-  }
-
-  static func locking(_ a: Rhythm, _ b: Rhythm) -> PhaseLocking? {
-    a.analytic.flatMap { first in b.analytic.flatMap { PhaseLocking(first, $0) } }
+  /// The mean coherence of independent signals of this length; none with too few segments for coherence.
+  public var coherenceByChance: Double? {
+    let segments = populations.compactMap(\.spectrum?.segments).first ?? 0
+    // Half-overlapping Hann segments count for 1 / 1.06 independent ones (Welch 1967).
+    return segments >= Coherence.fewestSegments ? 1.06 / Double(segments) : nil
   }
 }

@@ -58,3 +58,18 @@ public struct SpikeSynchronization: Sendable, Equatable {
     return distance == 0 || distance < shortest / 2 * (1 - 1e-9)
   }
 }
+
+extension PopulationMetric {
+  static var synchronization: [Self] {
+    [
+      .init(
+        "spike_synchronization", .number,
+        "part of the spikes of two neurons that coincide, over the pairs of at most 100 evenly spaced neurons that "
+          + "fire; of independent Poisson trains of one rate 0.25",
+        source: "Kreuz, Mulansky & Bozanic 2015, J Neurophysiol 113:3432, as PySpike computes it",
+        terminal: .init(.together, "SPIKE-sync", .fixed(3)),
+        report: .init(.together, "SPIKE-sync", .fixed(3))
+      ) { SpikeSynchronization($0.trains).value }
+    ]
+  }
+}

@@ -82,3 +82,35 @@ public struct Synchrony: Sendable, Equatable {
     return numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(numbers.count)
   }
 }
+
+extension PopulationMetric {
+  static func synchrony(_ settings: AnalysisSettings) -> [Self] {
+    let bins = "in bins of \(settings.countBin.plain) ms"
+    return [
+      .init(
+        "correlation", .number,
+        "Pearson correlation of two neurons' counts \(bins); mean over all pairs of neurons whose counts vary",
+        source: "Cohen & Kohn 2011, Nat Neurosci 14:811",
+        terminal: .init(.together, "correlation", .fixed(4)),
+        report: .init(.together, "correlation", .fixed(4), error: "correlation_error", isCompared: true)
+      ) { $0.synchrony.correlation },
+      .init(
+        "correlation_error", .number,
+        "standard error of the correlation: the jackknife over ten stretches of the window",
+        source: "Künsch 1989, Ann Stat 17:1217", terminal: .init(.together, "error", .fixed(4))
+      ) { $0.synchrony.correlationError },
+      .init(
+        "correlation_sd", .number,
+        "standard deviation of the correlation over the pairs of at most 100 evenly spaced neurons of these",
+        terminal: .init(.together, "sd of pairs", .fixed(4)),
+        report: .init(.together, "sd of pairs", .fixed(4))
+      ) { $0.synchrony.correlationSD },
+      .init(
+        "synchrony_chi", .number,
+        "χ = √(Var(mean count) / mean(Var(count))) \(bins): 1 when all do the same, 1/√n when independent",
+        source: "Golomb & Rinzel 1994, Physica D 72:259; Golomb 2007, Scholarpedia 2(1):1347",
+        terminal: .init(.together, "chi", .fixed(3)), report: .init(.together, "χ", .fixed(3))
+      ) { $0.synchrony.chi },
+    ]
+  }
+}

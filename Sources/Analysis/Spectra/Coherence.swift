@@ -46,3 +46,17 @@ public struct Coherence: Sendable, Equatable {
     Moments(zip(frequencies, values).filter { band.contains($0.0) }.map(\.1)).mean
   }
 }
+
+extension PairMetric {
+  static func coherence(_ settings: AnalysisSettings) -> [Self] {
+    [
+      .init(
+        "coherence", .number,
+        "magnitude-squared coherence |Sxy|² / (Sxx Syy) of two population rates; mean over the frequencies from "
+          + settings.pairBand.text,
+        source: "Carter 1987, Proc IEEE 75:236, as scipy.signal.coherence",
+        report: .init(.pairs, "coherence", .fixed(2))
+      ) { $0.coherence?.mean(in: settings.pairBand) }
+    ]
+  }
+}

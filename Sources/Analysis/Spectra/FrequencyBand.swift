@@ -17,6 +17,9 @@ public struct FrequencyBand: Sendable, Equatable {
   /// Whether a frequency [Hz] is in it.
   public func contains(_ frequency: Double) -> Bool { lower <= frequency && frequency < upper }
 
+  /// Its ends: `1 to 4 Hz`.
+  var text: String { "\(lower.plain) to \(upper.plain) Hz" }
+
   /// 1 to 4 Hz.
   public static let delta = FrequencyBand("delta", 1, 4)
   /// 4 to 8 Hz.

@@ -73,3 +73,19 @@ struct AnalyticSignal: Sendable {
     self.unit = unit
   }
 }
+
+extension PairMetric {
+  static func locking(_ settings: AnalysisSettings) -> [Self] {
+    [
+      .init(
+        "phase_locking", .number,
+        "phase-locking value |mean of exp(i (φx − φy))| of two population rates, φ their phases from "
+          + "\(settings.pairBand.text): from 0 to 1",
+        source: "Lachaux et al. 1999, Hum Brain Mapp 8:194", report: .init(.pairs, "phase locking", .fixed(2))
+      ) { $0.locking?.value },
+      .init("mean_phase", .radians, "direction of that mean; positive where the first population is ahead") {
+        $0.locking?.meanPhase
+      },
+    ]
+  }
+}

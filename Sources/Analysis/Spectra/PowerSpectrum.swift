@@ -57,3 +57,30 @@ public struct PowerSpectrum: Sendable, Equatable {
     frequencies.indices.filter { band.contains(frequencies[$0]) }
   }
 }
+
+extension PopulationMetric {
+  static func spectrum(_ settings: AnalysisSettings) -> [Self] {
+    let welch = "Welch 1967, IEEE Trans Audio Electroacoust 15:70, as scipy.signal.welch"
+    let (bands, whole) = (settings.bands, settings.wholeBand)
+    let peak = Self(
+      "peak_frequency", .hertz,
+      "frequency of the highest power density of the population rate from \(whole.text)", source: welch,
+      terminal: .init(.rhythm, "peak (Hz)", .fixed(1)),
+      report: .init(.rhythm, "peak (Hz)", .fixed(1), isCompared: true)
+    ) { $0.spectrum?.peakFrequency(in: whole) }
+    let powers = bands.map { band in
+      Self(
+        "power_\(band.name)", .squareHertz, "power of the population rate from \(band.text)", source: welch,
+        report: band == .beta ? .init(.rhythm, "\(band.name) power (Hz²)", .short, isLast: true) : nil
+      ) { $0.spectrum?.power(in: band) }
+    }
+    let shares = bands.map { band in
+      Self(
+        "share_\(band.name)", .number, "part of the power from \(whole.text) that is from \(band.text)",
+        terminal: .init(.rhythm, "\(band.name) \(band.lower.plain)-\(band.upper.plain)", .percent(1)),
+        report: .init(.rhythm, "\(band.name) (%)", .percent(1), isCompared: band == .beta)
+      ) { $0.spectrum?.share(of: band, in: whole) }
+    }
+    return [peak] + powers + shares
+  }
+}

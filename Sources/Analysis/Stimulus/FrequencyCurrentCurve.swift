@@ -50,3 +50,28 @@ public struct FrequencyCurrentCurve: Sendable, Equatable {
     return covariance / points.reduce(0) { $0 + ($1.current - x) * ($1.current - x) }
   }
 }
+
+extension CurveMetric {
+  static func all(_ unit: String?) -> [Self] {
+    let (suffix, slope) = (unit.map { " (\($0))" } ?? "", unit.map { "Hz/\($0)" } ?? "Hz")
+    return [
+      .init(
+        "highest_silent", .named(unit), "value before the rheobase: the true rheobase is between the two",
+        terminal: .init(.curve, "silent up to\(suffix)", .plain)
+      ) { $0.highestSilent },
+      .init(
+        "rheobase", .named(unit),
+        "lowest value from which on every rate is above 0; none if the highest value does not fire",
+        terminal: .init(.curve, "rheobase\(suffix)", .plain)
+      ) { $0.rheobase },
+      .init(
+        "slope", .named(slope),
+        "slope of the least-squares line through the points from the rheobase on; none for fewer than two",
+        terminal: .init(.curve, "slope (\(slope))", .fixed(4))
+      ) { $0.slope },
+      .init(
+        "rate_max", .hertz, "highest rate", terminal: .init(.curve, "highest rate (Hz)", .fixed(2))
+      ) { $0.points.map(\.rate).max() },
+    ]
+  }
+}

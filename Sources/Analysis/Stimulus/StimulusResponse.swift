@@ -25,3 +25,36 @@ public struct StimulusResponse: Sendable, Equatable {
     medianLatency = Quantiles(during.firstSpikeLatencies(after: response.start).compactMap { $0 })?.median
   }
 }
+
+extension ResponseMetric {
+  static var all: [Self] {
+    [
+      .init(
+        "baseline_rate_mean", .hertz, "rate of a neuron in the baseline window; mean over neurons",
+        terminal: .init(.response, "baseline (Hz)", .fixed(2))
+      ) { $0.baseline.mean },
+      .init("baseline_rate_sd", .hertz, "its standard deviation over neurons") { $0.baseline.sd },
+      .init(
+        "response_rate_mean", .hertz, "rate of a neuron in the response window; mean over neurons",
+        terminal: .init(.response, "response (Hz)", .fixed(2))
+      ) { $0.response.mean },
+      .init("response_rate_sd", .hertz, "its standard deviation over neurons") { $0.response.sd },
+      .init(
+        "response_change_mean", .hertz,
+        "rate in the response window less that in the baseline; mean over neurons",
+        terminal: .init(.response, "change (Hz)", .fixed(2))
+      ) { $0.change.mean },
+      .init("response_change_sd", .hertz, "its standard deviation over neurons") { $0.change.sd },
+      .init(
+        "response_ratio", .number,
+        "mean rate in the response window over that in the baseline; none if that is silent",
+        terminal: .init(.response, "ratio", .fixed(2))
+      ) { $0.ratio },
+      .init(
+        "response_latency_median", .milliseconds,
+        "time from the response window's start to a neuron's first spike in it; median over neurons with one",
+        terminal: .init(.response, "latency (ms)", .fixed(1))
+      ) { $0.medianLatency },
+    ]
+  }
+}

@@ -112,7 +112,10 @@ public struct PopulationBursts: Sendable, Equatable {
   public let rate: Double?
 
   /// The bursts of the neurons with at least `minimum` intervals.
-  public init(_ trains: SpikeTrains, minimum: Int = 10, threshold: Double = Bursts.standardThreshold) {
+  public init(
+    _ trains: SpikeTrains, minimum: Int = PopulationIntervals.standardMinimum,
+    threshold: Double = Bursts.standardThreshold
+  ) {
     let bursts = (0..<trains.size).filter { trains.count($0) > minimum }.map {
       Bursts(train: trains[$0], threshold: threshold)
     }
@@ -123,5 +126,25 @@ public struct PopulationBursts: Sendable, Equatable {
     rate =
       neurons > 0 && trains.window.duration > 0
       ? Double(all) / Double(neurons) / trains.window.seconds : nil
+  }
+}
+
+extension PopulationMetric {
+  static func bursts(_ settings: AnalysisSettings) -> [Self] {
+    [
+      .init(
+        "burst_index", .number,
+        "part of a neuron's spikes that is in bursts, by a Poisson surprise of \(settings.burstSurprise.plain) or more; "
+          + "mean over neurons with at least \(settings.minimumIntervals) intervals; of Poisson trains 0.013 at a "
+          + "surprise of 10",
+        source: "Legendy & Salcman 1985, J Neurophysiol 53:926",
+        terminal: .init(.firing, "bursts", .fixed(3)),
+        report: .init(.together, "in bursts (%)", .shortPercent, isCompared: true)
+      ) { $0.bursts.index },
+      .init(
+        "burst_rate", .hertz, "bursts per second and neuron, of the same neurons",
+        report: .init(.together, "bursts (Hz)", .short)
+      ) { $0.bursts.rate },
+    ]
   }
 }

@@ -32,3 +32,17 @@ public struct FanoFactor: Sendable, Equatable {
     return (Double(counts.squares) - total * total / n) / (n - 1) / (total / n)
   }
 }
+
+extension PopulationMetric {
+  static func fano(_ settings: AnalysisSettings) -> [Self] {
+    [
+      .init(
+        "fano_factor", .number,
+        "variance (n − 1) over mean of a neuron's counts in consecutive \(settings.fanoLength.plain) ms; mean over "
+          + "neurons with a spike; of a Poisson process 1",
+        source: "Fano 1947, Phys Rev 72:26", terminal: .init(.firing, "Fano", .fixed(2)),
+        report: .init(.firing, "Fano", .short)
+      ) { FanoFactor($0.trains, length: $0.settings.fanoLength).mean }
+    ]
+  }
+}

@@ -24,9 +24,3 @@ extension Analysed {
     try WholeFile.write(csv, to: directory + "/analysis.csv")
   }
 }
-
-/// Texts as fields of a CSV file.
-enum CSVField {
-  /// Quoted where it holds a comma, a quote or a line end.
-  static func text(_ field: String) -> String { String(decoding: CSVText.field(field), as: UTF8.self) }
-}

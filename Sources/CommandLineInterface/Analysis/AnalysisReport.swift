@@ -12,17 +12,11 @@ struct AnalysisReport: Analysed {
 
   /// Rows of `population,metric,value,unit`; a pair of populations is `A/B`; no value where there is none.
   var csv: String {
-    var lines = ["population,metric,value,unit"]
-    for population in analysis.populations {
-      lines += (Self.counts(population) + population.metrics).map { Self.row(population.name, $0) }
-    }
-    if let responses {
-      for (name, response) in responses.byName {
-        lines += StimulusResponses.metrics(response).map { Self.row(name, $0) }
-      }
-    }
-    for pair in analysis.pairs { lines += pair.metrics.map { Self.row("\(pair.first)/\(pair.second)", $0) } }
-    return lines.joined(separator: "\n") + "\n"
+    let rows =
+      analysis.populations.flatMap { MetricText.rows([$0.name], $0.values) }
+      + (responses?.byName ?? []).flatMap { MetricText.rows([$0.name], $0.values) }
+      + analysis.pairs.flatMap { MetricText.rows(["\($0.first)/\($0.second)"], $0.values) }
+    return (["population,metric,value,unit"] + rows).joined(separator: "\n") + "\n"
   }
 
   /// The same as JSON, with the window and all parameters; `null` where there is no value.
@@ -57,7 +51,7 @@ struct AnalysisReport: Analysed {
 
   private static func population(_ population: PopulationAnalysis) -> JSONValue {
     var pairs: [(String, JSONValue)] = [("name", .string(population.name))]
-    pairs += keys(counts(population) + population.metrics)
+    pairs += MetricText.keys(population.values)
     if let histogram = population.rateHistogram {
       let neurons = histogram.counts.map { JSONValue.number($0) }
       pairs.append(
@@ -78,19 +72,7 @@ struct AnalysisReport: Analysed {
   private static func list(_ numbers: [Double]) -> JSONValue { .list(numbers.map { .number($0) }) }
 
   private static func pair(_ pair: PairAnalysis) -> JSONValue {
-    .keys([("first", .string(pair.first)), ("second", .string(pair.second))] + keys(pair.metrics))
-  }
-
-  private static func counts(_ population: PopulationAnalysis) -> [Metric] {
-    [Metric("neurons", Double(population.size)), Metric("spikes", Double(population.spikes))]
-  }
-
-  /// Metrics as JSON: `rate_mean_hz`, the unit behind the name where there is one.
-  static func keys(_ metrics: [Metric]) -> [(String, JSONValue)] {
-    let suffixes = ["1": "", "Hz": "_hz", "ms": "_ms", "Hz^2": "_hz2", "rad": "_rad"]
-    return metrics.map { metric in
-      ("\(metric.name)\(suffixes[metric.unit] ?? "")", metric.value.map { .number($0) } ?? .null)
-    }
+    .keys([("first", .string(pair.first)), ("second", .string(pair.second))] + MetricText.keys(pair.values))
   }
 
   static func list(_ window: TimeWindow) -> JSONValue {
@@ -99,9 +81,5 @@ struct AnalysisReport: Analysed {
 
   private static func list(_ band: FrequencyBand) -> JSONValue {
     .list([.number(band.lower), .number(band.upper)])
-  }
-
-  private static func row(_ population: String, _ metric: Metric) -> String {
-    "\(CSVField.text(population)),\(metric.name),\(metric.value.map(NumberText.plain) ?? ""),\(metric.unit)"
   }
 }

@@ -11,13 +11,13 @@ struct AnalyzeCommand: Command {
   let help = """
     Reads a run directory, prints tables of rates, irregularity, bursts, synchrony, spectra, coherence and
     phase locking, and writes all numbers to analysis.json and analysis.csv there, or in --out.
-    docs/analysis.md defines every one.
+    docs/metrics.md (or --metrics) defines every one.
 
     Of the directory of a sweep, prints rheobase and slope of the rate over the last parameter that is numbers
     alone, or over --over.
     """
   let syntax = CommandSyntax(
-    operand: "DIR",
+    operand: "DIR", needsOperand: false,
     options: RunOptions.syntax + [
       .init("--bin", value: "T", "bin of population rates and their spectra (1 ms)"),
       .init("--count-bin", value: "T", "bin of correlation and synchrony (5 ms)"),
@@ -30,10 +30,15 @@ struct AnalyzeCommand: Command {
       .init("--out", value: "DIR", "where analysis.json and analysis.csv go"),
       .init("--quiet", "print nothing but errors"),
       .init("--json", "print analysis.json instead of the tables"),
+      .init("--metrics", "print what each number is, with unit and source, as Markdown"),
     ])
 
   func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
-    let path = arguments.operand!
+    if arguments.has("--metrics") {
+      surroundings.console.output(MetricPage.text)
+      return .success
+    }
+    guard let path = arguments.operand else { throw UsageError("analyze needs DIR", command: name) }
     let analysed: any Analysed
     if SweepRates.isThere(path) {
       analysed = SweepAnalysis(sweep: try SweepRates(at: path, over: arguments["--over"]))
@@ -114,7 +119,8 @@ struct AnalyzeCommand: Command {
       response: response, baseline: baseline,
       byName: populations.map { index in
         let trains = run.trains(of: index)
-        return (trains.name, StimulusResponse(trains, response: response, baseline: baseline))
+        let values = StimulusResponse(trains, response: response, baseline: baseline)
+        return (trains.name, MetricList.response.measure(values))
       })
   }
 

@@ -2,31 +2,26 @@ import Analysis
 
 /// What the table of a sweep says about a population.
 public struct PopulationMeasures: Sendable, Equatable {
-  /// All spikes.
-  public let spikes: Int
-  /// Spikes per neuron and second [Hz].
-  public let rate: Double
-  /// The time of the first spike of any neuron [ms]; none without spikes.
-  public let latency: Double?
-  /// The mean over neurons of the coefficient of variation of their intervals; none without such neurons.
-  ///
-  /// Neurons with at least three intervals count. Rounded to 9 decimals, because times of regular spikes are
-  /// equally spaced up to rounding only.
-  public let cv: Double?
+  /// The texts of the columns.
+  let cells: [String]
+
+  private static let metrics = MetricList.population(in: .sweep)
+
+  /// The names of the columns after the population's.
+  static let columns = metrics.map(\.key)
 
   /// The measures of some spike trains.
   public init(_ trains: SpikeTrains) {
-    spikes = trains.times.count
-    rate = trains.meanRate ?? 0
-    latency = trains.times.min()
-    cv = PopulationIntervals(trains, minimum: 3).cv.map { ($0 * 1e9).rounded() / 1e9 }
+    cells = Self.metrics.measure(PopulationActivity(trains)).map(Self.text)
   }
 
-  /// The names of the columns after the population's.
-  static let columns = ["spikes", "rate_hz", "latency_ms", "cv"]
-
-  /// The texts of the columns.
-  var cells: [String] {
-    [String(spikes), rate.description, latency?.description ?? "", cv?.description ?? ""]
+  /// Pure numbers are rounded to 9 decimals, because times of regular spikes are equally spaced up to rounding only.
+  private static func text(_ measured: Measured<PopulationActivity>) -> String {
+    guard let value = measured.value else { return "" }
+    return switch measured.metric.unit {
+    case .count: String(Int(value))
+    case .number: ((value * 1e9).rounded() / 1e9).description
+    default: value.description
+    }
   }
 }

@@ -18,7 +18,7 @@ import Testing
   func rhythm() throws {
     let analysis = NetworkAnalysis(rhythmic, window: window)
     let first = try #require(analysis.populations.first)
-    let metrics = Dictionary(uniqueKeysWithValues: first.metrics.map { ($0.name, $0.value) })
+    let metrics = Dictionary(uniqueKeysWithValues: first.values.map { ($0.metric.name, $0.value) })
     #expect(metrics["rate_mean"] == 20)
     #expect(metrics["rate_sd"] == 0)
     #expect(metrics["rate_median"] == 20)
@@ -40,10 +40,10 @@ import Testing
     let pair = try #require(analysis.pairs.first)
     #expect(analysis.pairs.count == 1)
     #expect([pair.first, pair.second] == ["A", "B"])
-    #expect(agree(pair.locking?.value, 1, within: 1e-9))
+    #expect(agree(pair.values.value("phase_locking"), 1, within: 1e-9))
     // 10 ms of a period of 50 ms, and A is ahead.
-    #expect(agree(pair.locking?.meanPhase, 0.4 * Double.pi, within: 1e-9))
-    #expect(try #require(pair.coherence) > 0.4)
+    #expect(agree(pair.values.value("mean_phase"), 0.4 * Double.pi, within: 1e-9))
+    #expect(try #require(pair.values.value("coherence")) > 0.4)
   }
 
   @Test("every number of every population is there or nothing, never NaN, for trains of any emptiness")
@@ -54,17 +54,29 @@ import Testing
         SpikeTrains(name: "", window: window, trains: $0)
       }
       let analysis = NetworkAnalysis(trains, window: window)
-      for metric in analysis.populations.flatMap(\.metrics) + analysis.pairs.flatMap(\.metrics) {
-        #expect(metric.value?.isFinite != false, "\(metric) in \(stop) ms")
+      for measured in analysis.populations.flatMap(\.values) {
+        #expect(measured.value?.isFinite != false, "\(measured.metric.name) in \(stop) ms")
+      }
+      for measured in analysis.pairs.flatMap(\.values) {
+        #expect(measured.value?.isFinite != false, "\(measured.metric.name) in \(stop) ms")
       }
     }
   }
 
-  @Test("names are used once")
-  func names() {
-    let analysis = NetworkAnalysis(rhythmic, window: window)
-    for metrics in analysis.populations.map(\.metrics) + analysis.pairs.map(\.metrics) {
-      #expect(Set(metrics.map(\.name)).count == metrics.count)
+  @Test("a matrix has coherence above the diagonal and phase locking below, of whichever pair")
+  func matrix() throws {
+    let trains = ["A", "B", "C", "D"].map { name in
+      SpikeTrains(name: name, window: window, trains: [[Double(name.utf8.count)]])
     }
+    let analysis = NetworkAnalysis(trains, window: window)
+    for (row, column) in (0..<4).flatMap({ row in (0..<4).map { (row, $0) } }) {
+      let found = analysis.pair(row, column)?.metric.name
+      #expect(found == (row == column ? nil : row < column ? "coherence" : "phase_locking"))
+    }
+    // Only A and C have a rhythm.
+    let (a, b) = (rhythmic[0], SpikeTrains(name: "B", window: window, trains: [[]]))
+    let mixed = NetworkAnalysis([a, b, rhythmic[1]], window: window)
+    #expect(agree(mixed.pair(2, 0)?.value, 1, within: 1e-9))
+    #expect(mixed.pair(1, 0)?.value == nil && mixed.pair(2, 1)?.value == nil)
   }
 }
