@@ -48,16 +48,12 @@ struct InputBuilder {
       let key = RandomKey(
         seed: experiment.simulation.seed, purpose: .inputAmplitude, object: index)
       return .step(amplitude.values(count: neurons.count, key: key))
-    case .ramp(let from, let to):
-      return .ramp(from: from, to: to, duration: input.stop - input.start)
-    case .sine(let amplitude, let frequency, let phase, let offset):
-      return .sine(amplitude: amplitude, frequency: frequency / 1000, phase: phase, offset: offset)
-    case .whiteNoise(let mean, let sd, let interval):
-      return .whiteNoise(mean: mean, sd: sd, intervalSteps: max(1, Int((interval / dt).rounded())))
-    case .ornsteinUhlenbeck(let mean, let sd, let tau):
-      return .ornsteinUhlenbeck(mean: mean, sd: sd, tau: tau)
-    case .pulseTrain(let amplitude, let width, let frequency, let second):
-      return .pulses(amplitude: amplitude, width: width, period: 1000 / frequency, second: second)
+    case .whiteNoise(let noise):
+      return .whiteNoise(
+        mean: noise.mean, sd: noise.sd, intervalSteps: max(1, Int((noise.interval / dt).rounded())))
+    case .ornsteinUhlenbeck(let noise):
+      return .ornsteinUhlenbeck(mean: noise.mean, sd: noise.sd, tau: noise.tau)
+    case .shared(let current): return .shared(current, duration: input.stop - input.start)
     }
   }
 
@@ -68,19 +64,21 @@ struct InputBuilder {
       InputSynapse(receptor: receptors.index(of: $0.receptor, in: input.target), weight: $0.weight)
     }
     switch source {
-    case .poisson(let rates, let variation, let perStep):
-      let means = rates.map { ExpectedSpikes(fromStep: step($0.time), mean: $0.rate * dt / 1000) }
-      return .poisson(means, variation: variation, perStep: perStep, synapses: targets)
-    case .trains(let spikes, let delay):
-      let late = Int((delay / dt).rounded())
-      let events = spikes.map { (step: Int32(clamping: step($0.time) + late), neuron: $0.neuron) }.sorted {
-        $0 < $1
+    case .poisson(let trains):
+      let means = trains.rates.map {
+        ExpectedSpikes(fromStep: step($0.time), mean: $0.rate * dt / 1000)
       }
+      return .poisson(
+        means, variation: trains.variation, perStep: trains.perStep, synapses: targets)
+    case .trains(let trains):
+      let late = Int((trains.delay / dt).rounded())
+      let events = trains.spikes.map { (step: Int32(clamping: step($0.time) + late), neuron: $0.neuron) }
+        .sorted { $0 < $1 }
       return .events(steps: events.map(\.step), neurons: events.map(\.neuron), synapses: targets)
-    case .netStim(let interval, let number, let noise, let delay):
+    case .netStim(let train):
       return .netStim(
-        interval: interval, number: number, noise: noise, delaySteps: Int((delay / dt).rounded()),
-        synapses: targets)
+        interval: train.interval, number: train.number, noise: train.noise,
+        delaySteps: Int((train.delay / dt).rounded()), synapses: targets)
     }
   }
 }

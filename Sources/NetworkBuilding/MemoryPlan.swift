@@ -99,10 +99,7 @@ public struct MemoryPlan: Sendable {
     let population = experiment.populations[index]
     var columns = cellColumns(population, models)
     for receptor in receptors.of[index] {
-      switch receptor.shape {
-      case .exponential, .impulse: columns += receptor.isGapJunction ? 2 : 1
-      case .alpha, .biexponential: columns += 2
-      }
+      columns += receptor.isGapJunction || receptor.shape.course.hasSource ? 2 : 1
     }
     let real = experiment.simulation.precision == .single ? 4.0 : 8.0
     let outgoing = experiment.projections.filter { $0.pre == index && $0.presynapticEnd == nil }
@@ -135,8 +132,8 @@ public struct MemoryPlan: Sendable {
   /// Delays with which the rate of a population acts on inputs [ms].
   private static func feedbackDelays(from index: Int, _ experiment: Experiment) -> [Double] {
     experiment.inputs.compactMap { input in
-      guard case .spikes(.poisson(_, let variation, _), _) = input.source,
-        let feedback = variation.feedback, feedback.population == index
+      guard case .spikes(.poisson(let trains), _) = input.source,
+        let feedback = trains.variation.feedback, feedback.population == index
       else { return nil }
       return feedback.delay
     }

@@ -109,20 +109,22 @@ struct DopamineTests {
   @Test("inputs: weights, rates and currents")
   func inputs() throws {
     let inputs = try read(0).inputs
-    guard case .spikes(.poisson(let rates, _, _), let synapses) = inputs[0].source else {
+    guard case .spikes(.poisson(let trains), let synapses) = inputs[0].source else {
       throw CancellationError()
     }
-    #expect(rates.map(\.time) == [0, 100, 200])
-    for (rate, expected) in zip(rates, [120, 240, 120.0]) { #expect(abs(rate.rate - expected) < 1e-12) }
+    #expect(trains.rates.map(\.time) == [0, 100, 200])
+    for (rate, expected) in zip(trains.rates, [120, 240, 120.0]) {
+      #expect(abs(rate.rate - expected) < 1e-12)
+    }
     #expect(synapses[0].weight == 1)
     #expect(abs(synapses[1].weight - 3 * 0.168) < 1e-15)
     guard case .spikes(_, let single) = inputs[1].source else { throw CancellationError() }
     #expect(abs(single[0].weight - 2.4) < 1e-15)
-    guard case .current(.sine(let amplitude, 5, _, let offset)) = inputs[2].source else {
+    guard case .current(.shared(.sine(let sine))) = inputs[2].source else {
       throw CancellationError()
     }
-    #expect(abs(amplitude - 12) < 1e-13)
-    #expect(offset == 3)
+    #expect(abs(sine.amplitude - 12) < 1e-13)
+    #expect(sine.offset == 3)
     guard case .current(.step(let current)) = inputs[3].source else { throw CancellationError() }
     #expect(close(current, .values([1.2, 2.4, 3.6, 4.8])))
   }

@@ -51,6 +51,30 @@ struct EffectiveExperimentTests {
     #expect(written.contains("{ \"form\": \"sigmoid\", \"v_half\": \"-20 mV\", \"slope\": \"16 mV\" }"))
   }
 
+  @Test(
+    "the word of a receptor is kept whatever its reversal potential is",
+    arguments: [
+      ("GABA", "-38 mV"), ("GABA", "-41 mV"), ("AMPA", "-50 mV"), ("AMPA", "0 mV"), ("NMDA", "-60 mV"),
+    ])
+  func receptorWord(word: String, reversal: String) throws {
+    let experiment = try TestModels.reader.read(
+      text: Minimal.projection(
+        "\"rule\": \"all_to_all\", \"weight\": 1, "
+          + "\"receptor\": {\"kind\": \"\(word)\", \"E_rev\": \"\(reversal)\", \"label\": \"x\"}"))
+    let written = EffectiveExperiment.json(experiment, models: TestModels.all)
+    #expect(written.contains("\"kind\": \"\(word)\""))
+    #expect(written.contains("\"E_rev\": \"\(reversal)\""))
+  }
+
+  @Test("receptors that differ only in their word share one state array, as equal ones do")
+  func equalReceptors() {
+    func receptor(_ word: Receptor.Word) -> Receptor {
+      Receptor(label: "x", kind: .conductance(reversal: -38), shape: .exponential(tau: 5), word: word)
+    }
+    #expect(receptor(.ampa) == receptor(.gaba))
+    #expect(Set([receptor(.ampa), receptor(.gaba)]).count == 1)
+  }
+
   @Test("overrides are part of it")
   func overrides() throws {
     let experiment = try TestModels.reader.read(

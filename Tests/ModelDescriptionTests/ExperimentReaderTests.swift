@@ -60,16 +60,17 @@ struct ExperimentReaderTests {
     let nmda = Receptor(
       label: "NMDA", kind: .blockedConductance(reversal: 0, block: .jahrStevens(magnesium: 1)),
       shape: .exponential(tau: 100))
-    let rates = [(0.0, 448.0), (500, 600), (1000, 448)].map { SpikeSource.RateStep(time: $0.0, rate: $0.1) }
+    let rates = [(0.0, 448.0), (500, 600), (1000, 448)].map { PoissonTrains.RateStep(time: $0.0, rate: $0.1) }
     #expect(
       experiment.inputs[0]
         == Input(
           name: "cortex", target: 0, neurons: .range(start: 0, end: 4, step: 2),
           source: .spikes(
-            .poisson(rates: rates),
+            .poisson(PoissonTrains(rates: rates)),
             synapses: [.init(receptor: ampa, weight: 1), .init(receptor: nmda, weight: 0.1)])))
     #expect(
-      experiment.inputs[1].source == .current(.pulseTrain(amplitude: 1000, width: 0.2, frequency: 130)))
+      experiment.inputs[1].source
+        == .current(.shared(.pulses(PulseTrain(amplitude: 1000, width: 0.2, frequency: 130)))))
     #expect(experiment.inputs[1].start == 1000)
     #expect(experiment.inputs[1].stop == .infinity)
 

@@ -83,7 +83,7 @@ struct IncludeTests {
       Issue.record("no spikes")
       return
     }
-    #expect(source == .poisson(rates: [.init(time: 0, rate: 1)]))
+    #expect(source == .poisson(PoissonTrains(rates: [.init(time: 0, rate: 1)])))
     #expect(synapses.map(\.weight) == [3])
   }
 

@@ -185,17 +185,17 @@ struct ListFileTests {
 
   @Test("spike trains inline: one list for all, one for each, with units")
   func inlineTrains() throws {
-    func trains(_ times: String, _ neurons: String) throws -> [SpikeSource.SpikeTime] {
+    func trains(_ times: String, _ neurons: String) throws -> [GivenSpikes.Spike] {
       let text = Minimal.input(
         "\"type\": \"spike_trains\", \"target\": \"A\", \"neurons\": \(neurons), \"receptor\": \"AMPA\", "
           + "\"weight\": 1, \"times\": \(times)")
-      guard case .spikes(.trains(let spikes, _), _) = try TestModels.reader.read(text: text).inputs[0].source
+      guard case .spikes(.trains(let trains), _) = try TestModels.reader.read(text: text).inputs[0].source
       else {
         return []
       }
-      return spikes
+      return trains.spikes
     }
-    let both = [(2, 1.0), (5, 1), (2, 3), (5, 3)].map { SpikeSource.SpikeTime(neuron: $0.0, time: $0.1) }
+    let both = [(2, 1.0), (5, 1), (2, 3), (5, 3)].map { GivenSpikes.Spike(neuron: $0.0, time: $0.1) }
     #expect(try trains("[3, 1]", "[2, 5]") == both)
     #expect(try trains("[[1, 3], [\"3 ms\", 1]]", "[2, 5]") == both)
     #expect(
@@ -218,13 +218,13 @@ struct ListFileTests {
       for file in ["x.csv", "x.npy"] {
         let text = Minimal.input(keys + ", \"file\": \"\(file)\", \"delay\": 1")
         let input = try TestModels.reader.read(text: text, directory: folder.path).inputs[0]
-        guard case .spikes(.trains(let spikes, let delay), _) = input.source else {
+        guard case .spikes(.trains(let trains), _) = input.source else {
           Issue.record("no trains")
           continue
         }
-        #expect(spikes == [.init(neuron: 2, time: 10), .init(neuron: 5, time: 20.5)])
-        #expect(delay == 1)
-        #expect(input.file == folder(file))
+        #expect(trains.spikes == [.init(neuron: 2, time: 10), .init(neuron: 5, time: 20.5)])
+        #expect(trains.delay == 1)
+        #expect(trains.file == folder(file))
       }
       let bad = message {
         try TestModels.reader.read(

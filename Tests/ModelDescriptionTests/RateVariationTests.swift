@@ -12,11 +12,11 @@ struct RateVariationTests {
   private func variation(_ keys: String, dopamine: String? = nil) throws -> RateVariation? {
     let experiment = try TestModels.reader.read(
       text: Minimal.input(Self.head + keys), overrides: dopamine.map { [("dopamine", $0)] } ?? [])
-    guard case .spikes(.poisson(_, let variation, _), _) = experiment.inputs[0].source else { return nil }
+    guard case .spikes(.poisson(let trains), _) = experiment.inputs[0].source else { return nil }
     let written = EffectiveExperiment.json(experiment, models: TestModels.all)
     let again = try TestModels.reader.read(text: written)
     #expect(again.inputs == experiment.inputs)
-    return variation
+    return trains.variation
   }
 
   @Test("a wave")

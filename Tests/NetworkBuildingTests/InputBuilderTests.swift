@@ -41,20 +41,13 @@ import Testing
     }
   }
 
-  @Test("frequencies become periods and cycles per ms")
-  func frequencies() {
-    let sine = build(
-      Input(
-        name: "i", target: 0,
-        source: .current(.sine(amplitude: 1, frequency: 20, phase: 2, offset: 3))))
-    guard case .current(.sine(amplitude: 1, frequency: 0.02, phase: 2, offset: 3)) = sine.drive else {
-      Issue.record("\(sine.drive)")
-      return
-    }
-    let pulses = build(
-      Input(name: "i", target: 0, source: .current(.pulseTrain(amplitude: 9, width: 0.3, frequency: 125))))
-    guard case .current(.pulses(amplitude: 9, width: 0.3, period: 8, second: nil)) = pulses.drive else {
-      Issue.record("\(pulses.drive)")
+  @Test("a current that is the same for all is handed on with the input's duration")
+  func sharedCurrent() {
+    let ramp = SharedCurrent.ramp(RampCurrent(from: 1, to: 3))
+    let input = build(
+      Input(name: "i", target: 0, source: .current(.shared(ramp)), start: 10, stop: 35))
+    guard case .current(.shared(ramp, duration: 25)) = input.drive else {
+      Issue.record("\(input.drive)")
       return
     }
   }
@@ -66,7 +59,8 @@ import Testing
       Input(
         name: "i", target: 0,
         source: .spikes(
-          .poisson(rates: [.init(time: 0, rate: 500), .init(time: 50, rate: 0)]), synapses: synapses)),
+          .poisson(PoissonTrains(rates: [.init(time: 0, rate: 500), .init(time: 50, rate: 0)])),
+          synapses: synapses)),
       dt: 0.05)
     guard case .poisson(let means, _, _, let targets) = input.drive else {
       Issue.record("\(input.drive)")
@@ -81,12 +75,13 @@ import Testing
   @Test("spike times are rounded to the grid, delayed and ordered")
   func trains() {
     let times = [(3, 5.04), (1, 5.06), (0, 1.0), (7, 5.0)].map {
-      SpikeSource.SpikeTime(neuron: Int32($0.0), time: $0.1)
+      GivenSpikes.Spike(neuron: Int32($0.0), time: $0.1)
     }
     let input = build(
       Input(
         name: "i", target: 0,
-        source: .spikes(.trains(times, delay: 2), synapses: [.init(receptor: .ampa, weight: 1)])))
+        source: .spikes(.trains(GivenSpikes(times, delay: 2)), synapses: [.init(receptor: .ampa, weight: 1)]))
+    )
     guard case .events(let steps, let neurons, _) = input.drive else {
       Issue.record("\(input.drive)")
       return
@@ -111,7 +106,7 @@ import Testing
         Input(
           name: "i", target: 0,
           source: .spikes(
-            .trains([], delay: 0),
+            .trains(GivenSpikes([])),
             synapses: [.init(receptor: .gaba, weight: 1), .init(receptor: slow, weight: 1)]))
       ])
     let network = NetworkBuilder(experiment, models: .builtIn, threads: 1).build()

@@ -176,7 +176,8 @@ struct CableCase {
         name: generator.id, target: 0, neurons: .indices([synapse.cell]),
         source: .spikes(
           .netStim(
-            interval: generator.interval_ms, number: generator.number, noise: 0, delay: connection.delay_ms),
+            NetStim(
+              interval: generator.interval_ms, number: generator.number, delay: connection.delay_ms)),
           synapses: [Input.Synapse(receptor: receptor(synapse), weight: connection.weight_uS * 1000)]),
         start: generator.start_ms)
     }

@@ -119,12 +119,12 @@ struct NetPyNECase {
       // An event acts in the first step whose middle is not before it.
       let spikes = own.map { row in
         let step = ((times[row] + stimulus.delay_ms) / model.dt_ms - 0.5 - 1e-7).rounded(.up)
-        return SpikeSource.SpikeTime(neuron: Int32(neurons[row]), time: max(0, step) * model.dt_ms)
+        return GivenSpikes.Spike(neuron: Int32(neurons[row]), time: max(0, step) * model.dt_ms)
       }
       return Input(
         name: "stimulus of \(stimulus.population)", target: index(stimulus.population),
         source: .spikes(
-          .trains(spikes.sorted { ($0.time, $0.neuron) < ($1.time, $1.neuron) }, delay: 0),
+          .trains(GivenSpikes(spikes.sorted { ($0.time, $0.neuron) < ($1.time, $1.neuron) })),
           synapses: [Input.Synapse(receptor: receptor(stimulus.synapse), weight: stimulus.weight_uS * 1000)]))
     }
     return clamps + stimuli

@@ -108,12 +108,12 @@ struct NetworkCase {
     let events = try fixture.shorts(externals[0].file)
     let half = events.count / 2
     let trains = (0..<half).map {
-      SpikeSource.SpikeTime(neuron: Int32(events[half + $0]), time: (Double(events[$0]) + 1) * dt)
+      GivenSpikes.Spike(neuron: Int32(events[half + $0]), time: (Double(events[$0]) + 1) * dt)
     }
     return Input(
       name: "to \(externals[0].post)", target: index(externals[0].post),
       source: .spikes(
-        .trains(trains, delay: externals[0].delay_ms),
+        .trains(GivenSpikes(trains, delay: externals[0].delay_ms)),
         synapses: externals.map {
           Input.Synapse(receptor: receptor("Ext", $0.receptor, $0.tau_ms, $0.E_mV), weight: $0.weight_nS)
         }))

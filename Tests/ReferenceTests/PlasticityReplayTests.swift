@@ -66,11 +66,11 @@ import Testing
     // A relay spikes one step after its input.
     func input(_ trains: Case.Trains, _ target: Int) -> Input {
       let times = zip(trains.neurons, trains.steps).map { neuron, step in
-        SpikeSource.SpikeTime(neuron: Int32(neuron), time: Double(step - 1) / 10)
+        GivenSpikes.Spike(neuron: Int32(neuron), time: Double(step - 1) / 10)
       }.sorted { ($0.time, $0.neuron) < ($1.time, $1.neuron) }
       return Input(
         name: "to \(target)", target: target,
-        source: .spikes(.trains(times, delay: 0), synapses: [.init(receptor: spike, weight: 1)]))
+        source: .spikes(.trains(GivenSpikes(times)), synapses: [.init(receptor: spike, weight: 1)]))
     }
     return Experiment(
       name: "replay", simulation: SimulationSettings(duration: 1000),

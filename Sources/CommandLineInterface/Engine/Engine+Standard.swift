@@ -81,7 +81,7 @@ private struct BuiltSimulation: RunningSimulation {
     synapseCount = network.synapseCount
     traceColumns = TracePlan(experiment, models: .builtIn).columnNames
     let learning = experiment.projections.enumerated().filter { $0.element.learning != nil }.map {
-      (index: $0.offset, name: $0.element.name, unit: $0.element.receptor.kind == .current ? "pA" : "nS")
+      (index: $0.offset, name: $0.element.name, unit: $0.element.receptor.weightUnit.symbol)
     }
     self.learning = learning
     weightTables = network.weights.map { table in

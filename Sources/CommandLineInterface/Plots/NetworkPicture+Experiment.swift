@@ -17,18 +17,13 @@ extension Experiment {
 }
 
 extension Projection {
-  /// A conductance excites if it pulls the potential above -45 mV, a current if it is positive.
+  /// A current excites if it is positive, a conductance as its receptor says.
   var effect: NetworkPicture.Effect {
-    switch receptor.kind {
-    case .conductance(let reversal), .blockedConductance(let reversal, _):
-      reversal > -45 ? .excitatory : .inhibitory
+    switch receptor.word {
+    case .ampa, .nmda: .excitatory
+    case .gaba: .inhibitory
     case .current: weight.mean >= 0 ? .excitatory : .inhibitory
-    case .gapJunction: .excitatory
     }
-  }
-
-  fileprivate var unit: String {
-    if case .current = receptor.kind { "pA" } else { "nS" }
   }
 }
 
@@ -91,7 +86,8 @@ extension NetworkPicture {
       let perTarget = Double(count) / Double(experiment.populations[projection.post].size)
       let pathway = Pathway(
         pre: projection.pre, post: projection.post, effect: projection.effect,
-        strength: perTarget * abs(projection.weight.mean * projection.gain), unit: projection.unit)
+        strength: perTarget * abs(projection.weight.mean * projection.gain),
+        unit: projection.receptor.weightUnit.symbol)
       let known = pathways.firstIndex {
         ($0.pre, $0.post, $0.effect, $0.unit) == (pathway.pre, pathway.post, pathway.effect, pathway.unit)
       }

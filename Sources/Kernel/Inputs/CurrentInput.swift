@@ -37,7 +37,6 @@ final class CurrentInput<Real: KernelScalar> {
   /// Adds the current [pA] of `step` to a block; index 0 of `current` is neuron `first`.
   func add(step: Int, first: Int, count: Int, to current: UnsafeMutablePointer<Real>) {
     guard steps.contains(step) else { return }
-    let t = Double(step - steps.lowerBound) * dt
     switch waveform {
     case .step(let amplitudes):
       forEachDriven(first, count) { i, k in current[i] += Real(amplitudes[k]) }
@@ -54,43 +53,10 @@ final class CurrentInput<Real: KernelScalar> {
         current[i] += Real(mean + noise.pointer[k])
         noise.pointer[k] = noise.pointer[k] * decay + kick * normal(neuron: Int32(first + i), step: step)
       }
-    case .pulses(let amplitude, let width, let period, let second):
-      let k = Self.stepOfPulse(step - steps.lowerBound, period: period / dt)
-      let value = amplitude * pulse(k, width: width, second)
-      if value != 0 { forEachDriven(first, count) { i, _ in current[i] += Real(value) } }
-    default:
-      let common = Real(Self.commonValue(waveform, t))
-      forEachDriven(first, count) { i, _ in current[i] += common }
+    case .shared(let waveform, let duration):
+      let value = Real(waveform.value(inStep: step - steps.lowerBound, dt: dt, duration: duration))
+      if value != 0 { forEachDriven(first, count) { i, _ in current[i] += value } }
     }
-  }
-
-  /// The value [pA] at `t` ms after the start of a waveform that is the same for all neurons.
-  static func commonValue(_ waveform: InputCurrent, _ t: Double) -> Double {
-    switch waveform {
-    case .ramp(let from, let to, let duration):
-      return from + (to - from) * t / duration
-    case .sine(let amplitude, let frequency, let phase, let offset):
-      return offset + amplitude * sin(2 * Double.pi * frequency * t + phase)
-    default:
-      return 0
-    }
-  }
-
-  /// How many steps before step `k` the last pulse began; pulse n begins with the step nearest to n periods.
-  private static func stepOfPulse(_ k: Int, period: Double) -> Int {
-    let last = (Double(k) / period).rounded(.down)
-    let next = Int(((last + 1) * period).rounded())
-    return k >= next ? k - next : k - Int((last * period).rounded())
-  }
-
-  /// Step `k` of a pulse: 1 in the first phase, and in the second what makes the sum of all steps 0.
-  private func pulse(_ k: Int, width: Double, _ second: SecondPhase?) -> Double {
-    let length = Int((width / dt).rounded())
-    if k < length { return 1 }
-    guard let second else { return 0 }
-    let begin = length + Int((second.gap / dt).rounded())
-    let secondLength = Int((second.width / dt).rounded())
-    return k >= begin && k < begin + secondLength ? -Double(length) / Double(secondLength) : 0
   }
 
   @inline(__always)

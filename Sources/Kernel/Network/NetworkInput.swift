@@ -81,16 +81,12 @@ public struct ExpectedSpikes: Sendable {
 public enum InputCurrent: Sendable {
   /// Constant [pA], one value for each driven neuron.
   case step([Double])
-  /// Linear from one value to another [pA] over a duration [ms].
-  case ramp(from: Double, to: Double, duration: Double)
-  /// `offset + amplitude sin(2 pi frequency t + phase)`; pA, 1/ms, radians.
-  case sine(amplitude: Double, frequency: Double, phase: Double, offset: Double)
   /// Gaussian values [pA], each held for some steps.
   case whiteNoise(mean: Double, sd: Double, intervalSteps: Int)
   /// Ornstein-Uhlenbeck process: stationary mean and sd [pA], time constant [ms].
   case ornsteinUhlenbeck(mean: Double, sd: Double, tau: Double)
-  /// Rectangular pulses: amplitude [pA], width and period [ms], and the phase that brings back their charge.
-  case pulses(amplitude: Double, width: Double, period: Double, second: SecondPhase? = nil)
+  /// The same for all neurons; the input lasts for a duration [ms].
+  case shared(SharedCurrent, duration: Double)
 }
 
 extension RateFeedback {

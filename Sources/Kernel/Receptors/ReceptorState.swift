@@ -1,4 +1,3 @@
-import Foundation
 import Integration
 import Numerics
 import Quantities
@@ -49,9 +48,11 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     g = Column(columns: columns, number: first)
     source = Self.columnCount(receptor) == 2 ? Column(columns: columns, number: first + 1) : nil
     isGrouped = Self.isGrouped(receptor)
-    whole = decay == .exact ? Self.exact(receptor.shape, dt) : Self.euler(receptor.shape, dt)
-    half = Self.exact(receptor.shape, dt / 2)
-    mean = membrane.map { Self.mean(receptor.shape, dt, membrane: $0) } ?? (1, 0)
+    let course = receptor.shape.course
+    whole = Factors(decay == .exact ? course.exact(dt) : course.euler(dt))
+    half = Factors(course.exact(dt / 2))
+    let mean = membrane.map { course.mean(dt, membrane: $0) } ?? (g: 1, y: 0)
+    self.mean = (Real(mean.g), Real(mean.y))
     switch receptor.kind {
     case .conductance(let E): (role, reversal) = (.conductance, Real(E))
     case .blockedConductance(let E, _): (role, reversal) = (.blocked, Real(E))
@@ -67,79 +68,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
 
   /// How many columns a receptor needs.
   static func columnCount(_ receptor: Receptor) -> Int {
-    if receptor.isGapJunction { return 2 }
-    return switch receptor.shape {
-    case .exponential, .impulse: 1
-    case .alpha, .biexponential: 2
-    }
-  }
-
-  /// What a unit weight adds to the arrivals column.
-  static func arrivalScale(_ shape: Receptor.Shape) -> Double {
-    switch shape {
-    case .exponential, .impulse: return 1
-    case .alpha: return M_E
-    case .biexponential(let rise, let decay):
-      let peak = rise * decay / (decay - rise) * log(decay / rise)
-      return 1 / (exp(-peak / decay) - exp(-peak / rise))
-    }
-  }
-
-  private static func exact(_ shape: Receptor.Shape, _ h: Double) -> Factors {
-    switch shape {
-    case .exponential(let tau):
-      Factors(decay: Real(exp(-h / tau)))
-    case .alpha(let tau):
-      Factors(
-        decay: Real(exp(-h / tau)), gain: Real(h / tau * exp(-h / tau)), sourceDecay: Real(exp(-h / tau)))
-    case .biexponential(let rise, let decay):
-      Factors(
-        decay: Real(exp(-h / rise)), gain: Real(exp(-h / decay) - exp(-h / rise)),
-        sourceDecay: Real(exp(-h / decay)))
-    case .impulse:
-      Factors(decay: 0)
-    }
-  }
-
-  private static func euler(_ shape: Receptor.Shape, _ h: Double) -> Factors {
-    switch shape {
-    case .exponential(let tau):
-      Factors(decay: Real(1 - h / tau))
-    case .alpha(let tau):
-      Factors(decay: Real(1 - h / tau), gain: Real(h / tau), sourceDecay: Real(1 - h / tau))
-    case .biexponential(let rise, let decay):
-      Factors(
-        decay: Real(1 - h / rise), gain: Real(h / rise - h / decay), sourceDecay: Real(1 - h / decay))
-    case .impulse:
-      Factors(decay: 0)
-    }
-  }
-
-  /// The constant current that moves a linear membrane as far in a step as a unit of g, or of y, does.
-  ///
-  /// From the convolution of `exp(-t / tau)` with the membrane's `exp(-t / membrane)` over `h`
-  /// (Rotter & Diesmann 1999, Biol Cybern 81:381).
-  private static func mean(_ shape: Receptor.Shape, _ h: Double, membrane: Double) -> (g: Real, y: Real) {
-    let whole = -membrane * expm1(-h / membrane)
-    func exponential(_ tau: Double) -> Double {
-      let rate = 1 / membrane - 1 / tau
-      return exp(-h / membrane) * (abs(rate * h) < 1e-9 ? h : expm1(rate * h) / rate) / whole
-    }
-    switch shape {
-    case .exponential(let tau):
-      return (Real(exponential(tau)), 0)
-    case .biexponential(let rise, let decay):
-      return (Real(exponential(rise)), Real(exponential(decay) - exponential(rise)))
-    case .alpha(let tau):
-      let rate = 1 / membrane - 1 / tau
-      let first =
-        abs(rate * h) < 1e-4
-        ? h * h / 2 * (1 + rate * h * (2.0 / 3 + rate * h / 4))
-        : (h * exp(rate * h) - expm1(rate * h) / rate) / rate
-      return (Real(exponential(tau)), Real(exp(-h / membrane) * first / tau / whole))
-    case .impulse:
-      return (1, 0)
-    }
+    receptor.isGapJunction || receptor.shape.course.hasSource ? 2 : 1
   }
 
   /// The current [pA] through this receptor of neuron `i` at potential `v`.
@@ -150,6 +79,15 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .current: g[i]
     case .gapJunction: arrivals[i] - g[i] * v
     }
+  }
+}
+
+extension ReceptorState.Factors {
+  /// Factors in the precision of the state.
+  init(_ factors: StepFactors) {
+    decay = Real(factors.decay)
+    gain = Real(factors.gain)
+    sourceDecay = Real(factors.sourceDecay)
   }
 }
 

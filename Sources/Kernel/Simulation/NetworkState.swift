@@ -154,7 +154,7 @@ struct NetworkState<Real: KernelScalar> {
     _ synapses: [InputSynapse], _ population: PopulationState<Real>
   ) -> [(Column<Real>, Double)] {
     synapses.map { synapse in
-      let scale = ReceptorState<Real>.arrivalScale(population.plan.receptors[synapse.receptor].shape)
+      let scale = population.plan.receptors[synapse.receptor].shape.course.arrivalScale
       return (population.receptors[synapse.receptor].arrivals, synapse.weight * scale)
     }
   }

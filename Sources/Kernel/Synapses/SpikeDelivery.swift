@@ -64,7 +64,7 @@ final class SpikeDelivery<Real: KernelScalar> {
     arrivals = receptor.arrivals
     self.firstTarget = UInt32(firstTarget)
     skippedShare = Double(firstTarget) / Double(targetCount)
-    scale = projection.gain * ReceptorState<Real>.arrivalScale(shape)
+    scale = projection.gain * shape.course.arrivalScale
     self.release = release?.pointer
     owners = (history, release)
     calendar = Buffer(count: connectivity.greatestDelay + 1 + window)

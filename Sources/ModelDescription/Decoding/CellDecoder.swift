@@ -55,7 +55,7 @@ struct CellDecoder {
     guard let node = cell.node("synapses") else { return [] }
     return NamedEntries.of(node, cell.path.key("synapses"), context).compactMap { entry in
       guard let reader = ObjectReader(entry.node, .cellSynapse, entry.path, context),
-        let receptor = ReceptorDecoder(nil, context).receptor(reader, label: entry.name),
+        let receptor = Receptor.read(reader, label: entry.name),
         let location = places.location("at", reader)
       else { return nil }
       return CellType.Synapse(name: entry.name, location: location, receptor: receptor)

@@ -17,16 +17,14 @@ struct ExperimentDecoder {
     let scale = scales.decode(reader)
     let populations = PopulationDecoder(scale: scale, context: context).decode(reader)
     let network = NetworkNames(populations, scale, context)
-    let receptors = ReceptorDecoder(reader.node("receptors"), context)
-    let modulators = ModulatorDecoder(network: network, grid: grid, context: context)
-      .decode(reader.node("modulators"))
-    let plasticities = PlasticityDecoder(
-      modulators: modulators, modulatorNames: reader.node("modulators")?.object?.keys ?? [], context: context)
+    var scope = Scope(network: network, grid: grid)
+    scope.receptors = ReceptorDecoder(reader.node("receptors"), context)
+    scope.modulators = modulators(reader, scope)
+    scope.modulatorNames = reader.node("modulators")?.object?.keys ?? []
     let projections = ProjectionDecoder(
-      network: network, receptors: receptors, plasticities: plasticities, grid: grid, context: context
+      network: network, scope: scope, grid: grid, context: context
     ).decode(reader.node("projections"))
-    let inputs = InputDecoder(network: network, receptors: receptors, grid: grid, context: context)
-      .decode(reader.node("inputs"))
+    let inputs = inputs(reader, scope)
     reportSharedNames(projections, inputs, reader)
     let checks = ReceptorChecks(
       populations: populations, projections: projections, inputs: inputs, context: context)
@@ -41,9 +39,34 @@ struct ExperimentDecoder {
     let experiment = Experiment(
       name: name(reader, fileName), description: reader.text("description") ?? "", simulation: settings,
       dopamine: context.dopamine.hasRules ? context.dopamine.level : applied, populations: populations,
-      modulators: modulators, projections: projections, inputs: inputs, recordings: recordings,
+      modulators: scope.modulators, projections: projections, inputs: inputs, recordings: recordings,
       notes: notes(reader))
     return scales.applied(scale, to: experiment, reader)
+  }
+
+  /// The modulators in declared order; those that could not be read are left out.
+  private func modulators(_ experiment: ObjectReader, _ scope: Scope) -> [Modulator] {
+    entries("modulators", experiment).compactMap { entry in
+      let reader = ObjectReader(entry.node, Modulator.codec.table, entry.path, context)
+      var modulator = reader.flatMap { Modulator.codec.read($0, scope) }
+      modulator?.name = entry.name
+      return modulator
+    }
+  }
+
+  /// The inputs in declared order; those that could not be read are left out.
+  private func inputs(_ experiment: ObjectReader, _ scope: Scope) -> [Input] {
+    entries("inputs", experiment).compactMap { entry in
+      var input = Input.family.read(entry.node, entry.path, context, scope)
+      input?.name = entry.name
+      return input
+    }
+  }
+
+  private func entries(
+    _ key: String, _ experiment: ObjectReader
+  ) -> [(name: String, node: JSONNode, path: JSONPath)] {
+    experiment.node(key).map { NamedEntries.of($0, JSONPath(key), context) } ?? []
   }
 
   /// What an earlier reading changed.
@@ -72,7 +95,7 @@ struct ExperimentDecoder {
     guard let reader = experiment.object("simulation", .simulation) else {
       return SimulationSettings(duration: 1)
     }
-    let dt = reader.quantity("dt") ?? 0.1
+    let dt = reader.quantity("dt") ?? SimulationSettings.defaultStep
     let duration = reader.quantity("duration")
     if let duration, duration / dt > Grid.mostSteps {
       reader.report("the duration has too many steps: \(duration / dt)", "duration")

@@ -9,7 +9,7 @@ struct ObjectReader {
   let object: JSONObject
   let place: Place
   let path: JSONPath
-  let table: ObjectTable
+  private(set) var table: ObjectTable
   let context: ReadingContext
 
   /// Checks the keys of an object; reports and returns nothing where the node is no object.
@@ -20,6 +20,13 @@ struct ObjectReader {
       return nil
     }
     self.init(checking: object, node.place, table, path, context)
+  }
+
+  /// The same object by another table with the same keys, for defaults that depend on other keys.
+  func reading(_ table: ObjectTable) -> ObjectReader {
+    var reader = self
+    reader.table = table
+    return reader
   }
 
   private init(

@@ -3,8 +3,7 @@ import Quantities
 /// Reads the projections.
 struct ProjectionDecoder {
   let network: NetworkNames
-  let receptors: ReceptorDecoder
-  let plasticities: PlasticityDecoder
+  let scope: Scope
   let grid: Grid
   let context: ReadingContext
 
@@ -24,11 +23,10 @@ struct ProjectionDecoder {
       reader: reader, pre: pre.map { network.populations[$0] }, post: post.map { network.populations[$0] },
       context: context)
     let receptor = ends.isElectrical ? ends.postsynapticEnd() : chemical(reader, post)
-    let isCurrent = receptor?.kind == .current
-    let bounds: Bounds = isCurrent ? .any : .nonNegative
-    let weightUnit: Unit = isCurrent ? .picoampere : .nanosiemens
+    let bounds = receptor?.weightBounds ?? .nonNegative
+    let weightUnit = receptor?.weightUnit ?? .nanosiemens
     let gain = (reader.quantity("gain", bounds: bounds) ?? 1) * reader.dopamineFactor("weight")
-    let plasticity = receptor.flatMap { plasticities.decode(reader, $0) }
+    let plasticity = receptor.flatMap { self.plasticity(reader, $0) }
     _ = reader.text("description")
 
     let preSize: Int = pre.flatMap { network.size($0) } ?? 0
@@ -58,13 +56,21 @@ struct ProjectionDecoder {
       learning: plasticity?.learning, detector: detector, presynapticEnd: presynapticEnd)
   }
 
+  private func plasticity(_ reader: ObjectReader, _ receptor: Receptor) -> Plasticity? {
+    guard let node = reader.node("plasticity") else { return nil }
+    var scope = scope
+    scope.receptor = receptor
+    return Plasticity.family.read(node, reader.path.key("plasticity"), context, scope)
+  }
+
   /// What opens at the target of chemical synapses.
   private func chemical(_ reader: ObjectReader, _ post: Int?) -> Receptor? {
     guard let node = reader.node("receptor") else {
       reader.reportMissing("receptor")
       return nil
     }
-    return receptors.decode(node, reader.path.key("receptor"), in: post.map { network.populations[$0] })
+    return scope.receptors?.decode(
+      node, reader.path.key("receptor"), in: post.map { network.populations[$0] })
   }
 }
 

@@ -18,6 +18,8 @@ struct EffectiveWriter {
   let experiment: Experiment
   private let models: [String: NeuronDefinition]
   let mechanisms: [String: MechanismDefinition]
+  /// The neurons that the input acts on that is written.
+  private(set) var selected: Selected?
 
   init(
     _ experiment: Experiment, _ models: [NeuronDefinition], _ mechanisms: [MechanismDefinition]
@@ -35,12 +37,20 @@ struct EffectiveWriter {
     if let dopamine = experiment.dopamine { pairs.append(("dopamine_applied", .number(dopamine))) }
     pairs.append(("populations", .keys(experiment.populations.map { ($0.name, population($0)) })))
     if !experiment.modulators.isEmpty {
-      pairs.append(("modulators", .keys(experiment.modulators.map { ($0.name, modulator($0)) })))
+      pairs.append(
+        ("modulators", .keys(experiment.modulators.map { ($0.name, .keys(Modulator.codec.keys($0, self))) })))
     }
     pairs.append(("projections", .keys(experiment.projections.map { ($0.name, projection($0)) })))
-    pairs.append(("inputs", .keys(experiment.inputs.map { ($0.name, input($0)) })))
+    pairs.append(("inputs", .keys(experiment.inputs.map { ($0.name, .keys(Input.family.keys($0, self))) })))
     pairs.append(("recordings", recordings))
     return .keys(pairs)
+  }
+
+  /// The same for what an input says itself.
+  func selecting(_ input: Input) -> EffectiveWriter {
+    var writer = self
+    writer.selected = Selected(neurons: input.neurons, size: experiment.populations[input.target].size)
+    return writer
   }
 
   /// The name of a population.
@@ -126,6 +136,17 @@ struct EffectiveWriter {
       ("interval", .quantity(trace.interval, .millisecond)), ("start", .quantity(trace.start, .millisecond)),
     ]
     if trace.stop.isFinite { pairs.append(("stop", .quantity(trace.stop, .millisecond))) }
+    return .keys(pairs)
+  }
+
+  private func weights(_ weights: Recordings.Weights) -> JSONValue {
+    var pairs: [(String, JSONValue)] = [
+      ("projection", .string(experiment.projections[weights.projection].name)),
+      ("pre", selection(weights.pre)), ("post", selection(weights.post)),
+      ("start", .quantity(weights.start, .millisecond)),
+    ]
+    if let interval = weights.interval { pairs.append(("interval", .quantity(interval, .millisecond))) }
+    if weights.stop.isFinite { pairs.append(("stop", .quantity(weights.stop, .millisecond))) }
     return .keys(pairs)
   }
 }

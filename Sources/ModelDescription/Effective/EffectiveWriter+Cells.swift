@@ -70,6 +70,6 @@ extension EffectiveWriter {
   }
 
   private func synapse(_ synapse: CellType.Synapse, _ cell: CellType) -> JSONValue {
-    .keys([("at", place(synapse.location, cell))] + receptorKeys(synapse.receptor))
+    .keys([("at", place(synapse.location, cell))] + synapse.receptor.keys(self))
   }
 }

@@ -54,6 +54,9 @@ public struct SimulationSettings: Sendable, Equatable {
     case double
   }
 
+  /// The step where nothing is said [ms].
+  public static let defaultStep = 0.1
+
   /// Biological time [ms], a whole number of steps.
   public var duration: Double
   /// The step [ms].
@@ -64,7 +67,10 @@ public struct SimulationSettings: Sendable, Equatable {
   public var precision: Precision
 
   /// Makes settings.
-  public init(duration: Double, dt: Double = 0.1, seed: UInt64 = 1, precision: Precision = .double) {
+  public init(
+    duration: Double, dt: Double = SimulationSettings.defaultStep, seed: UInt64 = 1,
+    precision: Precision = .double
+  ) {
     self.duration = duration
     self.dt = dt
     self.seed = seed

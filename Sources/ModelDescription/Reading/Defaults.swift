@@ -11,7 +11,7 @@ struct Defaults {
     apply(reader, "population", to: "populations", &result) { _ in [.population] }
     apply(reader, "projection", to: "projections", &result) { _ in [.projection] }
     apply(reader, "input", to: "inputs", &result) { type in
-      type.map { type in ObjectTable.inputs.filter { $0.name == type } } ?? ObjectTable.inputs
+      type.map { type in Input.family.tables.filter { $0.name == type } } ?? Input.family.tables
     }
     return result
   }

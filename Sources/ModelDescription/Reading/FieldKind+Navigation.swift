@@ -16,7 +16,7 @@ extension FieldKind {
     case .table(let table): table.keys
     case .neuron: ObjectTable.neuron.keys
     case .cell: ObjectTable.cell.keys
-    case .receptor: ObjectTable.receptor.keys
+    case .receptor: Receptor.table.keys
     case .rule: ObjectTable.rule.keys
     case .named, .mechanisms: object.keys
     case .pointProcess: nil
@@ -37,7 +37,7 @@ extension FieldKind {
     case .pointProcess:
       context.mechanisms.first { $0.name == object["type"]?.string }
         .flatMap { ObjectTable.pointProcess($0).field(key)?.kind }
-    case .receptor: ObjectTable.receptor.field(key)?.kind
+    case .receptor: Receptor.table.field(key)?.kind
     case .rule: ObjectTable.rule.field(key)?.kind
     case .named(let kind): kind
     case .variants(let word, let tables):

@@ -200,7 +200,7 @@ private struct OverrideWalk {
       if object["label"] == nil { object["label"] = JSONNode(.string(name), at: node.place) }
       return JSONNode(.object(object), at: node.place)
     }
-    guard ObjectTable.receptorKinds.contains(name) else { return node }
+    guard ReceptorKind.words.contains(name) else { return node }
     return JSONNode(.object(JSONObject([("kind", node)])), at: node.place)
   }
 

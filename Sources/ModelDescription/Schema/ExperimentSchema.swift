@@ -92,7 +92,7 @@ struct SchemaWriter {
   }
 
   private func property(_ field: Field, _ name: String) -> JSONValue {
-    var description = name == field.key ? field.summary : "the same as \(field.key)"
+    var description = name == field.key ? field.meaning : "the same as \(field.key)"
     if let unit = field.kind.unit, unit.symbol != "1", !description.contains(unit.symbol) {
       description += " (\(unit.symbol))"
     }
@@ -101,7 +101,7 @@ struct SchemaWriter {
     case .number(let number): keywords.append(("default", .number(number)))
     case .word(let word): keywords.append(("default", .string(word)))
     case .flag(let flag): keywords.append(("default", .bool(flag)))
-    case .required, .absent: break
+    case .required, .absent, .computed: break
     }
     return .keys(keywords + self.keywords(field.kind).filter { $0.0 != "description" })
   }

@@ -5,7 +5,7 @@ extension SchemaWriter {
   var definitions: JSONValue {
     let shared: Keywords = [
       ("quantity", .keys(quantity)), ("varying", .keys(varying)), ("selection", .keys(selection)),
-      ("rule", .keys(rule)), ("receptor", .keys(table(.receptor))), ("neuron", .keys(neuron)),
+      ("rule", .keys(rule)), ("receptor", .keys(table(Receptor.table))), ("neuron", .keys(neuron)),
       ("dopamineRule", .keys(table(.dopamineRule))), ("cell", .keys(table(.cell))),
       ("mechanisms", .keys(densityMechanisms)),
     ]

@@ -35,7 +35,7 @@ extension ObjectTable {
       Field(
         "points", .list(.list(.quantity(.micrometer, .any))),
         "the course as rows of x, y, z and diameter (um)"),
-      Field("nseg", .integer(1...1_000_000), "number of segments of equal length; default 1"),
+      Field("nseg", .integer(1...1_000_000), .computed("1"), "number of segments of equal length"),
       Field(
         "d_lambda", .number(.positive),
         "cuts into segments no longer than this fraction of the length constant at 100 Hz"),
@@ -51,14 +51,14 @@ extension ObjectTable {
   static let detector = ObjectTable(
     name: "spike", summary: "Where spikes are counted.",
     fields: [
-      Field("at", .text, "the place; default: the middle of the first section"),
+      Field("at", .text, .computed("the middle of the first section"), "the place"),
       Field("threshold", .quantity(.millivolt, .any), .number(10), "the potential that is crossed (mV)"),
     ])
 
   static let cellSynapse = ObjectTable(
     name: "synapse of a cell", summary: "A place where projections and inputs can act, and what opens there.",
     fields: [Field("at", .text, .required, "the place, such as \"dend(0.5)\"")]
-      + receptor.fields.filter { $0.key != "label" })
+      + Receptor.table.fields.filter { $0.key != "label" })
 
   /// A mechanism's parameters as a table.
   static func parameters(of mechanism: MechanismDefinition) -> ObjectTable {

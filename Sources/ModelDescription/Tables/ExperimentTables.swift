@@ -6,7 +6,7 @@ extension ObjectTable {
     name: "experiment", summary: "A basal-ganglia experiment: what `bgsim run` takes.",
     fields: [
       Field("$schema", .text, "where an editor finds the JSON Schema; not read"),
-      Field("name", .text, "names the run directory; default: the file's name"),
+      Field("name", .text, .computed("the file's name"), "names the run directory"),
       Field("description", .text, "what the experiment is, for people"),
       Field("reference", .anything, "where its numbers come from"),
       Field("include", .list(.text), "files that are merged in before this one, relative to this file"),
@@ -22,11 +22,12 @@ extension ObjectTable {
       Field(
         "notes", .list(.text), "what was changed on the way to this experiment; nothing is computed from it"),
       Field("defaults", .table(.defaults), "values for keys that entries leave out"),
-      Field("receptors", .named(.table(.receptor)), "receptors by name"),
+      Field("receptors", .named(.table(Receptor.table)), "receptors by name"),
       Field("populations", .named(.table(.population)), .required, "populations by name, in order"),
-      Field("modulators", .named(.table(.modulator)), "signals that plasticity follows, by name"),
+      Field("modulators", .named(.table(Modulator.codec.table)), "signals that plasticity follows, by name"),
       Field("projections", .named(.table(.projection)), "synapses between populations by name, in order"),
-      Field("inputs", .named(.variants(by: "type", ObjectTable.inputs)), "drives by name, in order"),
+      Field(
+        "inputs", .named(.variants(by: Input.family.key, Input.family.tables)), "drives by name, in order"),
       Field("recordings", .table(.recordings), "what is written"),
     ])
 
@@ -34,7 +35,7 @@ extension ObjectTable {
     name: "simulation", summary: "Duration, step, seed, precision.",
     fields: [
       Field("duration", .time(.positive), .required, "biological time (ms), whole steps"),
-      Field("dt", .time(.positive), .number(0.1), "the step (ms)"),
+      Field("dt", .time(.positive), .number(SimulationSettings.defaultStep), "the step (ms)"),
       Field("seed", .seed, .number(1), "the seed of all random numbers, 0 to 2^64 - 1"),
       Field(
         "precision", .words(of: SimulationSettings.Precision.self), .word("double"),
@@ -75,7 +76,7 @@ extension ObjectTable {
     [
       Field("neuron", .neuron, preset, "a neuron file, or an object with model and params"),
       Field("cell", .cell, "compartmental cells: a cell file, or an object with sections"),
-      Field("method", .words(of: IntegrationMethod.self), "integration method; default: the model's"),
+      Field("method", .words(of: IntegrationMethod.self), .computed("the model's"), "integration method"),
       Field(
         "substeps", .integer(1...1000), .number(1), "sub-steps of the neuron's equations within one step"),
       Field(

@@ -6,8 +6,10 @@ struct Field: Sendable {
   enum Preset: Sendable {
     /// It must be given.
     case required
-    /// Nothing; the reader decides.
+    /// Nothing.
     case absent
+    /// What follows from other values, in words.
+    case computed(String)
     /// This number in the field's unit.
     case number(Double)
     /// This word.
@@ -18,7 +20,7 @@ struct Field: Sendable {
 
   let key: String
   let kind: FieldKind
-  let preset: Preset
+  var preset: Preset
   let summary: String
   /// Other spellings of the key.
   var aliases: [String] = []
@@ -30,9 +32,22 @@ struct Field: Sendable {
     self.summary = summary
   }
 
+  /// What the key means, and its default where that is no plain value.
+  var meaning: String {
+    if case .computed(let words) = preset { "\(summary); default: \(words)" } else { summary }
+  }
+
+  /// A remark that is not computed with.
+  static let description = Field("description", .text, "a remark, for people")
+
   var isRequired: Bool {
     if case .required = preset { true } else { false }
   }
+}
+
+extension Field.Preset: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  init(floatLiteral value: Double) { self = .number(value) }
+  init(integerLiteral value: Int) { self = .number(Double(value)) }
 }
 
 /// What may stand behind a key.
@@ -96,7 +111,7 @@ struct ObjectTable: Sendable {
   /// The word that selects it among variants, else what it is called in messages.
   let name: String
   let summary: String
-  let fields: [Field]
+  var fields: [Field]
   /// Keys of which only one of each pair may be given.
   var exclusive: [(String, String)] = []
 

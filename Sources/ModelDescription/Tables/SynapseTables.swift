@@ -1,51 +1,7 @@
 import Quantities
 
-/// Receptors, projections and connection rules.
+/// Projections and connection rules.
 extension ObjectTable {
-  static let receptorKinds = ["AMPA", "GABA", "NMDA", "current"]
-
-  static let receptor = ObjectTable(
-    name: "receptor", summary: "What a presynaptic spike opens at its target.",
-    fields: [
-      Field(
-        "kind", .word(receptorKinds), .required,
-        "AMPA, GABA: conductance; NMDA: with magnesium block; current: a current"),
-      Field(
-        "shape", .word(["exponential", "biexponential", "alpha", "impulse"]), .word("exponential"),
-        "the time course; impulse: a current for one step"),
-      Field(
-        "tau", .time(.positive), "decay (exponential) or time to peak (alpha); AMPA 5, GABA 10, NMDA 100 ms"),
-      Field("tau_rise", .time(.positive), "rise of a biexponential"),
-      Field("tau_decay", .time(.positive), "decay of a biexponential, longer than the rise"),
-      Field("E_rev", .quantity(.millivolt, .any), "reversal potential; AMPA 0, GABA -80, NMDA 0 mV"),
-      Field("mg_block", .variants(by: "form", magnesiumBlocks), "magnesium block of NMDA"),
-      Field("label", .text, "the word used in recordings; default: the table's name, else the kind"),
-      Field("description", .text, "a remark, for people"),
-    ])
-
-  static let magnesiumBlocks = [
-    ObjectTable(
-      name: "jahr_stevens", summary: "1 / (1 + [Mg]/3.57 exp(-0.062 v)) (Jahr & Stevens 1990).",
-      fields: [
-        Field("form", .word(["jahr_stevens"]), .required, "the form"),
-        Field("magnesium", .quantity(.millimolar, .nonNegative), .number(1), "magnesium outside (mM)"),
-      ]),
-    ObjectTable(
-      name: "sigmoid", summary: "1 / (1 + exp((v_half - v) / slope)).",
-      fields: [
-        Field("form", .word(["sigmoid"]), .required, "the form"),
-        Field("v_half", .quantity(.millivolt, .any), .number(-20), "potential of half block"),
-        Field("slope", .quantity(.millivolt, .positive), .number(16), "slope"),
-      ]),
-    ObjectTable(
-      name: "general", summary: "1 / (1 + factor exp(-steepness v)).",
-      fields: [
-        Field("form", .word(["general"]), .required, "the form"),
-        Field("factor", .number(.nonNegative), .required, "the factor"),
-        Field("steepness", .quantity(.perMillivolt, .positive), .required, "the steepness (1/mV)"),
-      ]),
-  ]
-
   static let projection = ObjectTable(
     name: "projection", summary: "Synapses from one population to another.",
     fields: [
@@ -60,16 +16,18 @@ extension ObjectTable {
         "where the presynaptic compartmental cell's spikes are detected, or the gap junctions' end there"),
       Field(
         "threshold", .quantity(.millivolt, .any),
-        "the potential at pre_at that is a spike; default: the cell's"),
+        .computed("the cell's"), "the potential at pre_at that is a spike"),
       Field("post_at", .text, "the gap junctions' end on the postsynaptic compartmental cell"),
       Field("rule", .rule, .required, "which neurons are connected"),
       Field("weight", .varying(.nanosiemens, .any), "nS, or pA for a current"),
-      Field("delay", .varying(.millisecond, .nonNegative), "ms; default 1 ms"),
+      Field("delay", .varying(.millisecond, .nonNegative), .computed("1 ms"), "ms"),
       Field("gain", .number(.any), .number(1), "a factor on all weights, for example of dopamine"),
       Field(
         "autapses", .flag, .flag(true), "a neuron may connect to itself; default: not by gap junctions"),
       Field("multapses", .flag, .flag(true), "a pair may be connected more than once"),
-      Field("plasticity", .variants(by: "model", ObjectTable.plasticity), "what spikes do to the synapses"),
+      Field(
+        "plasticity", .variants(by: Plasticity.family.key, Plasticity.family.tables),
+        "what spikes do to the synapses"),
       .dopamine(["weight"] + ScaledRuleNumber.all),
       Field("description", .text, "a remark, for people"),
     ])

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a presynaptic spike opens at its target.
 ///
 /// Projections and inputs to one population with equal receptors share one state array.
@@ -16,16 +14,16 @@ public struct Receptor: Sendable, Equatable, Hashable {
     /// position on it, distinguishes the ends on one compartmental cell; no spike acts here.
     case gapJunction(section: Int, x: Double)
   }
-  /// The time course after a spike.
-  public enum Shape: Sendable, Equatable, Hashable {
-    /// Jump, then exponential decay; the weight is the jump. Time constant in ms.
-    case exponential(tau: Double)
-    /// Difference of two exponentials; the weight is the peak. Time constants in ms.
-    case biexponential(rise: Double, decay: Double)
-    /// `t/tau exp(1 - t/tau)`; the weight is the peak. Time constant in ms.
-    case alpha(tau: Double)
-    /// The weight itself during the step of a spike's arrival, nothing after it.
-    case impulse
+  /// What files call it; what it is electrically is its kind.
+  public enum Word: String, Sendable, CaseIterable {
+    /// An excitatory conductance.
+    case ampa = "AMPA"
+    /// An inhibitory conductance.
+    case gaba = "GABA"
+    /// A conductance with magnesium block.
+    case nmda = "NMDA"
+    /// A current.
+    case current
   }
 
   /// The user's word (`AMPA`, `GABA`, `NMDA`, `current` or a name of the experiment's table), used in recordings.
@@ -34,12 +32,41 @@ public struct Receptor: Sendable, Equatable, Hashable {
   public var kind: Kind
   /// The time course after a spike.
   public var shape: Shape
+  /// What the file calls it.
+  ///
+  /// Nothing is computed from it: receptors that differ in nothing else are equal and share one state array.
+  public var word: Word
 
-  /// Makes a receptor.
-  public init(label: String, kind: Kind, shape: Shape) {
+  /// Makes a receptor; a conductance that no word is given for is called GABA if it pulls the potential to -45 mV or below.
+  public init(label: String, kind: Kind, shape: Shape, word: Word? = nil) {
     self.label = label
     self.kind = kind
     self.shape = shape
+    self.word = word ?? kind.usualWord
+  }
+
+  /// Whether they share one state array: label, kind and shape are equal.
+  public static func == (one: Receptor, other: Receptor) -> Bool {
+    one.label == other.label && one.kind == other.kind && one.shape == other.shape
+  }
+
+  /// Hashes what makes receptors equal.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(label)
+    hasher.combine(kind)
+    hasher.combine(shape)
+  }
+}
+
+extension Receptor.Kind {
+  /// The word for it where none is given.
+  fileprivate var usualWord: Receptor.Word {
+    switch self {
+    case .conductance(let reversal): reversal > -45 ? .ampa : .gaba
+    case .blockedConductance: .nmda
+    case .current: .current
+    case .gapJunction: .ampa
+    }
   }
 }
 
@@ -57,36 +84,14 @@ extension Receptor {
     if case .gapJunction = kind { true } else { false }
   }
 
+  /// The unit of the weights of synapses that act on it.
+  public var weightUnit: Unit { kind == .current ? .picoampere : .nanosiemens }
+
+  /// Which weights make sense: conductances are not negative.
+  public var weightBounds: Bounds { kind == .current ? .any : .nonNegative }
+
   /// The magnesium block of an NMDA receptor.
   public var magnesiumBlock: MagnesiumBlock? {
     if case .blockedConductance(_, let block) = kind { block } else { nil }
-  }
-}
-
-/// Voltage dependence of the NMDA conductance: `B(v) = 1 / (1 + factor * exp(-steepness * v))`.
-public struct MagnesiumBlock: Sendable, Equatable, Hashable {
-  /// The dimensionless factor.
-  public var factor: Double
-  /// The steepness [1/mV].
-  public var steepness: Double
-
-  /// Makes a block.
-  public init(factor: Double, steepness: Double) {
-    self.factor = factor
-    self.steepness = steepness
-  }
-
-  /// The block of Jahr and Stevens: `1 / (1 + [Mg]/3.57 exp(-0.062 v))`, magnesium in mM.
-  ///
-  /// Source: Jahr & Stevens 1990, J Neurosci 10:3178, eq. 4a.
-  public static func jahrStevens(magnesium: Double) -> MagnesiumBlock {
-    MagnesiumBlock(factor: magnesium / 3.57, steepness: 0.062)
-  }
-
-  /// A sigmoid of the potential: `1 / (1 + exp((half - v) / slope))`, both in mV.
-  ///
-  /// The code of Lindahl & Hellgren Kotaleski 2016 has -20 mV and 16 mV.
-  public static func sigmoid(half: Double, slope: Double) -> MagnesiumBlock {
-    MagnesiumBlock(factor: Foundation.exp(half / slope), steepness: 1 / slope)
   }
 }

@@ -50,7 +50,8 @@ import Testing
   @Test("a ramp is linear from start to stop")
   func ramp() throws {
     let found = try course(
-      [.current(.ramp(from: -10, to: 30, duration: 8), from: 10, to: 90)], steps: 100)[0]
+      [.current(.shared(.ramp(RampCurrent(from: -10, to: 30)), duration: 8), from: 10, to: 90)], steps: 100)[
+        0]
     for n in 0..<100 {
       let expected = (10..<90).contains(n) ? -10 + 40 * Double(n - 10) / 80 : 0
       #expect(abs(found[n] - expected) < 1e-12)
@@ -59,8 +60,9 @@ import Testing
 
   @Test("a sine has amplitude, offset, frequency and phase, from its start on")
   func sine() throws {
+    let wave = SineCurrent(amplitude: 4, offset: 1, frequency: 20, phase: Double.pi / 3)
     let found = try course(
-      [.current(.sine(amplitude: 4, frequency: 0.02, phase: Double.pi / 3, offset: 1), from: 5)], steps: 2000)[
+      [.current(.shared(.sine(wave), duration: 1000), from: 5)], steps: 2000)[
         0]
     #expect(found[..<5].allSatisfy { $0 == 0 })
     for n in 5..<2000 {
@@ -73,8 +75,8 @@ import Testing
   @Test("a biphasic pulse carries no charge")
   func biphasic() throws {
     let second = SecondPhase(gap: 0.04, width: 0.3)
-    let pulses = InputCurrent.pulses(amplitude: -2000, width: 0.06, period: 1000 / 130, second: second)
-    let found = try course([.current(pulses)], steps: 100_000, dt: 0.01)[0]
+    let pulses = PulseTrain(amplitude: -2000, width: 0.06, frequency: 130, second: second)
+    let found = try course([.current(.shared(.pulses(pulses), duration: 1000))], steps: 100_000, dt: 0.01)[0]
     let pulse = Array(repeating: -2000.0, count: 6) + [0, 0, 0, 0] + Array(repeating: 400.0, count: 30)
     #expect(Array(found[..<41]) == pulse + [0])
     #expect(Array(found[769..<809]) == pulse)
@@ -93,8 +95,9 @@ import Testing
   func pulses(frequency: Double, width: Double, dt: Double) throws {
     let period = 1000 / frequency
     let steps = Int((2000 / dt).rounded())
+    let train = PulseTrain(amplitude: 80, width: width, frequency: frequency)
     let found = try course(
-      [.current(.pulses(amplitude: 80, width: width, period: period))], steps: steps, dt: dt)[0]
+      [.current(.shared(.pulses(train), duration: 2000))], steps: steps, dt: dt)[0]
     #expect(found.allSatisfy { $0 == 0 || $0 == 80 })
     var pulses: [(start: Int, length: Int)] = []
     for n in found.indices where found[n] > 0 {

@@ -14,11 +14,13 @@ import Testing
       return (exp(-t / tau) - exp(-t / 20)) / (1.0 / 20 - 1 / tau)
     }
     switch shape {
-    case .exponential(let tau): return 0.5 * exponential(tau)
-    case .biexponential(let rise, let decay):
+    case .exponential(let course): return 0.5 * exponential(course.tau)
+    case .biexponential(let course):
+      let (rise, decay) = (course.rise, course.decay)
       let peak = pow(decay / rise, -rise / (decay - rise)) * (1 - rise / decay)
       return 0.5 / peak * (exponential(decay) - exponential(rise))
-    case .alpha(let tau):
+    case .alpha(let course):
+      let tau = course.tau
       if tau == 20 { return 0.5 * M_E / tau * t * t / 2 * exp(-t / 20) }
       let k = 1.0 / 20 - 1 / tau
       return 0.5 * M_E / tau * exp(-t / 20) * (t * exp(k * t) - expm1(k * t) / k) / k

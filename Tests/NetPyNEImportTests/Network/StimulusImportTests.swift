@@ -28,14 +28,14 @@ import Testing
   func netStim() throws {
     let input = try inputs(#""type": "NetStim", "rate": 20"#)[0]
     guard case .spikes(let train, let synapses) = input.source else { return }
-    #expect(train == .netStim(interval: 50, number: 1_000_000_000, noise: 0, delay: 1))
+    #expect(train == .netStim(NetStim(interval: 50, number: 1_000_000_000, noise: 0, delay: 1)))
     #expect(synapses.map(\.weight) == [1000])
     let full = try inputs(
       #""type": "NetStim", "interval": 7, "noise": 0.5, "start": 3, "number": 4"#,
       #""conds": {"cellType": "PYR"}, "weight": "2 * 0.01", "delay": 2, "synMech": "exc""#)
     #expect(full.map(\.name) == ["t A", "t B"])
     guard case .spikes(let second, let others) = full[1].source else { return }
-    #expect(second == .netStim(interval: 7, number: 4, noise: 0.5, delay: 2))
+    #expect(second == .netStim(NetStim(interval: 7, number: 4, noise: 0.5, delay: 2)))
     #expect(others.map(\.weight) == [20])
     #expect(full[1].start == 3)
   }

@@ -119,20 +119,24 @@ enum EverythingNetwork {
     feedback: RateFeedback(population: 0, gain: 0.5, reference: 40, tau: 5, delay: 0.3))
 
   private static let inputs: [Input] = [
-    spikes(0, .poisson(rates: [.init(time: 0, rate: 2000), .init(time: 20, rate: 3000)]), .ampa, 0.6),
     spikes(
-      1, .poisson(rates: [.init(time: 0, rate: 20_000)], variation: variation), .ampa, 0.01,
-      neurons: .range(start: 1, end: 900, step: 3)),
-    spikes(2, .netStim(interval: 4, number: 12, noise: 0.5, delay: 1), current, 30),
-    spikes(
-      0, .trains((0..<300).map { .init(neuron: Int32($0 * 7), time: Double($0) / 10) }, delay: 0.5), nmda, 0.5
+      0, .poisson(PoissonTrains(rates: [.init(time: 0, rate: 2000), .init(time: 20, rate: 3000)])), .ampa, 0.6
     ),
-    current(0, .whiteNoise(mean: 20, sd: 50, interval: 0.5)),
-    current(1, .ornsteinUhlenbeck(mean: 0, sd: 10, tau: 5)),
-    current(2, .sine(amplitude: 1, frequency: 50, phase: 1, offset: 1)),
-    current(0, .pulseTrain(amplitude: 80, width: 0.3, frequency: 130)),
+    spikes(
+      1, .poisson(PoissonTrains(rates: [.init(time: 0, rate: 20_000)], variation: variation)), .ampa, 0.01,
+      neurons: .range(start: 1, end: 900, step: 3)),
+    spikes(2, .netStim(NetStim(interval: 4, number: 12, noise: 0.5, delay: 1)), current, 30),
+    spikes(
+      0,
+      .trains(GivenSpikes((0..<300).map { .init(neuron: Int32($0 * 7), time: Double($0) / 10) }, delay: 0.5)),
+      nmda, 0.5
+    ),
+    current(0, .whiteNoise(WhiteNoise(mean: 20, sd: 50, interval: 0.5))),
+    current(1, .ornsteinUhlenbeck(OrnsteinUhlenbeckNoise(mean: 0, sd: 10, tau: 5))),
+    current(2, .shared(.sine(SineCurrent(amplitude: 1, offset: 1, frequency: 50, phase: 1)))),
+    current(0, .shared(.pulses(PulseTrain(amplitude: 80, width: 0.3, frequency: 130)))),
     current(1, .step(amplitude: .random(Distribution(.uniform(min: 0, max: 20)))), start: 10, stop: 30),
-    current(2, .ramp(from: 0, to: 3), start: 5, stop: 50),
+    current(2, .shared(.ramp(RampCurrent(from: 0, to: 3))), start: 5, stop: 50),
   ]
 
   private static func spikes(

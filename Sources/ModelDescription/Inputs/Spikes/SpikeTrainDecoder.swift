@@ -7,7 +7,7 @@ struct SpikeTrainDecoder {
   let context: ReadingContext
 
   /// The spikes ordered by time and then by neuron, and the file that they were read from.
-  func decode(_ reader: ObjectReader) -> (spikes: [SpikeSource.SpikeTime], file: String?)? {
+  func decode(_ reader: ObjectReader) -> (spikes: [GivenSpikes.Spike], file: String?)? {
     guard let selected else { return nil }
     if let node = reader.node("times") {
       return inline(node, selected, reader).map { (Self.sorted($0), nil) }
@@ -19,7 +19,7 @@ struct SpikeTrainDecoder {
     return fromFile(reader, selected)
   }
 
-  private static func sorted(_ spikes: [SpikeSource.SpikeTime]) -> [SpikeSource.SpikeTime] {
+  private static func sorted(_ spikes: [GivenSpikes.Spike]) -> [GivenSpikes.Spike] {
     spikes.sorted { ($0.time, $0.neuron) < ($1.time, $1.neuron) }
   }
 
@@ -27,12 +27,12 @@ struct SpikeTrainDecoder {
 
   private func inline(
     _ node: JSONNode, _ selected: Selected, _ reader: ObjectReader
-  ) -> [SpikeSource.SpikeTime]? {
+  ) -> [GivenSpikes.Spike]? {
     let path = reader.path.key("times")
     let neurons = selected.neurons.indices(in: selected.size)
     guard let items = node.array, items.contains(where: { $0.array != nil }) else {
       guard let times = times(node, path) else { return nil }
-      return neurons.flatMap { neuron in times.map { SpikeSource.SpikeTime(neuron: Int32(neuron), time: $0) }
+      return neurons.flatMap { neuron in times.map { GivenSpikes.Spike(neuron: Int32(neuron), time: $0) }
       }
     }
     guard items.count == neurons.count else {
@@ -41,10 +41,10 @@ struct SpikeTrainDecoder {
         remedy: "give one list for each, or one list of times for all")
       return nil
     }
-    var spikes: [SpikeSource.SpikeTime] = []
+    var spikes: [GivenSpikes.Spike] = []
     for (index, item) in items.enumerated() {
       guard let times = times(item, path.index(index)) else { return nil }
-      spikes += times.map { SpikeSource.SpikeTime(neuron: Int32(neurons[index]), time: $0) }
+      spikes += times.map { GivenSpikes.Spike(neuron: Int32(neurons[index]), time: $0) }
     }
     return spikes
   }
@@ -66,7 +66,7 @@ struct SpikeTrainDecoder {
 
   private func fromFile(
     _ reader: ObjectReader, _ selected: Selected
-  ) -> (spikes: [SpikeSource.SpikeTime], file: String?)? {
+  ) -> (spikes: [GivenSpikes.Spike], file: String?)? {
     guard let name = reader.text("file") else { return nil }
     let path = reader.path.key("file")
     let place = reader.place(of: "file")
@@ -81,8 +81,8 @@ struct SpikeTrainDecoder {
     }
   }
 
-  private func spikes(_ table: NumberTable, _ selected: Selected) throws(TableFault) -> [SpikeSource
-    .SpikeTime]
+  private func spikes(_ table: NumberTable, _ selected: Selected) throws(TableFault) -> [GivenSpikes
+    .Spike]
   {
     try table.check("time_ms", "at least 0") { $0.isFinite && $0 >= 0 }
     let neurons = try table.indices("neuron", below: selected.size, "the population")
@@ -92,6 +92,6 @@ struct SpikeTrainDecoder {
       throw TableFault(
         row: table.place(ofRow: row), message: "neuron \(neuron) is not among the input's \"neurons\"")
     }
-    return zip(neurons, table.columns["time_ms"] ?? []).map { SpikeSource.SpikeTime(neuron: $0, time: $1) }
+    return zip(neurons, table.columns["time_ms"] ?? []).map { GivenSpikes.Spike(neuron: $0, time: $1) }
   }
 }

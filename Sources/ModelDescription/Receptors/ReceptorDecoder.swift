@@ -1,0 +1,72 @@
+import Quantities
+
+/// Reads receptors: the experiment's table and what projections and inputs name.
+struct ReceptorDecoder {
+  private let context: ReadingContext
+  /// The table; nothing where an entry could not be read.
+  private var named: [String: Receptor?] = [:]
+  private var names: [String] = []
+
+  init(_ node: JSONNode?, _ context: ReadingContext) {
+    self.context = context
+    guard let node else { return }
+    for entry in NamedEntries.of(node, JSONPath("receptors"), context) {
+      if ReceptorKind.words.contains(entry.name) {
+        context.report(
+          "\"\(entry.name)\" is the name of a built-in receptor", at: entry.node.place, entry.path,
+          remedy: "choose another name")
+      }
+      names.append(entry.name)
+      named.updateValue(receptor(entry.node, entry.path, label: entry.name), forKey: entry.name)
+    }
+  }
+
+  /// The receptor that a node names or describes.
+  func decode(_ node: JSONNode, _ path: JSONPath, in population: Population? = nil) -> Receptor? {
+    if case .cable(let cell) = population?.cells { return synapse(node, path, of: cell) }
+    switch node.value {
+    case .string(let name):
+      if let entry = named[name] { return entry }
+      if ReceptorKind.words.contains(name) { return builtIn(name) }
+      context.report(
+        "there is no receptor \"\(name)\"", at: node.place, path,
+        remedy: NearestName.remedy(for: name, among: names + ReceptorKind.words, called: "receptors"))
+      return nil
+    case .object: return receptor(node, path, label: nil)
+    case .array:
+      context.report(
+        "found a list; expected one receptor", at: node.place, path,
+        remedy: "write one projection for each receptor")
+      return nil
+    default:
+      context.report(
+        "found \(node.value.summary); expected a receptor's name or an object", at: node.place, path)
+      return nil
+    }
+  }
+
+  /// The receptor of a synapse of a compartmental cell, whose name is its label.
+  private func synapse(_ node: JSONNode, _ path: JSONPath, of cell: CellType) -> Receptor? {
+    guard cell.isReadable else { return nil }
+    let names = cell.synapses.map(\.name)
+    guard let name = node.string else {
+      context.report(
+        "found \(node.value.summary); expected the name of a synapse of the cell", at: node.place, path,
+        remedy: NearestName.remedy(for: "", among: names, called: "synapses"))
+      return nil
+    }
+    if let synapse = cell.synapses.first(where: { $0.name == name }) { return synapse.receptor }
+    context.report(
+      "the cell has no synapse \"\(name)\"", at: node.place, path,
+      remedy: NearestName.remedy(for: name, among: names, called: "synapses"))
+    return nil
+  }
+
+  private func builtIn(_ kind: String) -> Receptor? {
+    receptor(JSONNode(.object(JSONObject([("kind", JSONNode(.string(kind)))]))), JSONPath(), label: kind)
+  }
+
+  private func receptor(_ node: JSONNode, _ path: JSONPath, label: String?) -> Receptor? {
+    ObjectReader(node, Receptor.table, path, context).flatMap { Receptor.read($0, label: label) }
+  }
+}
