@@ -7,7 +7,7 @@ STATIC = --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-warnings
 endif
 BGSIM = .build/tuned/release/bgsim
 
-.PHONY: help build run test lint format schema metrics bench costs figures clean
+.PHONY: help build run test lint format schema reference metrics bench costs figures clean
 
 help: ## show what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -29,6 +29,9 @@ format: ## format all sources
 
 schema: build ## write the JSON Schema of experiments from the reader's tables
 	$(BGSIM) schema > params/schema/experiment.schema.json
+
+reference: build ## write the tables of docs/reference.md from the reader's tables
+	$(BGSIM) schema --reference > docs/reference.md
 
 metrics: build ## write the page of the metrics from their definitions
 	$(BGSIM) analyze --metrics > docs/metrics.md

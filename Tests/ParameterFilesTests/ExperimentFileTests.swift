@@ -83,4 +83,14 @@ import Testing
     let isSame = shipped.trimmingCharacters(in: .newlines) == schema.trimmingCharacters(in: .newlines)
     #expect(isSame)
   }
+
+  @Test("the reference page is that of the reader (make reference writes it)")
+  func reference() throws {
+    let shipped = try ParameterFiles.text("../docs/reference.md")
+    let reference = ExperimentReference.markdown(
+      models: ModelCatalogue.builtIn.neuronDefinitions,
+      mechanisms: ModelCatalogue.builtIn.mechanismDefinitions)
+    let isSame = shipped == reference
+    #expect(isSame)
+  }
 }
