@@ -1,4 +1,5 @@
 import ModelDescription
+import Quantities
 
 /// Reads synMechParams.
 struct SynapseImport {
@@ -23,7 +24,7 @@ struct SynapseImport {
     let reversal = numbers.number(keys["e"], else: 0)
     var values: [(String, JSONValue)] = [
       ("description", .string("\(entry.name) of NetPyNE (\(kind))")), ("at", .string(synapse.site.text)),
-      ("kind", .string(reversal > -40 ? "AMPA" : "GABA")),
+      ("kind", .string(Receptor.Kind.conductance(reversal: reversal).usualWord.rawValue)),
     ]
     switch kind {
     case "ExpSyn":

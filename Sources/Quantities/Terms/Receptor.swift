@@ -59,8 +59,8 @@ public struct Receptor: Sendable, Equatable, Hashable {
 }
 
 extension Receptor.Kind {
-  /// The word for it where none is given.
-  fileprivate var usualWord: Receptor.Word {
+  /// The word for it where none is given: a conductance that pulls the potential to -45 mV or below is GABA.
+  public var usualWord: Receptor.Word {
     switch self {
     case .conductance(let reversal): reversal > -45 ? .ampa : .gaba
     case .blockedConductance: .nmda
