@@ -49,15 +49,10 @@ extension SynapseList {
       var list = SynapseList(synapses: [])
       for source in 0..<connectivity.rowStart.count - 1 {
         for place in connectivity.rowStart[source]..<connectivity.rowStart[source + 1] {
-          let weight =
-            switch connectivity.weights {
-            case .same(let weight): weight
-            case .drawn(let weights): Double(weights[place])
-            case .given(let weights): weights[place]
-            }
           list.synapses.append(
             .init(
-              source: source, target: Int(connectivity.targets[place]), weight: weight * projection.gain))
+              source: source, target: Int(connectivity.targets[place]),
+              weight: connectivity.weight(place) * projection.gain))
         }
       }
       return list

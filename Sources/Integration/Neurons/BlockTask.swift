@@ -38,10 +38,8 @@ public struct BlockTask<Real: KernelScalar> {
   public let h: Real
   /// How many sub-steps under one drive.
   public let substeps: Int
-  /// The factor of the magnesium block `1 / (1 + factor exp(-steepness v))`.
-  public let magnesiumFactor: Real
-  /// The steepness of the magnesium block [1/mV].
-  public let magnesiumSteepness: Real
+  /// The magnesium block.
+  public let magnesium: MagnesiumGate<Real>
 
   /// Makes a task; see the properties.
   public init(
@@ -49,7 +47,7 @@ public struct BlockTask<Real: KernelScalar> {
     middle: DriveColumns<Real>, end: DriveColumns<Real>, stages: UnsafeMutablePointer<Real>,
     receptors: UnsafeMutablePointer<Real>, ohmic: ExponentialReceptors<Real>,
     blocked: ExponentialReceptors<Real>, flags: UnsafeMutablePointer<UInt8>, count: Int, h: Real,
-    substeps: Int, magnesiumFactor: Real, magnesiumSteepness: Real
+    substeps: Int, magnesium: MagnesiumGate<Real>
   ) {
     self.state = state
     self.constants = constants
@@ -64,7 +62,6 @@ public struct BlockTask<Real: KernelScalar> {
     self.count = count
     self.h = h
     self.substeps = substeps
-    self.magnesiumFactor = magnesiumFactor
-    self.magnesiumSteepness = magnesiumSteepness
+    self.magnesium = magnesium
   }
 }

@@ -41,19 +41,13 @@ public enum MagnesiumDrive: DriveForm {
   /// Some have it.
   @inlinable @inline(__always) public static var hasMagnesium: Bool { true }
 
-  /// `1 / B(v)`.
-  @inlinable @inline(__always)
-  static func block<Real>(_ v: Real, _ task: borrowing BlockTask<Real>) -> Real {
-    1 + task.magnesiumFactor * Real.exponential(0 - task.magnesiumSteepness * v)
-  }
-
   /// The current [pA] at potential `v`.
   @inlinable @inline(__always)
   public static func current<Real>(
     at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
   ) -> Real {
     sums.current - sums.conductance * v
-      + (sums.blockedCurrent - sums.blockedConductance * v) / block(v, task)
+      + (sums.blockedCurrent - sums.blockedConductance * v) / task.magnesium.divisor(at: v)
   }
 
   /// The sums, those with magnesium block times the block at `v`.
@@ -61,7 +55,7 @@ public enum MagnesiumDrive: DriveForm {
   public static func linearised<Real>(
     at v: Real, _ sums: DriveSums<Real>, _ task: borrowing BlockTask<Real>
   ) -> (current: Real, conductance: Real) {
-    let B = 1 / block(v, task)
+    let B = 1 / task.magnesium.divisor(at: v)
     return (
       sums.current + B * sums.blockedCurrent, sums.conductance + B * sums.blockedConductance
     )

@@ -78,6 +78,9 @@ struct CableDynamics<Real: KernelScalar> {
     detectors = cell.detectors.map { ($0.node, Real($0.threshold)) }
   }
 
+  /// What the constants of the mechanisms take.
+  var constantBytes: Int { membranes.reduce(0) { $0 + $1.constants.byteCount } }
+
   private static func membrane(
     _ mechanism: CableCell.Mechanism, _ cell: CableCell, size: Int, stride: Int,
     _ program: MechanismProgram<Real>, _ column: Int, _ ions: IonPlaces, dt: Double

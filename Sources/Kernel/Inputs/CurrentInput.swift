@@ -28,10 +28,15 @@ final class CurrentInput<Real: KernelScalar> {
     place = Buffer(count: size)
     for i in 0..<size { place.pointer[i] = -1 }
     for (i, neuron) in input.neurons.enumerated() { place.pointer[Int(neuron)] = Int32(i) }
-    noise = Buffer(count: input.neurons.count)
+    noise = Buffer(count: waveform.isNoise ? input.neurons.count : 0)
     if case .ornsteinUhlenbeck(_, let sd, _) = waveform {
       for i in input.neurons.indices { noise.pointer[i] = sd * normal(neuron: input.neurons[i], step: -1) }
     }
+  }
+
+  /// Shows the present value of every neuron's noise.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    if waveform.isNoise { try visitor.buffer("noise", noise) }
   }
 
   /// Adds the current [pA] of `step` to a block; index 0 of `current` is neuron `first`.

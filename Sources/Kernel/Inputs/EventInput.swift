@@ -36,6 +36,11 @@ final class EventInput<Real: KernelScalar> {
     }
   }
 
+  /// Shows how far every NetStim has come; lists have no state.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    if case .netStim(let trains) = source { try trains.visitState(&visitor) }
+  }
+
   /// Adds the spikes that arrive at the start of `step` to the neurons of `range`.
   func inject(step: Int, to range: Range<Int>) {
     guard steps.contains(step) else { return }
@@ -94,6 +99,12 @@ final class NetStimTrains {
     for i in neurons.indices {
       next.pointer[i] = Double(startStep) * dt + randomPart(neuron: neurons[i], spike: 0)
     }
+  }
+
+  /// Shows the time of every train's next spike and how many it has sent.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.buffer("next spike", next)
+    try visitor.buffer("spikes sent", sent)
   }
 
   /// Calls `body` with every neuron of `range` that a spike reaches at `step`, and how many do.

@@ -23,6 +23,12 @@ struct PopulationRate {
     rate = feedback.reference
   }
 
+  /// Shows the filtered rate and how far it has come.
+  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.value("rate", &rate)
+    try visitor.value("last step", &last)
+  }
+
   /// The rate [Hz] as felt in `step`; called in order of steps, when the spikes that it needs are in the history.
   mutating func value(in step: Int) -> Double {
     while last < step - 1 - delaySteps {

@@ -35,6 +35,11 @@ final class VaryingRate {
     ends = Buffer(count: window)
   }
 
+  /// Shows the rate that feeds back; thresholds are made anew.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    try populationRate?.visitState(&visitor)
+  }
+
   /// Makes the thresholds of `count` steps (at most a window) from `step` on.
   func prepare(from step: Int, count: Int) {
     firstStep = step

@@ -60,7 +60,7 @@ public struct ModelLoop {
             receptors: state.pointer,
             ohmic: ExponentialReceptors(), blocked: ExponentialReceptors(), flags: flags.pointer,
             count: blockSize,
-            h: Real(dynamics.h), substeps: dynamics.substeps, magnesiumFactor: 0, magnesiumSteepness: 0))
+            h: Real(dynamics.h), substeps: dynamics.substeps, magnesium: MagnesiumGate(nil)))
         if step % 64 == 0 { state.pointer.flushSubnormals(state.count) }
       }
     }

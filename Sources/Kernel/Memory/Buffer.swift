@@ -25,6 +25,9 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     pointer = memory.alignedUp(toMultipleOf: line).bindMemory(to: Element.self, capacity: max(count, 1))
   }
 
+  /// How many bytes the values take.
+  public var byteCount: Int { count * MemoryLayout<Element>.stride }
+
   /// Copies an array.
   public convenience init(_ values: [Element]) {
     self.init(count: values.count)

@@ -1,13 +1,14 @@
 /// Objects that a hot loop goes through without counting references to them; the list keeps them alive.
 struct ObjectList<Object: AnyObject> {
-  private let owners: [Object]
+  /// The objects.
+  let objects: [Object]
   private let places: Buffer<Unmanaged<Object>>
   private let first: UnsafeMutablePointer<Unmanaged<Object>>
   /// How many objects.
   let count: Int
 
   init(_ objects: [Object]) {
-    owners = objects
+    self.objects = objects
     places = Buffer(objects.map { Unmanaged.passUnretained($0) })
     first = places.pointer
     count = objects.count

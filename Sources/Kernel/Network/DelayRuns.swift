@@ -8,6 +8,11 @@ public struct DelayRuns: Sendable {
     public let count: UInt16
   }
 
+  /// Bytes of a source, without its runs.
+  public static var bytesPerSource: Int { MemoryLayout<Int>.stride }
+  /// Bytes of a run.
+  public static var bytesPerRun: Int { MemoryLayout<Run>.stride }
+
   /// Where each source's runs begin; one entry more than there are sources.
   public let rowStart: Buffer<Int>
   /// The runs, row by row.

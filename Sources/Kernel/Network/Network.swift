@@ -45,14 +45,16 @@ public struct Network: Sendable {
   /// How many steps can be computed before any of their spikes arrives.
   ///
   /// A spike of step n with a delay of d steps arrives in step n + 1 + d; gap junctions act in every step.
-  var windowLength: Int {
+  public var windowLength: Int {
     let active = projections.filter { $0.connectivity.count > 0 }
     if active.contains(where: { $0.presynapticEnd != nil }) { return 1 }
     let delays = active.map(\.connectivity.leastDelay)
     let releases = modulators.flatMap { $0.sources.map(\.delay) }
-    let leastDelay = (delays + releases + feedbackDelays()).min()
-    return min(64, (leastDelay ?? 63) + 1)
+    return Self.windowLength(leastDelay: (delays + releases + feedbackDelays()).min())
   }
+
+  /// How many steps can be computed before a spike with the shortest delay [steps] arrives, at most 64.
+  public static func windowLength(leastDelay: Int?) -> Int { min(64, (leastDelay ?? 63) + 1) }
 
   /// The number of synapses of all projections.
   public var synapseCount: Int { projections.reduce(0) { $0 + $1.connectivity.count } }
@@ -117,7 +119,24 @@ public struct NetworkPopulation: Sendable {
   }
 }
 
+extension NeuronValues {
+  /// Bytes that the values take.
+  var byteCount: Int {
+    if case .each(let values) = self { values.count * MemoryLayout<Double>.stride } else { 0 }
+  }
+}
+
 extension NetworkPopulation {
+  /// Bytes of the numbers that differ from cell to cell.
+  var byteCount: Int {
+    let values: [NeuronValues] =
+      switch dynamics {
+      case .point(let neurons): neurons.parameters.values + neurons.initial
+      case .cable(let cell): cell.mechanisms.flatMap(\.parameters.values) + [cell.initialPotential]
+      }
+    return (values + initialConductance.values).reduce(0) { $0 + $1.byteCount }
+  }
+
   /// The neurons of a population of point neurons.
   public var point: PointNeurons {
     get {

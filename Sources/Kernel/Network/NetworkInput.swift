@@ -87,6 +87,14 @@ public enum InputCurrent: Sendable {
   case ornsteinUhlenbeck(mean: Double, sd: Double, tau: Double)
   /// The same for all neurons; the input lasts for a duration [ms].
   case shared(SharedCurrent, duration: Double)
+
+  /// Whether every neuron has a random value of its own, which goes on from step to step.
+  var isNoise: Bool {
+    switch self {
+    case .whiteNoise, .ornsteinUhlenbeck: true
+    case .step, .shared: false
+    }
+  }
 }
 
 extension RateFeedback {

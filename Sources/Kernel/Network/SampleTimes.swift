@@ -14,9 +14,10 @@ struct SampleTimes {
   }
 
   /// Memory for the samples of two windows of `window` steps, a row of `width` numbers for each.
-  func rows(window: Int, width: Int) -> Buffer<Double> {
-    Buffer(count: width * 2 * (window / min(interval, window) + 1))
-  }
+  func rows(window: Int, width: Int) -> Buffer<Double> { Buffer(count: width * rowCount(window: window)) }
+
+  /// How many samples two windows can have.
+  func rowCount(window: Int) -> Int { 2 * (window / min(interval, window) + 1) }
 
   /// The row of a sampled step; rows are used in turn.
   func row(of step: Int, in rows: Buffer<Double>, width: Int) -> UnsafeMutablePointer<Double> {

@@ -20,6 +20,14 @@ struct IncomingSynapses: Sendable {
     for target in 0...targetCount { starts.pointer[target] = ends.pointer[target] }
   }
 
+  /// Bytes of a synapse in the lists.
+  static var bytesPerSynapse: Int { MemoryLayout<UInt32>.stride }
+  /// Bytes of a target, without its synapses.
+  static var bytesPerTarget: Int { MemoryLayout<Int>.stride }
+
+  /// What the lists take.
+  var byteCount: Int { starts.byteCount + numbers.byteCount }
+
   /// The synapses onto one target.
   @inline(__always)
   func of(_ target: Int) -> UnsafeBufferPointer<UInt32> {

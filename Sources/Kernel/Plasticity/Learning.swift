@@ -28,6 +28,15 @@ enum Learning: Sendable {
     }
   }
 
+  /// Shows every synapse and every target.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    switch self {
+    case .pair(let synapses): try synapses.visitState(&visitor)
+    case .triplet(let synapses): try synapses.visitState(&visitor)
+    case .dopamine(let synapses): try synapses.visitState(&visitor)
+    }
+  }
+
   /// A spike arrives at time `t` at synapses of one source: they change, and then add their weights.
   @inline(__always)
   func deliver<Real: KernelScalar>(
@@ -60,6 +69,20 @@ enum Learning: Sendable {
     case .pair(let synapses): synapses.weight(k, at: t)
     case .triplet(let synapses): synapses.weight(k, at: t)
     case .dopamine(let synapses): synapses.weight(k, at: t)
+    }
+  }
+}
+
+extension SpikeTimingPlasticity {
+  /// Bytes that learning takes for a synapse and for a target neuron.
+  public var byteCounts: (perSynapse: Int, perTarget: Int) {
+    func counts<Rule>(_: PlasticSynapses<Rule>.Type) -> (perSynapse: Int, perTarget: Int) {
+      (PlasticSynapses<Rule>.bytesPerSynapse, PlasticSynapses<Rule>.bytesPerTarget)
+    }
+    return switch rule {
+    case .pair: counts(PlasticSynapses<PairRule>.self)
+    case .triplet: counts(PlasticSynapses<TripletRule>.self)
+    case .dopamine: counts(PlasticSynapses<DopamineRule>.self)
     }
   }
 }

@@ -29,6 +29,9 @@ final class ModulatedIntegral: Sendable {
     decayingPart = -both * expm1(-dt / both)
   }
 
+  /// Shows the tables of the present epoch and the one before.
+  func visitState(_ visitor: inout some StateVisitor) throws { try visitor.buffer("integral", tables) }
+
   /// Takes the course of D over step `n`: `baseline` and, on top of it, a deviation that decays from `deviation` on.
   ///
   /// Steps come in order.

@@ -10,7 +10,7 @@ final class ModulatorLevel {
   private var deviation = 0.0
   private var nextPulse = 0
   /// What the level drives.
-  private(set) var integrals: [ModulatedIntegral] = []
+  private var integrals: [ModulatedIntegral] = []
 
   init(_ plan: NetworkModulator, histories: [SpikeHistory], dt: Double) {
     self.plan = plan
@@ -20,6 +20,13 @@ final class ModulatorLevel {
 
   /// Adds a rule that the modulator acts on.
   func add(_ integral: ModulatedIntegral) { integrals.append(integral) }
+
+  /// Shows the level, the place among the pulses and what rules look up.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.value("deviation", &deviation)
+    try visitor.value("next pulse", &nextPulse)
+    for integral in integrals { try integral.visitState(&visitor) }
+  }
 
   /// Carries the level over `count` steps from `start` on; windows come in order.
   func advance(from start: Int, count: Int) {

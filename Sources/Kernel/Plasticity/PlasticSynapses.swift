@@ -21,6 +21,20 @@ final class PlasticSynapses<Rule: SpikeTimingRule>: @unchecked Sendable {
     incoming = IncomingSynapses(connectivity, targetCount: targetCount)
   }
 
+  /// Bytes of a synapse.
+  static var bytesPerSynapse: Int {
+    MemoryLayout<Rule.Synapse>.stride + IncomingSynapses.bytesPerSynapse
+  }
+  /// Bytes of a target, without its synapses.
+  static var bytesPerTarget: Int { MemoryLayout<Rule.Target>.stride + IncomingSynapses.bytesPerTarget }
+
+  /// Shows every synapse and every target.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.buffer("learned weights", synapses)
+    try visitor.buffer("postsynaptic traces", targets)
+    visitor.memory("incoming synapses", bytes: incoming.byteCount)
+  }
+
   /// A spike arrives at time `t` at synapses of one source: they change, and then add their weights.
   func deliver<Real: KernelScalar>(
     _ range: Range<Int>, at t: Int, to arrivals: UnsafeMutablePointer<Real>, scale: Double

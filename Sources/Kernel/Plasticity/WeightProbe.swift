@@ -28,3 +28,12 @@ struct WeightProbe {
     for (k, column) in columns { row[Int(column)] = learning.weight(Int(k), at: step) }
   }
 }
+
+extension WeightTable {
+  /// Bytes that a sampled synapse takes in windows of `window` steps: its number, its place and its last samples.
+  public static func bytesPerSynapse(interval: Int, window: Int) -> Int {
+    let rows = SampleTimes(start: 0, stop: .max, interval: interval).rowCount(window: window)
+    return MemoryLayout<UInt32>.stride + MemoryLayout<(synapse: UInt32, column: UInt32)>.stride
+      + rows * MemoryLayout<Double>.stride
+  }
+}

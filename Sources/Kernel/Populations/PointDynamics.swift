@@ -13,11 +13,8 @@ struct PointStep<Real: KernelScalar> {
   let substeps: Int
   /// Sub-step [ms].
   let h: Real
-  /// The magnesium block `1 / (1 + factor exp(-steepness v))`.
-  let magnesiumFactor: Real
-  let magnesiumSteepness: Real
 
-  init(_ point: PointDynamics<Real>, _ magnesium: MagnesiumBlock?, _ receptors: [ReceptorState<Real>]) {
+  init(_ point: PointDynamics<Real>, _ receptors: [ReceptorState<Real>]) {
     advance = point.advance
     let own = point.ownsReceptors ? receptors : []
     ohmic = ExponentialReceptors(own.filter { $0.role == .conductance })
@@ -25,8 +22,6 @@ struct PointStep<Real: KernelScalar> {
     isStaged = point.method == .rk4
     substeps = point.substeps
     h = Real(point.h)
-    magnesiumFactor = Real(magnesium?.factor ?? 0)
-    magnesiumSteepness = Real(magnesium?.steepness ?? 0)
   }
 }
 
@@ -91,6 +86,13 @@ struct PointDynamics<Real: KernelScalar> {
       for i in 0..<size { state.pointer(column: column, at: i).pointee = Real(values[i]) }
     }
     return memory
+  }
+
+  /// What the constants that differ from neuron to neuron take.
+  var constantBytes: Int {
+    constants.reduce(constantCurrent?.byteCount ?? 0) {
+      if case .each(let column) = $1 { $0 + column.byteCount } else { $0 }
+    }
   }
 
   /// The step by which receptors are carried on: Runge-Kutta follows the conductances through every sub-step.

@@ -7,7 +7,7 @@ final class PopulationState<Real: KernelScalar> {
   let plan: NetworkPopulation
   let size: Int
   /// The memory that the columns look at.
-  private let memory: [Buffer<Real>]
+  private let memory: (state: Buffer<Real>, receptors: Buffer<Real>)
   /// One column for each state variable.
   let state: Columns<Real>
   /// The receptors, in the order of the plan.
@@ -16,8 +16,10 @@ final class PopulationState<Real: KernelScalar> {
   let receptorColumns: Columns<Real>
   /// The loops before integration in which a block of point neurons sums its receptors; none if integration does it.
   let receptorSums: ReceptorSummation<Real>
-  /// The magnesium block of the receptors that have one.
-  let magnesium: MagnesiumBlock?
+  /// The magnesium block of the receptors that have one, which is the same for all of them.
+  let magnesium: MagnesiumGate<Real>
+  /// Whether there is one.
+  let hasMagnesium: Bool
   /// What advances the cells.
   let dynamics: Dynamics
 
@@ -30,7 +32,9 @@ final class PopulationState<Real: KernelScalar> {
   init(_ plan: NetworkPopulation, programs: Programs<Real>, dt: Double) {
     self.plan = plan
     size = plan.size
-    magnesium = plan.receptors.compactMap(\.magnesiumBlock).first
+    let block = plan.receptors.compactMap(\.magnesiumBlock).first
+    magnesium = MagnesiumGate(block)
+    hasMagnesium = block != nil
     var (receptorStep, membrane): (Double, Double?) = (dt, nil)
     let stateMemory: Buffer<Real>
     switch plan.dynamics {
@@ -42,8 +46,7 @@ final class PopulationState<Real: KernelScalar> {
       dynamics = .point(point)
       (receptorStep, membrane) = (point.receptorStep(dt), point.membraneTimeConstant(neurons))
     case .cable(let cell):
-      // An odd number of vectors, so that columns do not fall on the same places of the cache.
-      let stride = ((size + 63) / 64 | 1) * 64
+      let stride = Self.tile(size, areCables: true)
       let cable = CableDynamics(cell, size: size, stride: stride, programs: programs, dt: dt)
       stateMemory = cable.initialState(cell, size: size)
       state = Columns(stateMemory, count: cable.columnCount, tile: stride)
@@ -53,7 +56,7 @@ final class PopulationState<Real: KernelScalar> {
     let receptorMemory = Buffer<Real>(
       count: Columns<Real>.length(count: order.columnCount, neurons: size, tile: state.tile))
     let columns = Columns(receptorMemory, count: order.columnCount, tile: state.tile)
-    memory = [stateMemory, receptorMemory]
+    memory = (stateMemory, receptorMemory)
     let states = plan.receptors.enumerated().map { index, receptor in
       ReceptorState(
         receptor, columns: columns, first: order.first[index], dt: receptorStep, decay: plan.synapticDecay,
@@ -66,6 +69,29 @@ final class PopulationState<Real: KernelScalar> {
     for (receptor, values) in plan.initialConductance {
       for i in 0..<plan.size { states[receptor].g[i] = Real(values[i]) }
     }
+  }
+
+  /// How many cells' numbers lie side by side.
+  static func tile(_ size: Int, areCables: Bool) -> Int {
+    // Of cables an odd number of vectors, so that columns do not fall on the same places of the cache.
+    areCables ? ((size + 63) / 64 | 1) * 64 : Real.blockSize
+  }
+
+  /// Bytes of columns of state and receptors.
+  static func bytes(columns: Int, size: Int, areCables: Bool) -> Int {
+    let tile = tile(size, areCables: areCables)
+    return Columns<Real>.length(count: columns, neurons: size, tile: tile) * MemoryLayout<Real>.stride
+  }
+
+  /// Shows the variables of all neurons and the columns of all receptors.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.buffer("state", memory.state)
+    try visitor.buffer("receptors", memory.receptors)
+    switch dynamics {
+    case .point(let point): visitor.memory("constants", bytes: point.constantBytes)
+    case .cable(let cable): visitor.memory("constants", bytes: cable.constantBytes)
+    }
+    visitor.memory("numbers of the cells", bytes: plan.byteCount)
   }
 
   /// The first neuron and state column that is not a finite number, if any.

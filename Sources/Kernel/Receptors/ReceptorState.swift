@@ -72,10 +72,10 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
   }
 
   /// The current [pA] through this receptor of neuron `i` at potential `v`.
-  func current(of i: Int, v: Real, unblocked: Real) -> Real {
+  func current(of i: Int, v: Real, _ magnesium: MagnesiumGate<Real>) -> Real {
     switch role {
     case .conductance: g[i] * (reversal - v)
-    case .blocked: g[i] * (reversal - v) * unblocked
+    case .blocked: g[i] * (reversal - v) * (1 / magnesium.divisor(at: v))
     case .current: g[i]
     case .gapJunction: arrivals[i] - g[i] * v
     }
@@ -89,6 +89,11 @@ extension ReceptorState.Factors {
     gain = Real(factors.gain)
     sourceDecay = Real(factors.sourceDecay)
   }
+}
+
+extension Receptor {
+  /// How many numbers a neuron needs for it.
+  public var columnCount: Int { ReceptorState<Double>.columnCount(self) }
 }
 
 extension ExponentialReceptors {

@@ -18,7 +18,7 @@ extension NetworkState {
       histories: [histories[p]] + sideHistories[p],
       deliveries: deliveries(to: p, neurons), poissons: poissons.filter { $0.population == p },
       events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
-      releases: releases.filter { $0.source == p }.map(\.release), learners: learners(of: p),
+      releases: releases(of: p), learners: learners(of: p),
       blocks: blocks(of: p, neurons), scratch: Scratch(populations[p]))
   }
 
@@ -31,10 +31,11 @@ extension NetworkState {
         return nil
       }
       return SpikeDelivery(
-        projection, history: Self.history(of: projection, histories, sideHistories),
+        projection, index: index, history: Self.history(of: projection, histories, sideHistories),
         receptor: target.receptors[projection.receptor],
         shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
-        targetCount: target.size, release: factors[index], learning: learnings[index], window: window)
+        targetCount: target.size, release: releases[index]?.factors, learning: learnings[index],
+        window: window)
     }
   }
 
@@ -60,6 +61,11 @@ extension NetworkState {
   /// The learned weights of projections onto population `p`, in declared order.
   private func learners(of p: Int) -> [Learning] {
     network.projections.indices.filter { network.projections[$0].post == p }.compactMap { learnings[$0] }
+  }
+
+  /// Short-term plasticity of projections from population `p`, in declared order.
+  private func releases(of p: Int) -> [ReleaseFactors] {
+    network.projections.indices.filter { network.projections[$0].pre == p }.compactMap { releases[$0] }
   }
 
   private func weightProbes(of p: Int, _ neurons: Range<Int>) -> [WeightProbe] {

@@ -22,9 +22,8 @@ struct NetworkState<Real: KernelScalar> {
   let modulators: [ModulatorLevel]
   /// The learned weights of every projection that has some.
   let learnings: [Int: Learning]
-  /// Short-term plasticity's factors on the spikes of a projection, by the place of the projection.
-  let factors: [Int: Buffer<Float>]
-  let releases: [(source: Int, release: ReleaseFactors)]
+  /// The short-term plasticity of every projection that has some.
+  let releases: [Int: ReleaseFactors]
   /// The inputs' rates that are worked out anew for every window.
   let varyingRates: [VaryingRate]
   let poissons: [PoissonInput<Real>]
@@ -39,15 +38,17 @@ struct NetworkState<Real: KernelScalar> {
       PopulationState($0, programs: programs, dt: network.dt)
     }
     let histories = populations.enumerated().map { p, population in
-      // Projections look the spikes of a window up in the next one.
-      let heldFor = max(window, (network.listeningDelays(to: p).max() ?? 0) + 1)
-      return SpikeHistory(
-        size: population.size, slots: heldFor + window, bounds: Self.bounds(population, lanes))
+      SpikeHistory(
+        size: population.size,
+        slots: SpikeHistory.slots(window: window, listening: network.listeningDelays(to: p).max() ?? 0),
+        bounds: Self.bounds(population, lanes))
     }
     let sides = network.populations.enumerated().map { p, population -> [SpikeHistory] in
       guard case .cable(let cell) = population.dynamics else { return [] }
       return (1..<max(1, cell.detectors.count)).map { _ in
-        SpikeHistory(size: population.size, slots: 2 * window, bounds: histories[p].bounds)
+        SpikeHistory(
+          size: population.size, slots: SpikeHistory.slots(window: window, listening: 0),
+          bounds: histories[p].bounds)
       }
     }
     self.populations = populations
@@ -57,27 +58,22 @@ struct NetworkState<Real: KernelScalar> {
     weightRows = network.weights.map { $0.rows(window: window) }
     modulators = network.modulators.map { ModulatorLevel($0, histories: histories, dt: network.dt) }
     var learnings: [Int: Learning] = [:]
-    var factors: [Int: Buffer<Float>] = [:]
-    var releases: [(source: Int, release: ReleaseFactors)] = []
+    var releases: [Int: ReleaseFactors] = [:]
     for (index, projection) in network.projections.enumerated()
     where projection.connectivity.count > 0 && projection.presynapticEnd == nil {
       if let rule = projection.plasticity {
-        let history = Self.history(of: projection, histories, sides)
-        let plasticity = ShortTermPlasticity(rule, sources: history.size, dt: network.dt)
-        let values = Buffer<Float>(count: history.neurons.count)
-        factors[index] = values
-        releases.append(
-          (projection.pre, .init(detector: projection.detector, plasticity: plasticity, factors: values)))
+        releases[index] = ReleaseFactors(
+          rule, detector: projection.detector, history: Self.history(of: projection, histories, sides),
+          dt: network.dt)
       }
       learnings[index] = Learning(
         projection, targetCount: populations[projection.post].size,
         signal: Self.signal(projection, network, modulators, window: window), dt: network.dt)
     }
     self.window = window
-    self.factors = factors
     self.learnings = learnings
     self.releases = releases
-    gapJunctions = network.projections.compactMap { GapJunctions($0, populations) }
+    gapJunctions = network.projections.enumerated().compactMap { GapJunctions($1, index: $0, populations) }
     let varying = Self.varyingRates(network, histories, window: window)
     varyingRates = varying.compactMap { $0 }
     (poissons, events, currents) = Self.inputs(network, populations, varying)

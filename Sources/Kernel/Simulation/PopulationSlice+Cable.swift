@@ -84,10 +84,10 @@ extension PopulationSlice {
       rhs[i] += drive.current[i] - drive.conductance[i] * v[i]
       diagonal[i] += drive.conductance[i]
     }
-    guard let magnesium = population.magnesium else { return }
-    let (factor, steepness) = (Real(magnesium.factor), Real(magnesium.steepness))
+    if !population.hasMagnesium { return }
+    let magnesium = population.magnesium
     for i in 0..<count {
-      let unblocked = 1 / (1 + factor * Real.exponential(0 - steepness * v[i]))
+      let unblocked = 1 / magnesium.divisor(at: v[i])
       rhs[i] += unblocked * (drive.blockedCurrent[i] - drive.blockedConductance[i] * v[i])
       diagonal[i] += unblocked * drive.blockedConductance[i]
     }

@@ -18,7 +18,7 @@ final class PopulationSlice<Real: KernelScalar> {
   /// Where the spikes of every detector go; point neurons have one.
   private let outlets: Buffer<SpikeHistory.Part>
   var detectors: Int { outlets.count }
-  private let deliveries: ObjectList<SpikeDelivery<Real>>
+  let deliveries: ObjectList<SpikeDelivery<Real>>
   private let poissons: ObjectList<PoissonInput<Real>>
   private let events: ObjectList<EventInput<Real>>
   let currents: ObjectList<CurrentInput<Real>>
@@ -55,7 +55,7 @@ final class PopulationSlice<Real: KernelScalar> {
     if case .point(let point) = population.dynamics {
       constantCurrent = point.constantCurrent?.pointer
       hasOnlyConstantCurrent = currents.isEmpty && point.ownsReceptors
-      step = PointStep(point, population.magnesium, population.receptors)
+      step = PointStep(point, population.receptors)
     } else {
       (step, constantCurrent, hasOnlyConstantCurrent) = (nil, nil, false)
     }
@@ -206,7 +206,7 @@ final class PopulationSlice<Real: KernelScalar> {
       stages: scratch.stages.pointer,
       receptors: population.receptorColumns.pointer(at: first), ohmic: point.ohmic, blocked: point.blocked,
       flags: scratch.flags.pointer, count: count, h: point.h, substeps: substeps,
-      magnesiumFactor: point.magnesiumFactor, magnesiumSteepness: point.magnesiumSteepness)
+      magnesium: population.magnesium)
   }
 
   /// Appends the block's spikes to the history, with the release of every plastic projection.

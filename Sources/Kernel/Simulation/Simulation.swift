@@ -60,6 +60,32 @@ public struct Simulation {
     }
   }
 
+  /// Shows everything that the steps so far have left, between two calls of ``advance(to:into:)``.
+  ///
+  /// - Throws: what the visitor throws.
+  public mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    switch stepper {
+    case .single(let stepper): try stepper.visitState(&visitor)
+    case .double(let stepper): try stepper.visitState(&visitor)
+    }
+  }
+
+  /// The state as it is between two calls of ``advance(to:into:)``, for ``restore(_:)``.
+  public mutating func save() -> [UInt8] {
+    var saver = StateSaver()
+    do { try visitState(&saver) } catch { preconditionFailure("saving cannot fail: \(error)") }
+    return saver.saved
+  }
+
+  /// Goes on from saved state; the network must be the same, the number of threads need not.
+  ///
+  /// - Throws: ``StateError`` if the state belongs to another network; the simulation is of no use then.
+  public mutating func restore(_ saved: [UInt8]) throws {
+    var restorer = StateRestorer(saved)
+    try visitState(&restorer)
+    if !restorer.isAtEnd { throw StateError.tooLong }
+  }
+
   /// Hands over a last row of learned weights, as they are now, where the recording has no earlier end.
   public func finish(into sink: inout some RunSink) throws {
     switch stepper {

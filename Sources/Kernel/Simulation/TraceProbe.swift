@@ -33,10 +33,8 @@ struct TraceProbe<Real: KernelScalar> {
     case .current(let receptors):
       return receptors.reduce(0) { sum, receptor in
         let v = population.potential(of: neuron, at: receptor)
-        let block = population.plan.receptors[receptor].magnesiumBlock
-        let unblocked =
-          block.map { 1 / (1 + Real($0.factor) * Real.exponential(0 - Real($0.steepness) * v)) } ?? 1
-        return sum + Double(population.receptors[receptor].current(of: neuron, v: v, unblocked: unblocked))
+        let state = population.receptors[receptor]
+        return sum + Double(state.current(of: neuron, v: v, population.magnesium))
       }
     case .injectedCurrent:
       return Double(injected)

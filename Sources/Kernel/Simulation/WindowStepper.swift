@@ -44,7 +44,6 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
 
   /// Steps of a window.
   var window: Int { state.window }
-  private var network: Network { state.network }
 
   /// Hands the next window over, which lies before step `end`; if another follows, that is computed meanwhile.
   ///
@@ -65,6 +64,21 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
       finished = step..<step
       try handOver(window, into: &sink)
     }
+  }
+
+  /// Shows everything that the steps so far have left, between two calls of ``advance(to:into:)``.
+  ///
+  /// A window that has been computed and not been handed over is part of it.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.object("steps")
+    var (window, isFinite) = (SIMD2(finished.lowerBound, finished.upperBound), self.isFinite)
+    try visitor.value("computed window", &window)
+    try visitor.value("whether all variables are finite", &isFinite)
+    try state.visitState(&visitor, slices.flatMap(\.deliveries.objects), at: window[1])
+    if !visitor.isRestoring { return }
+    finished = window[0]..<window[1]
+    step = window[0]
+    for k in slices.indices { areFinite.pointer[k] = isFinite }
   }
 
   /// Weights that are learned can be asked for between two windows, so nothing may have been computed beyond.
@@ -95,7 +109,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
 
   /// Hands the spikes and samples of a window over.
   private func handOver(_ window: Range<Int>, into sink: inout some RunSink) throws {
-    for (t, table) in network.traces.enumerated() {
+    for (t, table) in state.network.traces.enumerated() {
       for step in window where table.isSampled(at: step) {
         let row = table.row(of: step, in: state.rows[t])
         try sink.samples(
@@ -113,7 +127,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
 
   private func handOverWeights(_ window: Range<Int>, into sink: inout some RunSink) throws {
     for step in window {
-      for (t, table) in network.weights.enumerated() where table.times.contains(step) {
+      for (t, table) in state.network.weights.enumerated() where table.times.contains(step) {
         let row = table.row(of: step, in: state.weightRows[t])
         try sink.weights(
           table: t, step: step, values: UnsafeBufferPointer(start: row, count: table.synapses.count))
@@ -123,7 +137,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
 
   /// Hands over a last row of every weight table that has no end.
   func handOverLastWeights(at step: Int, into sink: inout some RunSink) throws {
-    for (t, table) in network.weights.enumerated() where table.stop == .max && table.start <= step {
+    for (t, table) in state.network.weights.enumerated() where table.stop == .max && table.start <= step {
       guard let learning = state.learnings[table.projection] else { continue }
       let row = (0..<table.synapses.count).map { learning.weight(Int(table.synapses[$0]), at: step) }
       try row.withUnsafeBufferPointer { try sink.weights(table: t, step: step, values: $0) }
@@ -133,7 +147,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
   /// The weights of a projection at the start of `step`, if they are learned.
   func learnedWeights(of projection: Int, at step: Int) -> [Double]? {
     state.learnings[projection].map { learning in
-      (0..<network.projections[projection].connectivity.count).map { learning.weight($0, at: step) }
+      (0..<state.network.projections[projection].connectivity.count).map { learning.weight($0, at: step) }
     }
   }
 
@@ -147,7 +161,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
       throw SimulationError.nonFinite(
         population: population.plan.name, neuron: found.neuron,
         variable: population.variableName(found.variable),
-        time: (Double(step) * network.dt * 1e9).rounded() / 1e9)
+        time: (Double(step) * state.network.dt * 1e9).rounded() / 1e9)
     }
   }
 }

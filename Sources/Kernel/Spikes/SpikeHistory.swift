@@ -23,9 +23,39 @@ struct SpikeHistory: Sendable {
     counts = Buffer(count: countsOfLane * (bounds.count - 1))
   }
 
+  /// How many steps are held in windows of `window` steps: what is looked up in the next window, or what is listened back
+  /// to for `listening` steps, and the window that is computed.
+  static func slots(window: Int, listening: Int) -> Int { max(window, listening + 1) + window }
+
+  /// Bytes of the places for `slots` steps of a neuron.
+  static func bytesPerNeuron(slots: Int) -> Int { slots * MemoryLayout<UInt32>.stride }
+
   /// How many spikes a step has.
   func count(of step: Int) -> Int {
     (0..<bounds.count - 1).reduce(0) { $0 + Int(counts.pointer[$1 * countsOfLane + step % slots]) }
+  }
+
+  /// Shows the spikes of the steps before `end` that the history holds, whatever the lanes.
+  func visitState(_ visitor: inout some StateVisitor, before end: Int) throws {
+    let steps = max(0, end - slots)..<end
+    var counts = steps.map { UInt32(count(of: $0)) }
+    var spikes = steps.flatMap { step in parts.flatMap { Array($0.spikes(of: step)) } }
+    try visitor.list("spikes a step", &counts)
+    try visitor.list("spikes", &spikes)
+    visitor.memory("room for spikes", bytes: neurons.byteCount + self.counts.byteCount)
+    if visitor.isRestoring { restore(spikes, counts, from: steps.lowerBound) }
+  }
+
+  private func restore(_ spikes: [UInt32], _ counts: [UInt32], from first: Int) {
+    var rest = spikes[...]
+    for (step, count) in zip(first..., counts) {
+      for part in parts { part.fill(of: step).pointee = 0 }
+      for spike in rest.prefix(Int(count)) {
+        guard let lane = bounds.dropFirst().firstIndex(where: { spike < $0 }) else { continue }
+        part(of: lane - 1).append(spike, to: step)
+      }
+      rest = rest.dropFirst(Int(count))
+    }
   }
 
   /// The parts of all lanes, in the order of their neurons.
@@ -53,6 +83,13 @@ struct SpikeHistory: Sendable {
     /// How many spikes a step has so far.
     @inline(__always)
     func fill(of step: Int) -> UnsafeMutablePointer<UInt32> { counts + step % slots }
+
+    /// Adds a spike to a step.
+    func append(_ neuron: UInt32, to step: Int) {
+      let fill = fill(of: step)
+      neurons[place(of: step) + Int(fill.pointee)] = neuron
+      fill.pointee += 1
+    }
 
     /// The spikes of a step.
     @inline(__always)

@@ -22,6 +22,8 @@ struct GapJunctions<Real: KernelScalar> {
     }
   }
 
+  /// Which projection.
+  let projection: Int
   private let pre: End
   private let post: End
   private let sources: Buffer<UInt32>
@@ -29,8 +31,9 @@ struct GapJunctions<Real: KernelScalar> {
   private let conductances: Buffer<Real>
 
   /// Lays out a projection's gap junctions and adds up their conductances; nil for chemical synapses.
-  init?(_ projection: NetworkProjection, _ populations: [PopulationState<Real>]) {
+  init?(_ projection: NetworkProjection, index: Int, _ populations: [PopulationState<Real>]) {
     guard let end = projection.presynapticEnd else { return nil }
+    self.projection = index
     pre = End(populations[projection.pre], receptor: end)
     post = End(populations[projection.post], receptor: projection.receptor)
     let connectivity = projection.connectivity
@@ -47,6 +50,14 @@ struct GapJunctions<Real: KernelScalar> {
         post.conductance[target] += g
       }
     }
+  }
+
+  /// Bytes of a junction beside the connectivity.
+  static var bytesPerJunction: Int { 2 * MemoryLayout<UInt32>.stride + MemoryLayout<Real>.stride }
+
+  /// Shows what the junctions take; their drive belongs to the receptors.
+  func visitState(_ visitor: inout some StateVisitor) {
+    visitor.memory("gap junctions", bytes: sources.byteCount + targets.byteCount + conductances.byteCount)
   }
 
   /// Empties the drives of both ends; several projections may share an end.

@@ -25,6 +25,17 @@ struct ShortTermPlasticity {
     for i in 0..<sources { x[i] = 1 }
   }
 
+  /// Bytes of a source neuron.
+  static var bytesPerSource: Int { 3 * MemoryLayout<Double>.stride + MemoryLayout<Int>.stride }
+
+  /// Shows the state of every source.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.buffer("recovered", x)
+    try visitor.buffer("active", y)
+    try visitor.buffer("utilisation", u)
+    try visitor.buffer("last spike", lastStep)
+  }
+
   /// The factor on the weight for a spike of `source` in step `step`; advances the source's state.
   func factor(source i: Int, step: Int) -> Double {
     let h = Double(step - lastStep.pointer[i]) * dt

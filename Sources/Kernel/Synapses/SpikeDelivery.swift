@@ -10,6 +10,8 @@ import Quantities
 /// to block. For one target the order of additions is: projection, emission, source; it does not depend on the
 /// number of lanes.
 final class SpikeDelivery<Real: KernelScalar> {
+  /// Which projection.
+  let projection: Int
   private let connectivity: Connectivity
   /// The spikes of the source neurons, one lane after the other.
   private let sources: Buffer<SpikeHistory.Part>
@@ -23,7 +25,9 @@ final class SpikeDelivery<Real: KernelScalar> {
   private let release: UnsafeMutablePointer<Float>?
   /// Keeps what `release` and `sources` look at.
   private let owners: (history: SpikeHistory, release: Buffer<Float>?)
-  private let weights: Weights
+  private let weights: Connectivity.WeightForm<UnsafeMutablePointer<Float>, UnsafeMutablePointer<Double>>
+  /// What takes the place of `weights` where they are learned.
+  private let learning: Learning?
   private let delays: Delays
   /// The arrivals of step n at place n modulo the number of lists, which reach beyond the longest delay.
   private let calendar: Buffer<ArrivalList>
@@ -36,26 +40,15 @@ final class SpikeDelivery<Real: KernelScalar> {
     case runs(UnsafeMutablePointer<Int>, UnsafeMutablePointer<DelayRuns.Run>)
   }
 
-  /// Weights that stay, and weights that are learned.
-  private enum Weights {
-    case same(Double)
-    case drawn(UnsafeMutablePointer<Float>)
-    case given(UnsafeMutablePointer<Double>)
-    case learned(Learning)
-  }
-
   init(
-    _ projection: NetworkProjection, history: SpikeHistory, receptor: ReceptorState<Real>,
+    _ projection: NetworkProjection, index: Int, history: SpikeHistory, receptor: ReceptorState<Real>,
     shape: Receptor.Shape, firstTarget: Int, targetCount: Int, release: Buffer<Float>?, learning: Learning?,
     window: Int
   ) {
-    switch (learning, projection.connectivity.weights) {
-    case (let learning?, _): weights = .learned(learning)
-    case (nil, .same(let weight)): weights = .same(weight)
-    case (nil, .drawn(let values)): weights = .drawn(values.pointer)
-    case (nil, .given(let values)): weights = .given(values.pointer)
-    }
+    self.projection = index
+    self.learning = learning
     connectivity = projection.connectivity
+    weights = connectivity.weightPointers
     switch connectivity.delays {
     case .same(let delay): delays = .same(delay)
     case .runs(let runs): delays = .runs(runs.rowStart.pointer, runs.runs.pointer)
@@ -120,6 +113,22 @@ final class SpikeDelivery<Real: KernelScalar> {
     calendar.pointer[place].append(Arrival(next: next, end: end, factor: factor))
   }
 
+  /// All spikes in the calendar, in the order of arrival and emission; none has reached a synapse yet.
+  func spikes(from step: Int) -> [SpikeUnderway] {
+    (step..<step + calendar.count).flatMap { day in
+      let list = calendar.pointer[day % calendar.count]
+      return UnsafeBufferPointer(start: list.first, count: list.count).map {
+        SpikeUnderway(step: day, first: $0.next, end: $0.end, factor: $0.factor)
+      }
+    }
+  }
+
+  /// Fills the calendar with other spikes.
+  func replaceSpikes(by spikes: [SpikeUnderway]) {
+    for k in 0..<calendar.count { calendar.pointer[k].clear() }
+    for spike in spikes { schedule(spike.first, spike.end, spike.factor, on: spike.step % calendar.count) }
+  }
+
   /// Adds to a block of neurons what arrives at them at the start of `step`, which lies in the window.
   ///
   /// Blocks come in ascending order, and each takes its steps in order.
@@ -133,6 +142,14 @@ final class SpikeDelivery<Real: KernelScalar> {
     let column = arrivals.pointer(at: first) - first
     let spikes = UnsafeMutableBufferPointer(start: list.first, count: list.count)
     let targets = connectivity.targets.pointer
+    if let learning {
+      for j in spikes.indices {
+        let begin = spikes[j].next
+        forEachSynapse(&spikes[j], targets, below: end) { _, _ in }
+        learning.deliver(begin..<spikes[j].next, at: step, to: column, scale: spikes[j].factor)
+      }
+      return
+    }
     switch weights {
     case .same(let weight):
       for j in spikes.indices {
@@ -148,12 +165,6 @@ final class SpikeDelivery<Real: KernelScalar> {
       for j in spikes.indices {
         let factor = spikes[j].factor
         forEachSynapse(&spikes[j], targets, below: end) { column[$1] += Real(weights[$0] * factor) }
-      }
-    case .learned(let learning):
-      for j in spikes.indices {
-        let begin = spikes[j].next
-        forEachSynapse(&spikes[j], targets, below: end) { _, _ in }
-        learning.deliver(begin..<spikes[j].next, at: step, to: column, scale: spikes[j].factor)
       }
     }
   }

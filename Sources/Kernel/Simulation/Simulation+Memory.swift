@@ -1,0 +1,48 @@
+import Numerics
+import Quantities
+
+/// What the parts of a run take, for planning before anything is built; each type says it of itself.
+extension Simulation {
+  /// Bytes of the spikes of a population that are held, and of short-term plasticity's `releases` on them.
+  ///
+  /// - Parameters:
+  ///   - window: steps of a window.
+  ///   - listening: how many steps modulators and feedback listen back.
+  public static func spikeBytes(cells: Int, releases: Int, window: Int, listening: Int = 0) -> Int {
+    let slots = SpikeHistory.slots(window: window, listening: listening)
+    let perCell =
+      SpikeHistory.bytesPerNeuron(slots: slots) + releases * ReleaseFactors.bytesPerSource(slots: slots)
+    return cells * perCell
+  }
+}
+
+extension Simulation.Precision {
+  /// Bytes of columns of state and receptors, with which small populations are padded.
+  public func bytes(columns: Int, cells: Int, areCables: Bool) -> Int {
+    switch self {
+    case .single: PopulationState<Float>.bytes(columns: columns, size: cells, areCables: areCables)
+    case .double: PopulationState<Double>.bytes(columns: columns, size: cells, areCables: areCables)
+    }
+  }
+
+  /// Bytes of one constant of a model.
+  public var bytesPerConstant: Int {
+    switch self {
+    case .single: MemoryLayout<Float>.stride
+    case .double: MemoryLayout<Double>.stride
+    }
+  }
+
+  /// Bytes of a gap junction beside its connectivity.
+  public var bytesPerGapJunction: Int {
+    switch self {
+    case .single: GapJunctions<Float>.bytesPerJunction
+    case .double: GapJunctions<Double>.bytesPerJunction
+    }
+  }
+}
+
+extension CableCell {
+  /// How many numbers a cell has.
+  public var columnCount: Int { IonPlaces(self).columnCount }
+}
