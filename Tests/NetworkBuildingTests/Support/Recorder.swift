@@ -31,6 +31,25 @@ struct Recorder: RunSink, Equatable {
     lastWeights = network.projections.indices.compactMap { simulation.learnedWeights(ofProjection: $0) }
   }
 
+  /// Runs an experiment in parts: at every stop the state is saved and restored into a simulation that is built anew,
+  /// for another number of threads; all but the `forgotten` piece of it.
+  init(_ experiment: Experiment, savingAt stops: [Int], forgotten: Int? = nil) throws {
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: 2).build()
+    let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
+    let end = experiment.simulation.steps
+    var simulation = Simulation(network, precision: precision)
+    for (k, stop) in (stops + [end]).enumerated() {
+      // A call may go beyond the stop: the next window has been computed then.
+      while simulation.step < stop { try simulation.advance(to: end, into: &self) }
+      if stop == end { break }
+      var restorer = ForgetfulRestorer(simulation.save(), forgotten)
+      simulation = Simulation(network, precision: precision, threads: [3, 1, 8][k % 3], workPerThread: 1)
+      try simulation.visitState(&restorer)
+    }
+    try simulation.finish(into: &self)
+    lastWeights = network.projections.indices.compactMap { simulation.learnedWeights(ofProjection: $0) }
+  }
+
   mutating func spikes(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {
     for neuron in neurons { spikes.append(Spike(population: population, neuron: Int(neuron), step: step)) }
   }

@@ -1,0 +1,76 @@
+import BuiltInModels
+import Kernel
+import ModelDescription
+import NetworkBuilding
+import Testing
+
+/// A run that goes on from saved state is the run that was never interrupted, to the last bit.
+@Suite struct SavedStateTests {
+  /// Where some pulses, NetStims, noise that is held and spikes with long delays are under way.
+  private static let stop = 333
+
+  /// Learned weights are handed over between windows; without them the next window is computed meanwhile, and is part
+  /// of what is saved.
+  private static func experiment(
+    _ precision: SimulationSettings.Precision = .double, learns: Bool = true
+  ) -> Experiment {
+    var experiment = EverythingNetwork.experiment(precision: precision)
+    if !learns {
+      experiment.projections.removeAll { $0.learning != nil }
+      experiment.recordings.weights = []
+    }
+    return experiment
+  }
+
+  @Test(
+    "a run is the same when it is saved and goes on with other threads",
+    arguments: [SimulationSettings.Precision.double, .single], [true, false])
+  func interrupted(precision: SimulationSettings.Precision, learns: Bool) throws {
+    let experiment = Self.experiment(precision, learns: learns)
+    let whole = try Recorder(experiment, threads: 2)
+    for stops in [[1], [37, 38, 211], [300, Self.stop, 451, 599]] {
+      // A comparison inside #expect would print both in full.
+      let isSame = try Recorder(experiment, savingAt: stops) == whole
+      #expect(isSame, "saved at \(stops)")
+    }
+  }
+
+  /// Pieces that would not be missed here: nobody listens back to these spikes, nothing is infinite, and these
+  /// currents have no noise.
+  private static let idle: Set<String> = [
+    "steps: whether all variables are finite", "I: spikes a step", "I: spikes",
+  ]
+
+  @Test("no piece of the state can be left out", arguments: [true, false])
+  func pieces(learns: Bool) throws {
+    let experiment = Self.experiment(learns: learns)
+    let network = NetworkBuilder(experiment, models: .builtIn, threads: 2).build()
+    var simulation = Simulation(network)
+    var pieces = ForgetfulRestorer(simulation.save(), nil)
+    try simulation.visitState(&pieces)
+    let whole = try Recorder(experiment, threads: 2)
+    for (k, piece) in pieces.pieces.enumerated() where !Self.idle.contains(piece) {
+      // A piece may be missed at once, when the next one does not fit.
+      let isSame = (try? Recorder(experiment, savingAt: [Self.stop], forgotten: k)) == whole
+      #expect(!isSame, "\(piece)")
+    }
+  }
+
+  @Test("state that belongs to another network is refused")
+  func refused() throws {
+    let network = NetworkBuilder(Self.experiment(), models: .builtIn, threads: 2).build()
+    var simulation = Simulation(network)
+    let saved = simulation.save()
+    var renamed = network
+    renamed.populations[1].name = "Q"
+    var other = Simulation(renamed)
+    #expect(throws: StateError.otherPiece(object: "Q", expected: "Q", found: "P")) {
+      try other.restore(saved)
+    }
+    var single = Simulation(network, precision: .single)
+    #expect(throws: StateError.self) { try single.restore(saved) }
+    #expect(throws: StateError.truncated) { try simulation.restore(Array(saved.dropLast())) }
+    #expect(throws: StateError.tooLong) { try simulation.restore(saved + [0]) }
+    #expect(throws: StateError.truncated) { try simulation.restore([]) }
+  }
+}
