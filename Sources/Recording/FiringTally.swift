@@ -1,10 +1,12 @@
+import Kernel
+
 /// How neurons fire: what can be said of every spike of a run, recorded or not, without keeping any.
 public struct FiringTally: Sendable {
   /// How many intervals a neuron needs to count for CV, CV2 and LV; the same as in an analysis.
   public static let minimumIntervals = 10
 
   /// What is kept of one neuron; intervals are in steps.
-  private struct Neuron {
+  private struct Neuron: BitwiseCopyable {
     var spikes = 0
     var first = 0
     var last = 0
@@ -46,6 +48,11 @@ public struct FiringTally: Sendable {
   public init(sizes: [Int]) {
     offsets = sizes.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
     neurons = Array(repeating: Neuron(), count: offsets[sizes.count])
+  }
+
+  /// Shows what is kept of every neuron.
+  public mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.array("intervals", &neurons)
   }
 
   /// Takes the spikes of a population at the end of step `step`.

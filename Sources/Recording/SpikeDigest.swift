@@ -1,3 +1,5 @@
+import Kernel
+
 /// A fingerprint of all spikes of a run, recorded or not: equal digests mean equal spikes in equal order.
 ///
 /// It is the xxHash64 (seed 0) of one record of 14 bytes for each spike, in order of time, population and
@@ -14,6 +16,13 @@ public struct SpikeDigest: Sendable {
 
   /// The digest of no spikes yet.
   public init() {}
+
+  /// Shows the hash and what has not been hashed yet.
+  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try hash.visitState(&visitor)
+    try visitor.array("records", &buffer)
+    try visitor.value("used bytes", &used)
+  }
 
   /// Takes the spikes of some neurons of one population at the time of `step` whole steps.
   public mutating func add(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {

@@ -12,6 +12,12 @@ public struct SpikeTally: RunSink, Sendable {
     counts = Array(repeating: 0, count: populations)
   }
 
+  /// Shows counts and fingerprint.
+  public mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.array("spikes", &counts)
+    try digest.visitState(&visitor)
+  }
+
   /// Takes spikes at the end of step `step`.
   public mutating func spikes(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {
     counts[population] += neurons.count

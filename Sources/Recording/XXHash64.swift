@@ -1,3 +1,5 @@
+import Kernel
+
 /// The 64-bit hash xxHash64 of Yann Collet, fed in stripes of 32 bytes.
 ///
 /// Specification: xxHash repository, `doc/xxhash_spec.md`, version 0.1.1.
@@ -19,6 +21,12 @@ struct XXHash64 {
   init(seed: UInt64 = 0) {
     self.seed = seed
     lanes = SIMD4(seed &+ Self.prime1 &+ Self.prime2, seed &+ Self.prime2, seed, seed &- Self.prime1)
+  }
+
+  /// Shows the sums and the length.
+  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.value("hash", &lanes)
+    try visitor.value("hashed bytes", &length)
   }
 
   /// Takes a whole number of stripes.

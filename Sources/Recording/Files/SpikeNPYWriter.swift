@@ -1,3 +1,4 @@
+import Kernel
 import TableFiles
 
 /// Writes spikes as a packed structured array of `population` u2, `neuron` u4, `time_ms` f8.
@@ -38,6 +39,11 @@ public struct SpikeNPYWriter {
       rest = rest.dropFirst(piece.count)
     }
     count += neurons.count
+  }
+
+  /// Shows how many spikes have been written.
+  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.value("written spikes", &count)
   }
 
   /// Writes what is buffered and the number of spikes, and closes the file.

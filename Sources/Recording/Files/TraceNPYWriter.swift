@@ -1,3 +1,4 @@
+import Kernel
 import TableFiles
 
 /// Writes samples as a structured array of f8 fields: `time_ms`, then one for each column.
@@ -29,6 +30,11 @@ public struct TraceNPYWriter {
       #error("NPY files are written in the machine's byte order, which must be little-endian")
     #endif
     count += 1
+  }
+
+  /// Shows how many rows have been written.
+  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.value("written rows", &count)
   }
 
   /// Writes what is buffered and the number of rows, and closes the file.

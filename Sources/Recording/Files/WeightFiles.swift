@@ -1,3 +1,4 @@
+import Kernel
 import TableFiles
 
 /// Writes learned weights, one row for each synapse and sample: as CSV, as NPY or as both.
@@ -33,6 +34,11 @@ struct WeightFiles {
     try writeCSV(tables[table], step, values)
     try writeNPY(tables[table], step, values)
     count += values.count
+  }
+
+  /// Shows how many rows have been written.
+  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.value("written rows", &count)
   }
 
   /// Writes what is buffered and the number of rows, and closes the files.

@@ -70,6 +70,16 @@ public struct RunRecorder: RunSink {
     try weights?.append(table: table, step: step, values: values)
   }
 
+  /// Shows the tallies, and how much has been written to files whose headers say it at the end.
+  public mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.object("recorder")
+    try tally.visitState(&visitor)
+    try firing.visitState(&visitor)
+    try spikeNPY?.visitState(&visitor)
+    for index in traces.indices { try traces[index].visitState(&visitor) }
+    try weights?.visitState(&visitor)
+  }
+
   /// Writes what is buffered and closes the files.
   public mutating func close() throws {
     try spikeCSV?.close()

@@ -1,3 +1,4 @@
+import Kernel
 import TableFiles
 
 /// The files of one trace table: as CSV, as NPY or as both.
@@ -39,6 +40,11 @@ struct TraceFiles {
       try parts[index].csv?.append(step: step, values: values)
       try parts[index].npy?.append(step: step, values: values)
     }
+  }
+
+  /// Shows how many rows have been written.
+  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    for index in parts.indices { try parts[index].npy?.visitState(&visitor) }
   }
 
   mutating func close() throws {
