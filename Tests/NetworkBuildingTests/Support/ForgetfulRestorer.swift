@@ -1,14 +1,13 @@
 import Kernel
 
-/// Restores state but for one piece, which stays as it was before.
+/// Restores state but for all pieces of one name, which stay as they were before.
 struct ForgetfulRestorer: StateVisitor {
   private var restorer: StateRestorer
-  private let forgotten: Int?
-  private var object = ""
-  /// The pieces so far, by object and name.
-  private(set) var pieces: [String] = []
+  private let forgotten: String?
+  /// The names of all pieces so far.
+  private(set) var pieces: Set<String> = []
 
-  init(_ saved: [UInt8], _ forgotten: Int?) {
+  init(_ saved: [UInt8], _ forgotten: String?) {
     restorer = StateRestorer(saved)
     self.forgotten = forgotten
   }
@@ -16,7 +15,6 @@ struct ForgetfulRestorer: StateVisitor {
   var isRestoring: Bool { true }
 
   mutating func object(_ name: String) throws {
-    object = name
     try restorer.object(name)
   }
 
@@ -36,7 +34,7 @@ struct ForgetfulRestorer: StateVisitor {
   }
 
   private mutating func isForgotten(_ name: String) -> Bool {
-    pieces.append("\(object): \(name)")
-    return pieces.count - 1 == forgotten
+    pieces.insert(name)
+    return name == forgotten
   }
 }

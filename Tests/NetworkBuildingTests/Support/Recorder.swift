@@ -32,8 +32,8 @@ struct Recorder: RunSink, Equatable {
   }
 
   /// Runs an experiment in parts: at every stop the state is saved and restored into a simulation that is built anew,
-  /// for another number of threads; all but the `forgotten` piece of it.
-  init(_ experiment: Experiment, savingAt stops: [Int], forgotten: Int? = nil) throws {
+  /// for another number of threads; all but the pieces of one name.
+  init(_ experiment: Experiment, savingAt stops: [Int], forgotten: String? = nil) throws {
     let network = NetworkBuilder(experiment, models: .builtIn, threads: 2).build()
     let precision: Simulation.Precision = experiment.simulation.precision == .single ? .single : .double
     let end = experiment.simulation.steps
