@@ -15,7 +15,9 @@ public struct MemoryPlan: Sendable {
 
   /// Plans an experiment.
   public init(_ experiment: Experiment, models: ModelCatalogue) {
-    let counts = experiment.projections.map { Self.expectedSynapses($0, experiment) }
+    let counts = experiment.projections.map {
+      $0.rule.kind.value.expectedSynapses(experiment.connected(by: $0))
+    }
     let (receptors, detectors) = (ReceptorTable(experiment), DetectorTable(experiment))
     let window = Self.window(experiment)
     synapses = counts.map(Self.whole)
@@ -53,27 +55,13 @@ public struct MemoryPlan: Sendable {
       }
     }
   }
+}
 
-  private static func expectedSynapses(_ projection: Projection, _ experiment: Experiment) -> Double {
-    let pre = Double(experiment.populations[projection.pre].size)
-    let post = Double(experiment.populations[projection.post].size)
-    let excludesSelf = projection.pre == projection.post && !projection.rule.autapses
-    let pairs = pre * post - (excludesSelf ? pre : 0)
-    switch projection.rule.kind {
-    case .fixedProbability(let p): return p * pairs
-    case .fixedInDegree(let k, _): return Double(k) * post
-    case .fixedOutDegree(let k, _): return Double(k) * pre
-    case .fixedTotalNumber(let n): return Double(n)
-    case .oneToOne: return excludesSelf ? 0 : pre
-    case .allToAll: return pairs
-    case .list(let sources, _): return Double(sources.count)
-    case .distanceDependent(let rule): return pairs * rule.probability * rule.meanFalloff
-    case .topographic(let topography):
-      switch topography.amount {
-      case .inDegree(let k): return Double(k) * post
-      case .probability(let p):
-        return p * (topography.weightedPairs(pre: Int(pre), post: Int(post)) - (excludesSelf ? pre : 0))
-      }
-    }
+extension Experiment {
+  /// The populations that a projection connects, as its rule sees them.
+  func connected(by projection: Projection) -> ConnectedPopulations {
+    projection.rule.populations(
+      pre: populations[projection.pre].size, post: populations[projection.post].size,
+      isRecurrent: projection.pre == projection.post)
   }
 }

@@ -19,8 +19,10 @@ struct ProjectionMemory {
 
   /// Bytes of everything.
   var bytes: Double {
-    let perSynapse = Connectivity.bytesPerSynapse + weightForm.bytesPerSynapse + junction + building
-    return (sources + 1) * Double(Connectivity.bytesPerSource) + synapses * Double(perSynapse) + runs
+    let building = projection.rule.kind.value.buildingBytes(experiment.connected(by: projection))
+    let perSynapse =
+      Double(Connectivity.bytesPerSynapse + weightForm.bytesPerSynapse + junction) + building
+    return (sources + 1) * Double(Connectivity.bytesPerSource) + synapses * perSynapse + runs
       + learning + recorded
   }
 
@@ -34,8 +36,9 @@ struct ProjectionMemory {
   }
 
   private var isListed: Bool {
-    if case .list = projection.rule.kind { return true }
-    guard case .oneToOne = projection.rule.kind else { return false }
+    let rule = projection.rule.kind.value
+    if rule is ListedPairs { return true }
+    guard rule is OneToOne else { return false }
     return [projection.weight, projection.delay].contains { if case .values = $0 { true } else { false } }
   }
 
@@ -43,15 +46,6 @@ struct ProjectionMemory {
     if projection.presynapticEnd == nil { return 0 }
     return (experiment.simulation.precision == .single ? Simulation.Precision.single : .double)
       .bytesPerGapJunction
-  }
-
-  /// What a synapse takes while it is built.
-  private var building: Int {
-    switch projection.rule.kind {
-    case .list: 56  // the list itself and its sorting
-    case .fixedTotalNumber: projection.rule.multapses ? 0 : 32  // the set of pairs that are taken
-    default: 0
-    }
   }
 
   /// The runs of equal delays: what a row of average length is expected to have.

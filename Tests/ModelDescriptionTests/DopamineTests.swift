@@ -93,14 +93,13 @@ struct DopamineTests {
     #expect(projections[0].rule.kind == .fixedInDegree(107, window: nil))
     #expect(projections[1].rule.kind == .fixedOutDegree(3, window: 0.5))
     #expect(projections[2].rule.kind == .fixedTotalNumber(15))
-    guard case .fixedProbability(let p) = projections[3].rule.kind else { throw CancellationError() }
-    #expect(abs(p - 0.5 * 0.29408) < 1e-15)
-    guard case .distanceDependent(let distance) = projections[4].rule.kind else { throw CancellationError() }
+    let pairs = try #require(projections[3].rule.kind.value as? FixedProbability)
+    #expect(abs(pairs.probability - 0.5 * 0.29408) < 1e-15)
+    let distance = try #require(projections[4].rule.kind.value as? DistanceDependent)
     #expect(abs(distance.probability - 0.29408) < 1e-15)
-    guard case .topographic(let degree) = projections[5].rule.kind,
-      case .topographic(let probability) = projections[6].rule.kind,
-      case .probability(let q) = probability.amount
-    else { throw CancellationError() }
+    let degree = try #require(projections[5].rule.kind.value as? Topography)
+    let probability = try #require(projections[6].rule.kind.value as? Topography)
+    guard case .probability(let q) = probability.amount else { throw CancellationError() }
     // 11 * (1 - 0.9 * -0.8) = 18.92
     #expect(degree.amount == .inDegree(19))
     #expect(abs(q - 0.5 * 0.29408) < 1e-15)

@@ -164,7 +164,7 @@ import Testing
       try kinds("S", "S", "{\"fixed_probability\": 0.3}")
         == Array(repeating: .fixedProbability(0.3), count: 4))
     #expect(try kinds("A", "S", "{\"all_to_all\": true}") == [.allToAll, .allToAll])
-    let distance = ConnectionRule.Distance(topology: .ring, profile: .box, width: 0.2, probability: 0.5)
+    let distance = DistanceDependent(topology: .ring, profile: .box, width: 0.2, probability: 0.5)
     #expect(
       try kinds(
         "S", "T", "{\"distance_dependent\": {\"profile\": \"box\", \"width\": 0.2, \"probability\": 0.5}}")

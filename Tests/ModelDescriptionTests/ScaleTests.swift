@@ -153,8 +153,8 @@ import Testing
         == ["scale 0.1: probabilities changed, in-degrees stay: p 0.25 -> 1, gain x 2.5"])
     // 99 and 9 sources.
     let others = try scaled("{\"fixed_probability\": 0.05}", ", \"autapses\": false", pre: "A", post: "A")
-    guard case .fixedProbability(let p) = others.rule.kind else { fatalError() }
-    #expect(abs(p - 0.55) < 1e-12)
+    let rule = try #require(others.rule.kind.value as? FixedProbability)
+    #expect(abs(rule.probability - 0.55) < 1e-12)
   }
 
   @Test("all to all: the gain alone")
@@ -181,7 +181,7 @@ import Testing
   @Test("a width stays as a number of neurons; the probability keeps the in-degree")
   func distance() throws {
     let scaled = try scaled("{\"distance_dependent\": {\"width\": 0.02, \"probability\": 0.5}}")
-    guard case .distanceDependent(let rule) = scaled.rule.kind else { fatalError() }
+    let rule = try #require(scaled.rule.kind.value as? DistanceDependent)
     #expect(rule.width == 0.2)
     #expect(abs(rule.probability - 0.5063) < 0.005)
     #expect(scaled.gain == 1)

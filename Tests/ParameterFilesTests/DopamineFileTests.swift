@@ -57,7 +57,7 @@ import Testing
       "FSN->MSN_D2": 19,
     ]
     for (before, after) in zip(healthy.projections, depleted.projections) {
-      guard case .fixedInDegree(let number, _) = after.rule.kind else {
+      guard let number = (after.rule.kind.value as? FixedInDegree)?.number else {
         Issue.record("\(after.name)")
         continue
       }

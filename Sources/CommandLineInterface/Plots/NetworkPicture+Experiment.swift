@@ -68,7 +68,7 @@ extension NetworkPicture {
   /// Where the first projection that goes by distance says that a population's cells lie.
   private static func arrangement(_ population: Int, _ experiment: Experiment) -> Arrangement {
     for projection in experiment.projections where [projection.pre, projection.post].contains(population) {
-      guard case .distanceDependent(let rule) = projection.rule.kind else { continue }
+      guard let rule = projection.rule.kind.value as? DistanceDependent else { continue }
       switch rule.topology {
       case .ring: return .ring
       case .line: return .line

@@ -36,10 +36,11 @@ struct ProjectionDecoder {
     )
     let autapses = (reader.flag("autapses") ?? true) && (!ends.isElectrical || reader.has("autapses"))
     let multapses = reader.flag("multapses") ?? true
-    let rules = RuleDecoder(
-      projection: reader, lists: lists, pre: pre.flatMap { network.unscaledSize($0) } ?? 0,
-      post: post.flatMap { network.unscaledSize($0) } ?? 0, isRecurrent: pre == post, autapses: autapses,
-      multapses: multapses, context: context)
+    let populations = ConnectedPopulations(
+      pre: pre.flatMap { network.unscaledSize($0) } ?? 0,
+      post: post.flatMap { network.unscaledSize($0) } ?? 0, excludesSelf: pre == post && !autapses,
+      isDistinct: !multapses)
+    let rules = RuleDecoder(projection: reader, populations: populations, lists: lists)
     let rule = reader.node("rule").flatMap { rules.decode($0, path.key("rule")) }
     let synapses = SynapseNumbers(
       reader: reader, rule: rule?.kind, list: rule?.list, size: lists.pre, grid: grid)
@@ -125,19 +126,20 @@ private struct SynapseNumbers {
 
   /// Listed values need synapses in a known order.
   private func checked(_ value: ValueSource?, _ key: String) -> ValueSource? {
-    switch (value, rule) {
-    case (.linspace, _):
+    switch value {
+    case .linspace:
       reader.report(
         "synapses have no order to space values over", key, remedy: "use a constant or a distribution")
-    case (.values, .list(let pre, _)):
+    case .values:
       if list?.file != nil {
         reader.report(
           "listed values of a list in a file stand in the file", key, remedy: "add the column \"\(key)\"")
       }
-      if let value { reader.checkCount(value, pre.count, "synapses", key) }
-    case (.values, .oneToOne):
-      if let value { reader.checkCount(value, size, "synapses", key) }
-    case (.values, .some):
+      guard let rule else { break }
+      if let count = rule.described.orderedSynapses(pre: size) {
+        if let value { reader.checkCount(value, count, "synapses", key) }
+        break
+      }
       reader.report(
         "the order of the synapses is known only for the rules list and one_to_one", key,
         remedy: "use a constant or a distribution")

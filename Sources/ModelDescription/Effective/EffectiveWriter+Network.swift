@@ -54,49 +54,8 @@ extension EffectiveWriter {
   }
 
   private func rule(_ rule: ConnectionRule) -> JSONValue {
-    switch rule.kind {
-    case .fixedProbability(let p): .keys([("fixed_probability", .number(p))])
-    case .fixedInDegree(let number, let window): .keys([("fixed_in_degree", degree(number, window))])
-    case .fixedOutDegree(let number, let window): .keys([("fixed_out_degree", degree(number, window))])
-    case .fixedTotalNumber(let number): .keys([("fixed_total_number", .number(number))])
-    case .oneToOne: .keys([("one_to_one", .bool(true))])
-    case .allToAll: .keys([("all_to_all", .bool(true))])
-    case .list(let pre, let post): .keys([("list", list(pre, post, rule.file))])
-    case .topographic(let topography): .keys([("topographic", self.topographic(topography))])
-    case .distanceDependent(let distance):
-      .keys([
-        (
-          "distance_dependent",
-          .keys([
-            ("topology", .string(distance.topology.rawValue)),
-            ("profile", .string(distance.profile.rawValue)),
-            ("width", .number(distance.width)), ("probability", .number(distance.probability)),
-          ])
-        )
-      ])
-    }
-  }
-
-  private func topographic(_ topography: Topography) -> JSONValue {
-    let amount: (String, JSONValue) =
-      switch topography.amount {
-      case .inDegree(let number): ("in_degree", .number(number))
-      case .probability(let p): ("probability", .number(p))
-      }
-    return .keys([
-      ("regions", .number(topography.regions)), amount, ("neighbour", .number(topography.neighbour)),
-      ("distant", .number(topography.distant)),
-    ])
-  }
-
-  private func degree(_ number: Int, _ window: Double?) -> JSONValue {
-    guard let window else { return .number(number) }
-    return .keys([("number", .number(number)), ("window", .number(window))])
-  }
-
-  private func list(_ pre: [Int32], _ post: [Int32], _ file: String?) -> JSONValue {
-    if let file { return .keys([("file", .string(file))]) }
-    return .keys([("pairs", .list(zip(pre, post).map { .list([.number($0), .number($1)]) }))])
+    let kind = rule.kind.described
+    return .keys([(type(of: kind).field.key, kind.json(file: rule.file))])
   }
 
   // MARK: - Receptors

@@ -26,9 +26,7 @@ struct NetworkScaling {
     var changes: [ScaleChange] = []
     var faults: [Fault] = []
     result.projections = experiment.projections.map { projection in
-      let scaling = ProjectionScaling(
-        projection: projection, pre: sizes[projection.pre], post: sizes[projection.post])
-      let scaled = scaling.scaled()
+      let scaled = RuleScaling(projection, pre: sizes[projection.pre], post: sizes[projection.post])
       changes += scaled.changes
       if let message = scaled.fault { faults.append(Fault(projection: projection.name, message: message)) }
       return scaled.projection

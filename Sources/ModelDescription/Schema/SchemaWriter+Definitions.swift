@@ -83,6 +83,6 @@ extension SchemaWriter {
 
   private var rule: Keywords {
     let object = table(.rule) + [("minProperties", .number(1)), ("maxProperties", .number(1))]
-    return anyOf([[("enum", strings(["one_to_one", "all_to_all"]))], object])
+    return anyOf([[("enum", strings(ConnectionRules.bareNames))], object])
   }
 }

@@ -40,14 +40,3 @@ extension Field {
     Field("dopamine", .table(.dopamine(keys)), "how dopamine scales \(keys.joined(separator: ", "))")
   }
 }
-
-/// The number of a connection rule that dopamine may scale, as projections call it.
-enum ScaledRuleNumber {
-  /// The keys by the rule's name.
-  static let keys = [
-    "fixed_probability": "probability", "fixed_in_degree": "in_degree", "fixed_out_degree": "out_degree",
-    "fixed_total_number": "number", "distance_dependent": "probability",
-  ]
-  /// All keys.
-  static let all = ["in_degree", "out_degree", "number", "probability"]
-}

@@ -1,6 +1,6 @@
 import Quantities
 
-/// Projections and connection rules.
+/// Projections.
 extension ObjectTable {
   static let projection = ObjectTable(
     name: "projection", summary: "Synapses from one population to another.",
@@ -28,66 +28,7 @@ extension ObjectTable {
       Field(
         "plasticity", .variants(by: Plasticity.family.key, Plasticity.family.tables),
         "what spikes do to the synapses"),
-      .dopamine(["weight"] + ScaledRuleNumber.all),
+      .dopamine(["weight"] + ConnectionRules.scaledNumbers),
       Field("description", .text, "a remark, for people"),
-    ])
-
-  /// What may be the key of a rule.
-  static let rule = ObjectTable(
-    name: "rule", summary: "Which neurons are connected; exactly one key.",
-    fields: [
-      Field("fixed_probability", .number(.unitInterval), "every pair with this probability"),
-      Field("fixed_in_degree", .either([count, .table(.degree)]), "number of sources of each target"),
-      Field("fixed_out_degree", .either([count, .table(.degree)]), "number of targets of each source"),
-      Field("fixed_total_number", count, "number of synapses"),
-      Field("one_to_one", .flag, "neuron i to neuron i"),
-      Field("all_to_all", .flag, "every pair"),
-      Field("list", .table(.list), "explicit pairs"),
-      Field("distance_dependent", .table(.distance), "a probability that falls with distance"),
-      Field("topographic", .table(.topographic), "regions that connect most within themselves"),
-    ])
-  private static let count = FieldKind.integer(0...(1 << 40))
-
-  static let degree = ObjectTable(
-    name: "degree", summary: "A number of partners near the neuron's own place on a ring.",
-    fields: [
-      Field("number", count, .required, "number of partners"),
-      Field(
-        "window", .number(Bounds(lower: 0, upper: 0.5, includesLower: false)),
-        "partners lie within this distance on a ring of circumference 1"),
-    ])
-
-  static let list = ObjectTable(
-    name: "list", summary: "Explicit pairs, inline or in a file.",
-    fields: [
-      Field("pairs", .pairs, "rows of pre, post and, optionally, weight and delay in nS (pA) and ms"),
-      Field("file", .text, "CSV with header pre,post[,weight,delay], or NPY"),
-    ], exclusive: [("pairs", "file")])
-
-  static let topographic = ObjectTable(
-    name: "topographic", summary: "Equal contiguous regions on a line that connect most within themselves.",
-    fields: [
-      Field(
-        "regions", .either([.integer(1...1000), .list(.text)]), .required,
-        "how many regions, or their names"),
-      Field("in_degree", count, "number of sources of each target"),
-      Field("probability", .number(.unitInterval), "the probability of a pair within a region"),
-      Field(
-        "neighbour", .number(.unitInterval), .number(0.3),
-        "the weight of a neighbouring region; the own region's is 1"),
-      Field(
-        "distant", .number(.unitInterval), .number(0.1), "the weight of regions that are further away"),
-    ], exclusive: [("in_degree", "probability")])
-
-  static let distance = ObjectTable(
-    name: "distance_dependent", summary: "A probability that falls with distance.",
-    fields: [
-      Field(
-        "topology", .words(of: ConnectionRule.Distance.Topology.self), .word("ring"), "where neurons lie"),
-      Field(
-        "profile", .words(of: ConnectionRule.Distance.Profile.self), .word("gaussian"),
-        "how the probability falls"),
-      Field("width", .number(.positive), .required, "the width in units of the space"),
-      Field("probability", .number(.unitInterval), .required, "the probability at distance 0"),
     ])
 }

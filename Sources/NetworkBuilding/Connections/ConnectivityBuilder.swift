@@ -16,12 +16,16 @@ struct ConnectivityBuilder {
 
   /// Builds them.
   func build() -> Connectivity {
-    if case .list(let pre, let post) = projection.rule.kind { return list(pre: pre, post: post) }
-    if case .oneToOne = projection.rule.kind, hasListedValues { return listedOneToOne() }
-    let generator = PairGenerator(
-      rule: projection.rule, preCount: preCount, postCount: postCount,
-      isRecurrent: projection.pre == projection.post, key: key(.connection))
-    let (rowStart, targets) = RowBuilder(generator: generator, threads: threads).rows()
+    let populations = projection.rule.populations(
+      pre: preCount, post: postCount, isRecurrent: projection.pre == projection.post)
+    let rule = projection.rule.kind.value
+    let drawn = rule as? any DrawnRule
+    if let listed = rule as? any ListedRule, drawn == nil || hasListedValues {
+      return list(listed.pairs(populations))
+    }
+    guard let drawn else { preconditionFailure("\(type(of: rule)) cannot be drawn") }
+    let drawing = RuleDrawing(populations: populations, key: key(.connection), threads: threads)
+    let (rowStart, targets) = drawn.rows(drawing)
     let delays = delays(rowStart, targets)
     return Connectivity(
       rowStart: rowStart, targets: targets, weights: weights(rowStart), delays: delays)
@@ -131,15 +135,9 @@ struct ConnectivityBuilder {
     [projection.weight, projection.delay].contains { if case .values = $0 { true } else { false } }
   }
 
-  /// One number for each neuron: the pairs are those of a list.
-  private func listedOneToOne() -> Connectivity {
-    let isEmpty = projection.pre == projection.post && !projection.rule.autapses
-    let neurons = (0..<Int32(isEmpty ? 0 : preCount)).map { $0 }
-    return list(pre: neurons, post: neurons)
-  }
-
   /// Listed pairs; weights and delays are listed too, or constant, or drawn in the order of the list.
-  private func list(pre: [Int32], post: [Int32]) -> Connectivity {
+  private func list(_ pairs: (pre: [Int32], post: [Int32])) -> Connectivity {
+    let (pre, post) = pairs
     let delays = projection.delay.values(count: pre.count, key: key(.delay)).map { UInt16(steps($0)) }
     let weights = projection.weight.values(count: pre.count, key: key(.weight))
     let order = ListOrder(pre: pre, post: post, delays: delays, sources: preCount)

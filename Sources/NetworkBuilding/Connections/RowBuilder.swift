@@ -7,29 +7,17 @@ import Numerics
 ///
 /// Two passes over the same random numbers: the first counts, the second fills memory of exactly the right
 /// size. The result does not depend on the number of threads.
-struct RowBuilder {
-  let generator: PairGenerator
-  let threads: Int
-
+extension RuleDrawing {
   /// Row starts (one more than sources) and targets.
   typealias Rows = (rowStart: Buffer<Int>, targets: Buffer<UInt32>)
 
-  /// Builds all rows.
-  func rows() -> Rows {
-    switch generator.rule.kind {
-    case .list(let pre, let post): sorted(pre: pre, post: post)
-    case .fixedTotalNumber(let number): totalNumber(number)
-    default: generator.piece == .source ? fromSources() : fromTargets()
-    }
-  }
-
-  private func fromSources() -> Rows {
-    let sources = generator.preCount
+  fileprivate func fromSources(_ rule: some RowRule) -> Rows {
+    let sources = populations.pre
     let rowStart = Buffer<Int>(count: sources + 1)
     inParallel(sources) { range in
       for i in range {
         var count = 0
-        generator.partners(of: i) { _ in count += 1 }
+        rule.partners(of: i, self) { _ in count += 1 }
         rowStart.pointer[i + 1] = count
       }
     }
@@ -38,19 +26,14 @@ struct RowBuilder {
     inParallel(sources) { range in
       for i in range {
         var place = rowStart.pointer[i]
-        generator.partners(of: i) { target in
+        rule.partners(of: i, self) { target in
           targets.pointer[place] = target
           place += 1
         }
-        if !isAscending { sort(targets, rowStart.pointer[i]..<rowStart.pointer[i + 1]) }
+        if !rule.isAscending { sort(targets, rowStart.pointer[i]..<rowStart.pointer[i + 1]) }
       }
     }
     return (rowStart, targets)
-  }
-
-  /// Rules that enumerate targets in order need no sorting.
-  private var isAscending: Bool {
-    if case .fixedOutDegree = generator.rule.kind { false } else { true }
   }
 
   private func sort(_ targets: Buffer<UInt32>, _ range: Range<Int>) {
@@ -60,13 +43,13 @@ struct RowBuilder {
 
   /// Pieces are targets: every part of the targets counts and fills for itself, later parts behind earlier
   /// ones, so rows come out in ascending order of targets.
-  private func fromTargets() -> Rows {
-    let (sources, targetCount) = (generator.preCount, generator.postCount)
+  fileprivate func fromTargets(_ rule: some RowRule) -> Rows {
+    let (sources, targetCount) = (populations.pre, populations.post)
     let parts = max(1, min(threads, targetCount))
     let counts = Buffer<UInt32>(count: parts * sources)
     forEachPart(parts, targetCount) { part, range in
       let own = counts.pointer + part * sources
-      for target in range { generator.partners(of: target) { own[Int($0)] += 1 } }
+      for target in range { rule.partners(of: target, self) { own[Int($0)] += 1 } }
     }
     let rowStart = Buffer<Int>(count: sources + 1)
     let cursors = Buffer<Int>(count: parts * sources)
@@ -83,7 +66,7 @@ struct RowBuilder {
     forEachPart(parts, targetCount) { part, range in
       let own = cursors.pointer + part * sources
       for target in range {
-        generator.partners(of: target) { source in
+        rule.partners(of: target, self) { source in
           targets.pointer[own[Int(source)]] = UInt32(target)
           own[Int(source)] += 1
         }
@@ -92,44 +75,21 @@ struct RowBuilder {
     return (rowStart, targets)
   }
 
-  /// Uniform over all allowed pairs: one pass over the stream counts the rows, a second one fills them.
-  private func totalNumber(_ number: Int) -> Rows {
-    let sources = generator.preCount
+  /// One pass over the pairs counts the rows, a second one fills them.
+  fileprivate func fromPairs(_ rule: some PairRule) -> Rows {
+    let sources = populations.pre
     let rowStart = Buffer<Int>(count: sources + 1)
-    forEachPair(number) { source, _ in rowStart.pointer[Int(source) + 1] += 1 }
+    rule.forEachPair(self) { source, _ in rowStart.pointer[Int(source) + 1] += 1 }
     for i in 0..<sources { rowStart.pointer[i + 1] += rowStart.pointer[i] }
     let cursors = Buffer<Int>(count: sources)
     for i in 0..<sources { cursors.pointer[i] = rowStart.pointer[i] }
-    let targets = Buffer<UInt32>(count: number)
-    forEachPair(number) { source, target in
+    let targets = Buffer<UInt32>(count: rule.number)
+    rule.forEachPair(self) { source, target in
       targets.pointer[cursors.pointer[Int(source)]] = target
       cursors.pointer[Int(source)] += 1
     }
     for i in 0..<sources { sort(targets, rowStart.pointer[i]..<rowStart.pointer[i + 1]) }
     return (rowStart, targets)
-  }
-
-  private func forEachPair(_ number: Int, _ body: (_ source: UInt32, _ target: UInt32) -> Void) {
-    var stream = generator.key.stream(0)
-    let excludesSelf = generator.isRecurrent && !generator.rule.autapses
-    let isDistinct = !generator.rule.multapses
-    var seen = Set<UInt64>(minimumCapacity: isDistinct ? number : 0)
-    var count = 0
-    while count < number {
-      let source = stream.below(UInt32(generator.preCount))
-      let target = stream.below(UInt32(generator.postCount))
-      if excludesSelf && source == target { continue }
-      if isDistinct && !seen.insert(UInt64(source) << 32 | UInt64(target)).inserted { continue }
-      body(source, target)
-      count += 1
-    }
-  }
-
-  private func sorted(pre: [Int32], post: [Int32]) -> Rows {
-    let order = ListOrder(pre: pre, post: post, sources: generator.preCount)
-    let targets = Buffer<UInt32>(count: post.count)
-    for (place, index) in order.indices.enumerated() { targets.pointer[place] = UInt32(post[index]) }
-    return (order.rowStart, targets)
   }
 
   private func inParallel(_ count: Int, _ body: @Sendable (Range<Int>) -> Void) {
@@ -145,6 +105,20 @@ struct RowBuilder {
   }
 }
 
+// The loops are reached through these witnesses, so that the compiler makes each of them for the rule's own type.
+
+extension RowRule {
+  var isAscending: Bool { true }
+
+  func rows(_ drawing: RuleDrawing) -> RuleDrawing.Rows {
+    piece == .source ? drawing.fromSources(self) : drawing.fromTargets(self)
+  }
+}
+
+extension PairRule {
+  func rows(_ drawing: RuleDrawing) -> RuleDrawing.Rows { drawing.fromPairs(self) }
+}
+
 /// The order of explicit pairs by source, then delay, then target, then place in the list.
 struct ListOrder {
   /// Row starts, one more than sources.
@@ -152,12 +126,12 @@ struct ListOrder {
   /// Places in the list.
   let indices: [Int]
 
-  init(pre: [Int32], post: [Int32], delays: [UInt16]? = nil, sources: Int) {
+  init(pre: [Int32], post: [Int32], delays: [UInt16], sources: Int) {
     rowStart = Buffer(count: sources + 1)
     for source in pre { rowStart.pointer[Int(source) + 1] += 1 }
     for i in 0..<sources { rowStart.pointer[i + 1] += rowStart.pointer[i] }
     let keys = pre.indices.map { i in
-      (UInt64(pre[i]) << 16 | UInt64(delays?[i] ?? 0), UInt64(post[i]) << 32 | UInt64(i))
+      (UInt64(pre[i]) << 16 | UInt64(delays[i]), UInt64(post[i]) << 32 | UInt64(i))
     }
     indices = keys.sorted { $0 < $1 }.map { Int($0.1 & 0xFFFF_FFFF) }
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// Probabilities that fall with distance, compared bin by bin with the documented profile.
 @Suite struct DistanceDependentTests {
-  typealias Rule = ConnectionRule.Distance
+  typealias Rule = DistanceDependent
 
   /// The documented places: ring i/N, line (i + 1/2)/N, grid row by row on the unit square.
   private func place(_ rule: Rule, _ i: Int, _ size: Int) -> (Double, Double) {

@@ -44,8 +44,8 @@ import Testing
     let (a, b) = (build(Self.rules[rule]), build(Self.rules[rule], seed: 2))
     #expect(a.synapses != b.synapses)
     let isRandom =
-      switch Self.rules[rule].kind {
-      case .oneToOne, .allToAll, .list: false
+      switch Self.rules[rule].kind.value {
+      case is OneToOne, is AllToAll, is ListedPairs: false
       default: true
       }
     #expect((a.pairs.sorted(by: precedes) != b.pairs.sorted(by: precedes)) == isRandom)

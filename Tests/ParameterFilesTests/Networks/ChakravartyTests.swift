@@ -28,8 +28,8 @@ struct ChakravartyTests {
     let network = try ParameterFiles.read("chakravarty2022.json")
     #expect(network.populations.reduce(0) { $0 + $1.size } == 6539)
     let synapses = network.projections.reduce(0) { sum, projection in
-      guard case .fixedInDegree(let number, _) = projection.rule.kind else { return sum }
-      return sum + number * network.populations[projection.post].size
+      guard let rule = projection.rule.kind.value as? FixedInDegree else { return sum }
+      return sum + rule.number * network.populations[projection.post].size
     }
     #expect(synapses == 3_792_808)
   }

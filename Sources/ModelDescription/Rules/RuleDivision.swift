@@ -12,21 +12,34 @@ struct RuleDivision {
   private var sources: Int { pre?.parts.count ?? 1 }
   private var targets: Int { post?.parts.count ?? 1 }
 
+  /// How a kind of rule is divided.
+  enum Way {
+    /// It means the same for every pair of parts.
+    case same
+    /// Its number, or the one below `key`, is divided among the parts of the sources.
+    case bySources(key: String)
+    /// Its number, or the one below `key`, is divided among the parts of the targets.
+    case byTargets(key: String)
+    /// Its number is divided among the pairs of parts.
+    case byPairs
+    /// It is about single neurons.
+    case impossible
+  }
+
   /// The rule of every pair of parts, by source and then target.
   func shares(of rule: JSONNode, _ path: JSONPath) -> [[JSONNode]] {
     let same = Array(repeating: Array(repeating: rule, count: targets), count: sources)
     let name = rule.string ?? rule.object?.keys.first ?? ""
-    switch name {
-    case "fixed_in_degree": return divided(rule, name, inDegrees) ?? same
-    case "fixed_out_degree": return divided(rule, name, outDegrees) ?? same
-    case "fixed_total_number": return divided(rule, name, totalNumbers) ?? same
-    case "topographic": return divided(rule, name, inDegrees) ?? same
-    case "one_to_one", "list":
+    switch ConnectionRules.named(name)?.division ?? .same {
+    case .same: return same
+    case .bySources(let key): return divided(rule, name, key, inDegrees) ?? same
+    case .byTargets(let key): return divided(rule, name, key, outDegrees) ?? same
+    case .byPairs: return divided(rule, name, nil, totalNumbers) ?? same
+    case .impossible:
       context.report(
         "\(name) is about single neurons of \"\(pre?.name ?? post?.name ?? "")\", which is divided into parts",
         at: rule.place, path, remedy: "write a projection for every part")
       return same
-    default: return same
     }
   }
 
@@ -51,18 +64,15 @@ struct RuleDivision {
 
   // MARK: - Rewriting
 
-  /// The keys below a rule's name that may hold its number.
-  private static let numberKeys = ["number", "in_degree"]
-
   /// The rule with the number that it contains divided; nothing where it contains none.
-  private func divided(_ rule: JSONNode, _ name: String, _ shares: (Int) -> [[Int]]) -> [[JSONNode]]? {
+  private func divided(
+    _ rule: JSONNode, _ name: String, _ key: String?, _ shares: (Int) -> [[Int]]
+  ) -> [[JSONNode]]? {
     guard let object = rule.object, let entry = object.entry(name) else { return nil }
     if let number = IntegerReader.whole(entry.value) {
       return shares(number).map { $0.map { with($0, name, in: rule) } }
     }
-    guard let key = Self.numberKeys.first(where: { entry.value.object?[$0] != nil }),
-      let number = entry.value.object?[key].flatMap(IntegerReader.whole)
-    else { return nil }
+    guard let key, let number = entry.value.object?[key].flatMap(IntegerReader.whole) else { return nil }
     return shares(number).map { row in
       row.map { share in
         var copy = object

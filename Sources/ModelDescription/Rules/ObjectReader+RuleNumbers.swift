@@ -18,7 +18,7 @@ extension ObjectReader {
 
   /// Reports rules of dopamine for numbers that a connection rule does not have; `own` is the one that it has.
   func refuseOtherNumbers(_ rule: String, own: String?) {
-    for key in ScaledRuleNumber.all where key != own {
+    for key in ConnectionRules.scaledNumbers where key != own {
       refuseDopamine(
         key, "the rule \(rule) has no \"\(key)\" to scale",
         remedy: own.map { "did you mean \"\($0)\"?" } ?? "scale the \"weight\" instead")
