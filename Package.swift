@@ -10,7 +10,9 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "bgsim",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "bgsim", targets: ["bgsim"])],
+  products: [
+    .executable(name: "bgsim", targets: ["bgsim"]), .library(name: "Experiments", targets: ["Experiments"]),
+  ],
   targets: [
     .target(name: "Quantities", swiftSettings: settings),
     .target(name: "Numerics", swiftSettings: settings),
@@ -44,6 +46,13 @@ let package = Package(
       name: "Sweeping", dependencies: ["Kernel", "Recording", "Analysis", "ModelDescription", "Quantities"],
       swiftSettings: settings),
     .target(
+      name: "Experiments",
+      dependencies: [
+        "ModelDescription", "NetPyNEImport", "NetworkBuilding", "Kernel", "BuiltInModels", "Integration",
+        "Recording", "Analysis", "RunReading", "Sweeping", "Plotting", "Quantities", "TableFiles",
+      ],
+      swiftSettings: settings),
+    .target(
       name: "Benchmarking",
       dependencies: [
         "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Recording",
@@ -53,9 +62,9 @@ let package = Package(
     .target(
       name: "CommandLineInterface",
       dependencies: [
-        "Benchmarking", "ModelDescription", "NetPyNEImport", "NetworkBuilding", "Kernel", "BuiltInModels",
-        "Integration", "Recording",
-        "Analysis", "RunReading", "Sweeping", "Plotting", "Quantities", "TableFiles",
+        "Experiments", "Benchmarking", "ModelDescription", "BuiltInModels", "Integration", "Recording",
+        "Analysis",
+        "RunReading", "Sweeping", "Plotting", "Quantities",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -115,12 +124,16 @@ let package = Package(
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "Analysis"], swiftSettings: settings),
     .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "BuiltInModels", "Integration"],
+      swiftSettings: settings),
+    .testTarget(
       name: "CommandLineInterfaceTests",
       dependencies: [
-        "CommandLineInterface", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Recording",
-        "Analysis", "RunReading",
-        "Plotting", "Quantities",
+        "CommandLineInterface", "Experiments", "ModelDescription", "Recording", "Analysis", "RunReading",
+        "Plotting",
+        "Quantities",
       ],
+      resources: [.copy("Fixtures")],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Experiments
 import ModelDescription
 import Recording
 import RunReading
@@ -76,4 +77,24 @@ extension SweepDirectoryError: ErrorWithExitCode {
   public var exitCode: ExitCode {
     if case .otherSweep = self { .badInput } else { .fileProblem }
   }
+}
+
+extension NotEnoughMemory: ErrorWithExitCode {
+  /// 4.
+  public var exitCode: ExitCode { .notEnoughMemory }
+}
+
+extension NoBaseline: ErrorWithExitCode {
+  /// 3: a file is missing.
+  public var exitCode: ExitCode { .fileProblem }
+}
+
+extension OtherBaseline: ErrorWithExitCode {
+  /// 1: the settings differ.
+  public var exitCode: ExitCode { .different }
+}
+
+extension NothingToDraw: ErrorWithExitCode {
+  /// 2: bad input.
+  public var exitCode: ExitCode { .badInput }
 }

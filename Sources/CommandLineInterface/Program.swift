@@ -1,19 +1,20 @@
+import Experiments
 import ModelDescription
 
 /// The command line program.
 public enum Program {
   /// Does what the words after the program's name ask for, with the process's own streams and environment.
-  public static func run(_ words: [String], engine: Engine) -> Int32 {
-    let code = run(words, engine: engine, surroundings: .standard)
+  public static func run(_ words: [String]) -> Int32 {
+    let code = run(words, surroundings: .standard)
     guard code == 0, Console.lostOutput else { return code }
     Surroundings.standard.console.report("cannot write to the standard output")
     return ExitCode.fileProblem.value
   }
 
   /// The same with other surroundings.
-  static func run(_ words: [String], engine: Engine, surroundings: Surroundings) -> Int32 {
+  static func run(_ words: [String], surroundings: Surroundings) -> Int32 {
     do {
-      return try dispatch(words, engine, surroundings).value
+      return try dispatch(words, surroundings).value
     } catch {
       surroundings.console.report("\(error)")
       let code = (error as? any ErrorWithExitCode)?.exitCode ?? .simulationFailed
@@ -21,9 +22,7 @@ public enum Program {
     }
   }
 
-  private static func dispatch(
-    _ words: [String], _ engine: Engine, _ surroundings: Surroundings
-  ) throws -> ExitCode {
+  private static func dispatch(_ words: [String], _ surroundings: Surroundings) throws -> ExitCode {
     let console = surroundings.console
     switch words.first {
     case nil:
@@ -44,7 +43,7 @@ public enum Program {
         return .success
       }
       let arguments = try ArgumentReader(command: name, syntax: command.syntax).read(rest)
-      return try command.run(arguments, engine, surroundings)
+      return try command.run(arguments, surroundings)
     }
   }
 

@@ -1,19 +1,11 @@
 import ModelDescription
 import Quantities
 
-/// An experiment that was made of a NetPyNE model.
-public struct ImportedExperiment: Sendable {
-  /// The experiment's JSON, ending in a line break.
-  public var json: String
-  /// What was not carried over or changed, a line each; the experiment holds them, too.
-  public var notes: [String]
-}
-
 /// Reads what NetPyNE's `netParams.save`, `simConfig.save` and `sim.saveData` write.
 ///
 /// The result is an experiment of bgsim as text. Keys without a counterpart are named in its notes; what would
 /// make it another model, such as an unknown mechanism, is an error.
-public struct NetPyNEImporter: Sendable {
+public struct NetPyNEImporter: ModelImporter {
   private let mechanisms: [MechanismDefinition]
 
   /// Makes an importer for a bgsim with these membrane mechanisms.
@@ -21,8 +13,15 @@ public struct NetPyNEImporter: Sendable {
     self.mechanisms = mechanisms
   }
 
+  /// `netpyne`.
+  public let name = "netpyne"
+
+  /// What is read.
+  public let summary =
+    "what netParams.save, simConfig.save (also as two files) or sim.saveData of NetPyNE write"
+
   /// Whether a text is something that NetPyNE saves.
-  public static func recognises(_ bytes: [UInt8]) -> Bool { ModelDocuments.isModel(bytes, name: "") }
+  public func recognises(_ bytes: [UInt8]) -> Bool { ModelDocuments.isModel(bytes, name: "") }
 
   /// Makes an experiment of one file, or of two that hold netParams and simConfig.
   ///

@@ -1,4 +1,4 @@
 import CommandLineInterface
 import Foundation
 
-exit(Program.run(Array(CommandLine.arguments.dropFirst()), engine: .standard))
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

@@ -4,7 +4,7 @@ import Testing
 @testable import CommandLineInterface
 
 @Suite struct AnalyzeCommandTests {
-  /// A run of the fake network: STN neuron k spikes at 0.1 (k + 1) ms and every ms from then on; GPe is silent.
+  /// A run of the small network: STN neuron k spikes at 0.1 (k + 1) ms and every ms from then on; GPe is silent.
   private func withRun(_ options: [String] = [], _ body: (String) throws -> Void) throws {
     try withRunPath { (path) throws in
       _ = Session().run(["run", "small.json", "--out", path, "--quiet"] + options)
@@ -199,7 +199,7 @@ import Testing
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let file = root.appending(path: "params/tutorials/izhikevich_inhibitory_network.json").path
-    let session = Session(engine: .standard)
+    let session = Session()
     try withRunPath { (path) throws in
       #expect(session.run("run", file, "--out", path, "--quiet").code == 0)
       #expect(session.run("analyze", path, "--quiet").code == 0)
@@ -238,15 +238,14 @@ import Testing
       #expect(Session().run("analyze", path).code == 2)
     }
     try withRunPath { (path) throws in
-      let broken = FakeSimulation.Broken()
-      #expect(Session(fake: FakeEngine(failure: broken)).run("run", "small.json", "--out", path).code == 1)
+      #expect(Session().run("run", "broken.json", "--out", path).code == 1)
       let refused = Session().run("analyze", path)
       #expect(refused.code == 2)
-      #expect(refused.messages.contains("is an incomplete run (\(broken.description))"))
+      #expect(refused.messages.contains("is an incomplete run (GPe[0].v is no longer a finite number"))
       let taken = Session().run("analyze", path, "--allow-incomplete", "--json")
       #expect(taken.code == 0)
       #expect(taken.output.contains("\"complete\": false"))
-      #expect(taken.output.contains("\"window_ms\": [0, 5]"))
+      #expect(taken.output.contains("\"window_ms\": [0, 7]"))
     }
   }
 }

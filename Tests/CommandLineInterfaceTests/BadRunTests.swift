@@ -1,4 +1,5 @@
 import Foundation
+import Recording
 import Testing
 
 @testable import CommandLineInterface
@@ -50,14 +51,12 @@ import Testing
   @Test("a run that did not reach its end", arguments: commands)
   func incomplete(command: String) throws {
     try withRunPath { (run) throws in
-      let broken = FakeSimulation.Broken()
-      #expect(
-        Session(fake: FakeEngine(failure: broken)).run("run", "small.json", "--out", run, "--quiet").code == 1
-      )
+      #expect(Session().run("run", "broken.json", "--out", run, "--quiet").code == 1)
+      let failure = try RunSummary.failure(of: run)
       try expect(
         [command, run], code: 2,
         message:
-          "\(run) is an incomplete run (\(broken.description))\n  --allow-incomplete takes the part that was simulated",
+          "\(run) is an incomplete run (\(failure))\n  --allow-incomplete takes the part that was simulated",
         run)
     }
   }

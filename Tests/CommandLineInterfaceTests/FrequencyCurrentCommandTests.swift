@@ -7,7 +7,7 @@ import Testing
   private static let params = URL(filePath: #filePath).appending(path: "../../../params").standardized.path
 
   private func fi(_ words: String...) -> Session.Result {
-    Session(engine: .standard, availableMemory: 1_000_000_000).run(["fi"] + words)
+    Session(availableMemory: 1_000_000_000).run(["fi"] + words)
   }
 
   /// Calls `body` with the path of a leaky integrate-and-fire neuron: tau 20 ms, 10 nS, threshold 20 mV above rest,
@@ -87,7 +87,7 @@ import Testing
   func file() throws {
     try withLeaky { path throws in
       let words = ["fi", path, "--current", "200,300", "--csv", "--out"]
-      let session = Session(engine: .standard, availableMemory: 1_000_000_000)
+      let session = Session(availableMemory: 1_000_000_000)
       let first = session.run(words + [path + ".csv"])
       #expect(first.code == 0)
       #expect(first.messages.hasSuffix("wrote \(path).csv\n"))
@@ -152,7 +152,7 @@ import Testing
   func usage(words: [String], message: String) throws {
     try withLeaky { path throws in
       let words = words.map { $0 == "n.json" ? path : $0 == "healthy" ? Self.params + "/healthy.json" : $0 }
-      let result = Session(engine: .standard, availableMemory: 1_000_000_000).run(["fi"] + words)
+      let result = Session(availableMemory: 1_000_000_000).run(["fi"] + words)
       #expect(result.code == 2)
       #expect(result.messages.contains(message), "\(result.messages)")
     }

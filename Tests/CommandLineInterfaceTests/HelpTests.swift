@@ -1,3 +1,4 @@
+import Experiments
 import Testing
 
 @testable import CommandLineInterface
@@ -18,7 +19,7 @@ import Testing
           check           validate an experiment
           plan            print neurons, synapses and memory of an experiment's network
           diff            compare two experiments value by value
-          import          make an experiment of a NetPyNE model
+          import          make an experiment of another simulator's model
           verify          compare an experiment's spikes with a baseline
           sweep           simulate an experiment with many values of its parameters
           fi              print the frequency-current curve of a neuron

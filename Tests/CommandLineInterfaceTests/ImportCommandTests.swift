@@ -14,7 +14,7 @@ import Testing
     """#
   private static let note = "not carried over: net.params.popParams.A.yRange: cells of bgsim have no places\n"
 
-  private let session = Session(engine: .standard)
+  private let session = Session()
 
   /// Runs `body` in a folder with the model in it.
   private func withModel(_ text: String = model, _ body: (_ model: String, _ folder: String) throws -> Void)

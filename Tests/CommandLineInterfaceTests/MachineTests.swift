@@ -24,7 +24,7 @@ import Testing
     "nonsense in a variable is an error",
     arguments: ["0", "-1", "two", "2.5", " 2", "99999999999999999999", "5000"])
   func nonsense(text: String) {
-    let result = Session(environment: ["OMP_NUM_THREADS": text]).run("run", "e")
+    let result = Session(environment: ["OMP_NUM_THREADS": text]).run("run", "small.json")
     let message = "error: OMP_NUM_THREADS must be a whole number from 1 to 4096, not '\(text)'\n"
     #expect(result == .init(code: 2, output: "", messages: message + "see: bgsim run --help\n"))
   }

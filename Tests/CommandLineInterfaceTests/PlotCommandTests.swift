@@ -23,7 +23,7 @@ import Testing
       #expect(result.messages == kinds.map { "wrote \(run)/plots/\($0).svg\n" }.joined())
       #expect(try names(in: run + "/plots") == kinds.sorted().map { $0 + ".svg" })
       let raster = try text(run + "/plots/raster.svg")
-      // The fake network spikes once in each of 1000 steps.
+      // The small network spikes once in each of 1000 steps.
       #expect(raster.contains("small: spikes") && raster.contains("100 ms, seed 1, 14 neurons"))
       #expect(raster.contains("no spikes"))
     }
@@ -164,9 +164,7 @@ import Testing
   @Test("an incomplete run is refused unless it is allowed")
   func incomplete() throws {
     try withRunPath { (run) throws in
-      var session = Session()
-      session.fake.failure = FakeSimulation.Broken()
-      #expect(session.run("run", "small.json", "--out", run, "--quiet").code == 1)
+      #expect(Session().run("run", "broken.json", "--out", run, "--quiet").code == 1)
       for command in ["plot", "report"] {
         let result = Session().run(command, run)
         #expect(result.code == 2)
@@ -230,7 +228,7 @@ import Testing
   func grid() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let session = Session(engine: .standard)
+    let session = Session()
     try withRunPath { (run) throws in
       let experiment = """
         {"simulation": {"duration": "1 ms"},
@@ -258,7 +256,7 @@ import Testing
   func real(name: String) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let session = Session(engine: .standard)
+    let session = Session()
     try withRunPath { run in
       let file = root.appending(path: "params/\(name).json").path
       #expect(session.run("run", file, "--out", run, "--quiet").code == 0)

@@ -1,6 +1,5 @@
 import Foundation
 import Recording
-import Synchronization
 import Testing
 
 @testable import CommandLineInterface
@@ -20,12 +19,12 @@ import Testing
           """)
       let lines = result.messages.split(separator: "\n")
       #expect(
-        lines[0] == "small: 14 neurons, 40 synapses, 2.0 MB, 3 threads (usable cores), double precision")
+        lines[0] == "small: 14 neurons, 40 synapses, 1.6 kB, 3 threads (usable cores), double precision")
       #expect(lines[1] == " 10 %  10.0 of 100 ms  0.10 × real time  0:01 left")
       #expect(lines.count == 12)
       #expect(lines.dropFirst(10) == ["100 ms in 1.02 s, 0.10 × real time", "wrote \(path)"])
       #expect(try names(in: path) == ["experiment.json", "spikes.csv", "summary.json"])
-      #expect(try text(path + "/experiment.json") == "{\"name\": \"small\"}\n")
+      #expect(try text(path + "/experiment.json").hasPrefix("{\n  \"name\": \"small\",\n"))
       #expect(try text(path + "/spikes.csv").hasPrefix("population,neuron,time_ms\nSTN,0,0.1\nSTN,1,0.2\n"))
     }
   }
@@ -48,7 +47,7 @@ import Testing
   func json() throws {
     try withRunPath { path throws in
       let words = ["--json", "--seed=7", "--precision", "single", "--quiet"]
-      let result = Session().run(["run", "e", "--out", path] + words)
+      let result = Session().run(["run", "small.json", "--out", path] + words)
       #expect(result.code == 0)
       #expect(result.messages == "")
       #expect(try text(path + "/summary.json") == result.output)
@@ -64,7 +63,7 @@ import Testing
   @Test("--quiet prints nothing")
   func quiet() throws {
     try withRunPath { path throws in
-      let result = Session(isTerminal: true).run("run", "e", "--out", path, "--quiet")
+      let result = Session(isTerminal: true).run("run", "small.json", "--out", path, "--quiet")
       #expect(result == .init(code: 0, output: "", messages: ""))
     }
   }
@@ -72,8 +71,12 @@ import Testing
   @Test("--format both writes both, traces too")
   func formats() throws {
     try withRunPath { path throws in
-      let fake = FakeEngine(traceColumns: [["STN[0].v"], ["GPe[1].v"]])
-      #expect(Session(fake: fake).run("run", "e", "--out", path, "--format", "both").code == 0)
+      let traces = """
+        recordings.traces=[{"population": "STN", "neurons": [0], "variables": ["v"]},
+          {"population": "GPe", "neurons": [1], "variables": ["v"], "interval": "1 ms"}]
+        """
+      let words = ["run", "small.json", "--out", path, "--format", "both", "--set", traces]
+      #expect(Session().run(words).code == 0)
       let stems = ["spikes", "traces", "traces_2"]
       let files = stems.flatMap { ["\($0).csv", "\($0).npy"] }
       #expect(try names(in: path) == (files + ["experiment.json", "summary.json"]).sorted())
@@ -83,12 +86,9 @@ import Testing
   @Test("an interrupted run is kept, marked and exits with 128 + signal", arguments: [2, 15] as [Int32])
   func interrupted(signal: Int32) throws {
     try withRunPath { path throws in
-      let steps = Mutex(0)
-      let count: @Sendable (Int) -> Void = { step in steps.withLock { $0 = step } }
-      let result = Session(
-        fake: FakeEngine(afterWindow: count),
-        signal: { steps.withLock { $0 } >= 300 ? signal : nil }
-      ).run("run", "e", "--out", path)
+      // One look before the first window of 1 ms, and one after each.
+      let late = LateSignal(signal, look: 31)
+      let result = Session(signal: { late.look() }).run("run", "small.json", "--out", path)
       #expect(result.code == 128 + signal)
       #expect(result.messages.hasSuffix("wrote \(path) (incomplete)\n"))
       let data = Data(try text(path + "/summary.json").utf8)
@@ -104,9 +104,9 @@ import Testing
   @Test("a signal before the first step leaves an earlier run alone")
   func interruptedEarly() throws {
     try withRunPath { path throws in
-      #expect(Session().run("run", "e", "--out", path).code == 0)
+      #expect(Session().run("run", "small.json", "--out", path).code == 0)
       let earlier = try text(path + "/summary.json")
-      let result = Session(signal: { 2 }).run("run", "e", "--out", path, "--quiet")
+      let result = Session(signal: { 2 }).run("run", "small.json", "--out", path, "--quiet")
       #expect(result.code == 130)
       #expect(
         result.messages == "error: interrupted by signal 2 before the first step; nothing was written\n")
@@ -118,11 +118,11 @@ import Testing
   @Test("a failing simulation exits with 1 and keeps what was recorded")
   func failing() throws {
     try withRunPath { path throws in
-      let fake = FakeEngine(failure: FakeSimulation.Broken())
-      let result = Session(fake: fake).run("run", "e", "--out", path)
+      let result = Session().run("run", "broken.json", "--out", path)
       #expect(result.code == 1)
-      #expect(result.messages.hasSuffix("error: the simulation failed: STN[3].v is not finite at 5 ms\n"))
-      #expect(try text(path + "/spikes.csv").split(separator: "\n").count == 51)
+      let error = "error: the simulation failed: GPe[0].v is no longer a finite number at 7.0 ms.\n"
+      #expect(result.messages.contains("wrote \(path) (incomplete)\n\(error)"))
+      #expect(try text(path + "/spikes.csv").split(separator: "\n").count == 71)
       #expect(try text(path + "/summary.json").contains(#""complete" : false"#))
     }
   }
@@ -130,12 +130,17 @@ import Testing
   @Test("a file that cannot be written exits with 3, and an earlier run stays")
   func fullDisk() throws {
     try withRunPath { path throws in
-      #expect(Session().run("run", "e", "--out", path).code == 0)
+      #expect(Session().run("run", "small.json", "--out", path).code == 0)
       let earlier = try text(path + "/summary.json")
-      let error = RecordingError.cannotWrite(path: "spikes.csv", reason: "No space left on device")
-      let result = Session(fake: FakeEngine(failure: error)).run("run", "e", "--out", path, "--quiet")
-      #expect(
-        result.messages == "error: cannot write spikes.csv: No space left on device\n")
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      let removePartial: @Sendable () -> Int32? = {
+        let partial = (try? names(in: folder))?.first { $0.contains("partial") }
+        if let partial { try? FileManager.default.removeItem(atPath: "\(folder)/\(partial)") }
+        return nil
+      }
+      let result = Session(signal: removePartial).run("run", "small.json", "--out", path, "--quiet")
+      #expect(result.messages.hasPrefix("error: cannot write \(folder)/.run.partial-"), "\(result)")
+      #expect(result.messages.hasSuffix("/experiment.json: No such file or directory\n"))
       #expect(result.code == 3)
       #expect(try text(path + "/summary.json") == earlier)
       #expect(try names(in: URL(filePath: path).deletingLastPathComponent().path) == ["run"])
@@ -146,7 +151,7 @@ import Testing
   func foreign() throws {
     try withRunPath { path throws in
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      let result = Session().run("run", "e", "--out", path)
+      let result = Session().run("run", "small.json", "--out", path)
       #expect(result.code == 3)
       #expect(
         result.messages
@@ -158,28 +163,19 @@ import Testing
   @Test("a plan that needs more than there is exits with 4 before building")
   func memory() throws {
     try withRunPath { path throws in
-      let result = Session(fake: FakeEngine(bytes: 12_340_000_000), availableMemory: 4_060_000_000)
-        .run("run", "e", "--out", path)
+      let result = Session(availableMemory: 1000)
+        .run("run", "small.json", "--out", path)
       #expect(
         result
           == .init(
             code: 4, output: "",
             messages: """
-              error: not enough memory: the network needs 12.3 GB, 4.1 GB are available
-                state alone takes 12.3 GB
+              error: not enough memory: the network needs 1.6 kB, 1.0 kB are available
+                STN alone takes 960 B
                 make it smaller (bgsim plan shows every part), or use a larger machine; nothing was written
 
               """))
       #expect(!FileManager.default.fileExists(atPath: path))
-    }
-  }
-
-  @Test("a run of no steps is complete")
-  func noSteps() throws {
-    try withRunPath { path throws in
-      let result = Session().run("run", "e", "--out", path, "--duration", "0")
-      #expect(result.code == 0)
-      #expect(try text(path + "/spikes.csv") == "population,neuron,time_ms\n")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Recording
 import Synchronization
 
 @testable import CommandLineInterface
@@ -23,11 +24,26 @@ final class TickingClock: Sendable {
   }
 }
 
-/// One call of bgsim and what it prints.
+/// Tells a signal from some look on.
+final class LateSignal: Sendable {
+  private let looks = Mutex(0)
+  private let number: Int32
+  private let first: Int
+  init(_ number: Int32, look first: Int) { (self.number, self.first) = (number, first) }
+  func look() -> Int32? {
+    looks.withLock {
+      $0 += 1
+      return $0 >= first ? number : nil
+    }
+  }
+}
+
+/// The experiments in `Fixtures`: small.json, the same with notes (scaled.json), one that fails at 7 ms (broken.json), and
+/// one that is not valid (bad.json).
+private let fixtures = Bundle.module.resourcePath! + "/Fixtures/"
+
+/// One call of bgsim and what it prints; the names of fixtures stand for their paths.
 struct Session {
-  var fake = FakeEngine()
-  /// Instead of the fake one.
-  var engine: Engine?
   var environment: [String: String] = [:]
   var isTerminal = false
   var availableMemory = 8_000_000
@@ -51,8 +67,12 @@ struct Session {
       console: console, environment: environment,
       interruption: Interruption(begin: {}, defer: {}, signal: signal), usableCores: { 3 },
       availableMemory: { available }, clock: { clock.look() })
-    let code = Program.run(words, engine: engine ?? fake.engine, surroundings: surroundings)
-    return Result(code: code, output: output.text, messages: messages.text)
+    let known = ["small.json", "scaled.json", "broken.json", "bad.json", "missing.json"]
+    let words = words.map { known.contains($0) ? fixtures + $0 : $0 }
+    let code = Program.run(words, surroundings: surroundings)
+    return Result(
+      code: code, output: output.text.replacing(fixtures, with: ""),
+      messages: messages.text.replacing(fixtures, with: ""))
   }
 }
 
@@ -71,4 +91,11 @@ func text(_ path: String) throws -> String { try String(contentsOfFile: path, en
 /// The names in a directory, hidden ones too, sorted.
 func names(in path: String) throws -> [String] {
   try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+}
+
+extension RunSummary {
+  /// Why the run in a directory did not reach its end.
+  static func failure(of run: String) throws -> String {
+    try JSONDecoder().decode(RunSummary.self, from: Data(text(run + "/summary.json").utf8)).failure ?? ""
+  }
 }

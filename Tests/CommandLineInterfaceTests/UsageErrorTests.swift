@@ -1,3 +1,4 @@
+import Experiments
 import Testing
 
 @testable import CommandLineInterface
@@ -26,8 +27,7 @@ import Testing
       ("run a --precision half", #"--precision cannot be 'half'; choose from: single, double"#),
       ("run a --threads 0", #"--threads must be a whole number from 1 to 4096, not '0'"#),
       ("schema x", #"schema takes no operand 'x'"#),
-      ("models lfi", #"unknown model 'lfi'; did you mean "lif"?"#),
-      ("models hodgkin", #"unknown model 'hodgkin'; models: lif, izhikevich"#),
+      ("models lfi", #"unknown model 'lfi'; did you mean "LIF"?"#),
     ])
   func message(line: String, error: String) {
     let words = line.split(separator: " ").map(String.init)
@@ -57,9 +57,9 @@ import Testing
       ("5µs", "5 µs"),
     ])
   func duration(text: String, value: String) throws {
-    let arguments = Arguments(operand: "e", values: ["--duration": [text], "--set": ["a.b=c=d"]])
+    let arguments = Arguments(operand: "small.json", values: ["--duration": [text], "--set": ["a.b=c=d"]])
     #expect(
-      try ExperimentOptions.overrides(arguments, command: "run") == [
+      try ExperimentOptions.settings(arguments, command: "run") == [
         .init(path: "a.b", value: "c=d"), .init(path: "simulation.duration", value: value),
       ])
   }

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import ModelDescription
 import Recording
@@ -9,13 +10,21 @@ import Testing
   /// A baseline at `path`, made by `--update`.
   private func withBaseline(_ body: (String) throws -> Void) throws {
     try withRunPath { path throws in
-      let result = Session().run("verify", "e", "--against", path, "--update")
+      let result = Session().run("verify", "small.json", "--against", path, "--update")
       #expect(result.code == 0)
       #expect(result.output == "")
       #expect(result.messages.hasSuffix("wrote \(path)\n"))
       try body(path)
     }
   }
+
+  /// Replaces parts of a file.
+  private func edit(_ path: String, _ parts: (String, String)...) throws {
+    let edited = try parts.reduce(text(path)) { $0.replacing($1.0, with: $1.1) }
+    try edited.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  private static let otherDigest = ("\"digest\": \"", "\"digest\": \"0")
 
   @Test("--update writes a small file that people can read")
   func file() throws {
@@ -43,10 +52,10 @@ import Testing
   @Test("an equal run exits with 0 and says what was equal")
   func equal() throws {
     try withBaseline { path throws in
-      let result = Session().run("verify", "e", "--against", path, "--quiet")
+      let result = Session().run("verify", "small.json", "--against", path, "--quiet")
       #expect(result == .init(code: 0, output: "", messages: ""))
-      let spoken = Session().run("verify", "e", "--against", path).output
-      #expect(spoken.hasPrefix("e: 2 populations, 1000 spikes, digest "))
+      let spoken = Session().run("verify", "small.json", "--against", path).output
+      #expect(spoken.hasPrefix("small.json: 2 populations, 1000 spikes, digest "))
       #expect(spoken.hasSuffix(", as in \(path)\n"))
     }
   }
@@ -54,26 +63,27 @@ import Testing
   @Test("one spike less in one population is caught")
   func oneSpike() throws {
     try withBaseline { path throws in
-      let fake = FakeEngine(spike: { neuron, step in step == 321 ? nil : neuron })
-      let result = Session(fake: fake).run("verify", "e", "--against", path, "--quiet")
+      try edit(path, ("\"spikes\": 1000", "\"spikes\": 1001"), Self.otherDigest)
+      let result = Session().run("verify", "small.json", "--against", path, "--quiet")
       #expect(result.code == 1)
       let lines = result.output.split(separator: "\n")
-      #expect(lines[0] == "population  baseline  now  difference      %")
-      #expect(lines[1] == "STN             1000  999          -1  -0.10")
+      #expect(lines[0] == "population  baseline   now  difference      %")
+      #expect(lines[1] == "STN             1001  1000          -1  -0.10")
       #expect(lines.count == 3 && lines[2].hasPrefix("digest: baseline "))
-      #expect(result.messages == "error: e differs from \(path): 1 of 2 populations\n")
+      #expect(result.messages == "error: small.json differs from \(path): 1 of 2 populations\n")
     }
   }
 
   @Test("a spike of another neuron is caught by the digest")
   func otherSpike() throws {
     try withBaseline { path throws in
-      let fake = FakeEngine(spike: { neuron, step in step == 321 ? (neuron + 1) % 10 : neuron })
-      let result = Session(fake: fake).run("verify", "e", "--against", path, "--quiet")
+      try edit(path, Self.otherDigest)
+      let result = Session().run("verify", "small.json", "--against", path, "--quiet")
       #expect(result.code == 1)
       #expect(result.output.hasPrefix("digest: baseline "))
-      #expect(result.messages == "error: e differs from \(path): equal spike counts, but other spikes\n")
-      let tolerant = Session(fake: fake).run("verify", "e", "--against", path, "--tolerance", "0")
+      #expect(
+        result.messages == "error: small.json differs from \(path): equal spike counts, but other spikes\n")
+      let tolerant = Session().run("verify", "small.json", "--against", path, "--tolerance", "0")
       #expect(tolerant.code == 0)
       #expect(tolerant.output.contains("digest not compared"))
     }
@@ -87,9 +97,9 @@ import Testing
     ] as [([String], Int32)])
   func tolerance(texts: [String], code: Int32) throws {
     try withBaseline { path throws in
-      let fake = FakeEngine(spike: { neuron, step in step < 10 ? nil : neuron })
+      try edit(path, ("\"spikes\": 1000", "\"spikes\": 1010"))
       let words = texts.flatMap { ["--tolerance", $0] }
-      let result = Session(fake: fake).run(["verify", "e", "--against", path] + words)
+      let result = Session().run(["verify", "small.json", "--against", path] + words)
       #expect(result.code == code)
       if code == 1 { #expect(result.messages.contains("beyond the tolerance (digest not compared)")) }
     }
@@ -98,8 +108,8 @@ import Testing
   @Test("--json holds all populations and both digests")
   func json() throws {
     try withBaseline { path throws in
-      let fake = FakeEngine(spike: { neuron, step in step == 321 ? nil : neuron })
-      let result = Session(fake: fake).run("verify", "e", "--against", path, "--quiet", "--json")
+      try edit(path, ("\"spikes\": 1000", "\"spikes\": 1001"), Self.otherDigest)
+      let result = Session().run("verify", "small.json", "--against", path, "--quiet", "--json")
       #expect(result.code == 1)
       let object = try #require(
         JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
@@ -114,7 +124,7 @@ import Testing
   func otherSettings() throws {
     try withBaseline { path throws in
       let words = ["--seed", "2", "--duration", "50", "--precision", "single"]
-      let result = Session().run(["verify", "e", "--against", path] + words)
+      let result = Session().run(["verify", "small.json", "--against", path] + words)
       #expect(result.code == 1)
       #expect(
         result.messages == """
@@ -127,7 +137,7 @@ import Testing
           """)
       try text(path).replacing("\"GPe\", \"size\": 4", with: "\"SNr\", \"size\": 5")
         .write(toFile: path, atomically: true, encoding: .utf8)
-      let populations = Session().run(["verify", "e", "--against", path])
+      let populations = Session().run(["verify", "small.json", "--against", path])
       #expect(populations.messages.contains("\n  populations: baseline STN 10, SNr 5, now STN 10, GPe 4\n"))
     }
   }
@@ -135,24 +145,24 @@ import Testing
   @Test("--update says what it changes, and leaves an equal baseline alone")
   func update() throws {
     try withBaseline { path throws in
-      let same = Session().run("verify", "e", "--against", path, "--update")
+      let same = Session().run("verify", "small.json", "--against", path, "--update")
       #expect(same.code == 0)
       #expect(same.messages.hasSuffix("\(path) is unchanged\n"))
-      let fake = FakeEngine(spike: { neuron, step in step == 321 ? nil : neuron })
-      let words = ["verify", "e", "--against", path, "--seed", "3"]
-      let result = Session(fake: fake).run(words + ["--update"])
+      try edit(path, ("\"spikes\": 1000", "\"spikes\": 1001"), Self.otherDigest)
+      let words = ["verify", "small.json", "--against", path, "--seed", "3"]
+      let result = Session().run(words + ["--update"])
       #expect(result.code == 0)
       let lines = result.output.split(separator: "\n")
       #expect(lines.count == 4)
       #expect(lines.prefix(3).map { $0.prefix(9) } == ["seed: 1 -", "populatio", "STN      "])
-      #expect(Session(fake: fake).run(words).code == 0)
+      #expect(Session().run(words).code == 0)
     }
   }
 
   @Test("a missing baseline is a missing file, and the hint is --update")
   func missing() throws {
     try withRunPath { path throws in
-      let result = Session().run("verify", "e", "--against", path)
+      let result = Session().run("verify", "small.json", "--against", path)
       #expect(result.code == 3)
       #expect(
         result.messages == "error: there is no baseline \(path); bgsim verify --update writes it\n")
@@ -175,7 +185,7 @@ import Testing
     try withRunPath { path throws in
       try content.write(toFile: path, atomically: true, encoding: .utf8)
       for words in [[], ["--update"]] {
-        let result = Session().run(["verify", "e", "--against", path] + words)
+        let result = Session().run(["verify", "small.json", "--against", path] + words)
         #expect(result.code == 2)
         #expect(result.messages.contains(message), "\(result.messages)")
         #expect(try text(path) == content)
@@ -186,35 +196,19 @@ import Testing
   @Test("the summary of a run is a baseline")
   func summary() throws {
     try withRunPath { path throws in
-      #expect(Session().run("run", "e", "--out", path, "--quiet").code == 0)
-      #expect(Session().run("verify", "e", "--against", path + "/summary.json").code == 0)
-    }
-  }
-
-  /// `.ci/run` simulates them.
-  @Test("the baselines that ship hold for 100 ms of the experiments of the same name")
-  func shipped() throws {
-    let params = URL(filePath: #filePath).appending(path: "../../../params").standardized.path
-    let files = try names(in: params + "/baselines")
-    #expect(files.contains("healthy.json"))
-    for file in files {
-      let baseline = try BaselineReader(path: "\(params)/baselines/\(file)").read()
-      let duration = Engine.Override(path: "simulation.duration", value: "100 ms")
-      let experiment = try Engine.standard.read("\(params)/\(file)", [duration])
-      let silent = Baseline(experiment, SpikeTally(populations: experiment.populations.count))
-      #expect(baseline.differences(from: silent) == [])
-      #expect(baseline.name == experiment.name && baseline.spikes > 0)
+      #expect(Session().run("run", "small.json", "--out", path, "--quiet").code == 0)
+      #expect(Session().run("verify", "small.json", "--against", path + "/summary.json").code == 0)
     }
   }
 
   @Test(
     "what cannot be meant is a usage error",
     arguments: [
-      (["verify", "e"], "verify needs --against BASELINE.json"),
-      (["verify", "e", "--against", "b", "--tolerance", "x"], "--tolerance needs [POPULATION=]R"),
-      (["verify", "e", "--against", "b", "--tolerance", "-1"], "--tolerance needs [POPULATION=]R"),
-      (["verify", "e", "--against", "b", "--tolerance", "=1"], "--tolerance needs [POPULATION=]R"),
-      (["verify", "e", "--against", "b", "--tolerance", "STM=1"], "did you mean \"STN\"?"),
+      (["verify", "small.json"], "verify needs --against BASELINE.json"),
+      (["verify", "small.json", "--against", "b", "--tolerance", "x"], "--tolerance needs [POPULATION=]R"),
+      (["verify", "small.json", "--against", "b", "--tolerance", "-1"], "--tolerance needs [POPULATION=]R"),
+      (["verify", "small.json", "--against", "b", "--tolerance", "=1"], "--tolerance needs [POPULATION=]R"),
+      (["verify", "small.json", "--against", "b", "--tolerance", "STM=1"], "did you mean \"STN\"?"),
     ])
   func usage(words: [String], message: String) {
     let result = Session().run(words)
@@ -225,10 +219,10 @@ import Testing
   @Test("a failing simulation exits with 1, an interrupted one with 128 + signal")
   func endings() throws {
     try withBaseline { path throws in
-      let failing = Session(fake: FakeEngine(failure: FakeSimulation.Broken()))
-        .run("verify", "e", "--against", path, "--quiet")
-      #expect(failing == .init(code: 1, output: "", messages: "error: STN[3].v is not finite at 5 ms\n"))
-      let interrupted = Session(signal: { 15 }).run("verify", "e", "--against", path, "--quiet")
+      let failing = Session().run("verify", "broken.json", "--against", path, "--quiet")
+      #expect(failing.code == 1 && failing.output == "")
+      #expect(failing.messages.hasPrefix("error: GPe[0].v is no longer a finite number at 7.0 ms.\n"))
+      let interrupted = Session(signal: { 15 }).run("verify", "small.json", "--against", path, "--quiet")
       #expect(interrupted.code == 143)
     }
   }

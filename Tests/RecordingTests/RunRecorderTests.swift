@@ -7,12 +7,12 @@ import Testing
 @Suite struct RunRecorderTests {
   private func layout(
     _ recorded: [RecordingLayout.Population.Recorded] = [.all, .some([1, 64, 99])],
-    traces: [[String]] = [], csv: Bool = true, npy: Bool = true
+    traces: [[String]] = [], formats: [any RecordingFormat] = RecordingFormats.all
   ) -> RecordingLayout {
     RecordingLayout(
       dt: 0.1,
       populations: recorded.enumerated().map { .init(name: "P\($0)", size: 100, recorded: $1) },
-      traceTables: traces, csv: csv, npy: npy)
+      traceTables: traces, formats: formats)
   }
 
   @Test("all spikes are counted and fingerprinted, the selected ones written, at the end of their step")
@@ -61,7 +61,7 @@ import Testing
   @Test("a table that NumPy would refuse for its long header is spread over files")
   func wideTables() throws {
     let columns = (0..<1000).map { "P0[\($0)].v" }
-    let ranges = TraceFiles.ranges(of: columns)
+    let ranges = TraceFiles.ranges(of: columns, RecordingFormats.all)
     #expect(ranges.count > 1)
     #expect(ranges.flatMap { Array($0) } == Array(0..<1000))
     try withTemporaryFolder { folder in
@@ -76,7 +76,7 @@ import Testing
       let last = try text(run.appending(path: "traces_\(ranges.count + 1).csv"))
       #expect(last == "time_ms,x\n0.0,7.0\n")
     }
-    #expect(TraceFiles.ranges(of: ["a"]) == [0..<1])
+    #expect(TraceFiles.ranges(of: ["a"], RecordingFormats.all) == [0..<1])
   }
 
   @Test("more populations than a spike record can number are refused")

@@ -9,7 +9,7 @@ import Testing
     weightTables: [
       .init(projection: 1, name: "a,b", synapses: [0, 7], pre: [0, 3], post: [2, 4_000_000_000]),
       .init(projection: 0, name: "c", synapses: [5], pre: [1], post: [1]),
-    ], csv: true, npy: true)
+    ], formats: RecordingFormats.all)
 
   @Test("rows come as they are handed over, the same numbers in both formats")
   func rows() throws {
@@ -61,7 +61,7 @@ import Testing
 
   private func write(_ layout: RecordingLayout, at path: String) throws {
     let directory = try RunDirectory(at: path)
-    var recorder = try RunRecorder(layout, in: directory)
+    let recorder = try RunRecorder(layout, in: directory)
     try recorder.close()
     try directory.write("{\"program\": \"bgsim\"}", to: "summary.json")
     try directory.commit()

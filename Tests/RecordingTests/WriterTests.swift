@@ -15,7 +15,7 @@ import Testing
     }
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "t.csv")
-      var writer = try TraceCSVWriter(path: file.path, columns: ["x"], grid: TimeGrid(dt: 0.1))
+      let writer = try TraceCSVWriter(path: file.path, columns: ["x"], grid: TimeGrid(dt: 0.1))
       for (step, number) in numbers.enumerated() { try writer.append(step: step, [number]) }
       try writer.close()
       let rows = try text(file).split(separator: "\n").dropFirst()
@@ -29,7 +29,7 @@ import Testing
   func spikeLines(neurons: [UInt32]) throws {
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "s.csv")
-      var writer = try SpikeCSVWriter(
+      let writer = try SpikeCSVWriter(
         path: file.path, populations: ["STN", "a,\"b\""], grid: TimeGrid(dt: 0.1))
       try writer.append(step: 3, population: 0, neurons)
       try writer.append(step: 3, population: 1, [1])
@@ -45,7 +45,7 @@ import Testing
   func spikeRecords() throws {
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "s.npy")
-      var writer = try SpikeNPYWriter(path: file.path, grid: TimeGrid(dt: 0.1))
+      let writer = try SpikeNPYWriter(path: file.path, grid: TimeGrid(dt: 0.1))
       try writer.append(step: 3, population: 2, [258, 1])
       try writer.close()
       let bytes = [UInt8](try Data(contentsOf: file))
@@ -61,11 +61,11 @@ import Testing
   func noSpikes() throws {
     try withTemporaryFolder { folder in
       let csv = folder.appending(path: "s.csv")
-      var text = try SpikeCSVWriter(path: csv.path, populations: [], grid: TimeGrid(dt: 0.1))
+      let text = try SpikeCSVWriter(path: csv.path, populations: [], grid: TimeGrid(dt: 0.1))
       try text.close()
       #expect(try String(contentsOf: csv, encoding: .utf8) == "population,neuron,time_ms\n")
       let npy = folder.appending(path: "s.npy")
-      var binary = try SpikeNPYWriter(path: npy.path, grid: TimeGrid(dt: 0.1))
+      let binary = try SpikeNPYWriter(path: npy.path, grid: TimeGrid(dt: 0.1))
       try binary.close()
       #expect(try Data(contentsOf: npy).count == 192)
     }
@@ -76,9 +76,9 @@ import Testing
     let neurons = (0..<1_000_000).map { UInt32($0) }
     try withTemporaryFolder { folder in
       let csv = folder.appending(path: "s.csv")
-      var text = try SpikeCSVWriter(path: csv.path, populations: ["P"], grid: TimeGrid(dt: 0.1))
+      let text = try SpikeCSVWriter(path: csv.path, populations: ["P"], grid: TimeGrid(dt: 0.1))
       let npy = folder.appending(path: "s.npy")
-      var binary = try SpikeNPYWriter(path: npy.path, grid: TimeGrid(dt: 0.1))
+      let binary = try SpikeNPYWriter(path: npy.path, grid: TimeGrid(dt: 0.1))
       let before = peakMemory()
       for step in 1...2 {
         try text.append(step: step, population: 0, neurons)
@@ -97,7 +97,7 @@ import Testing
   @Test("a full disk is an error that names the file")
   func fullDisk() throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
-    var writer = try SpikeNPYWriter(path: "/dev/full", grid: TimeGrid(dt: 0.1))
+    let writer = try SpikeNPYWriter(path: "/dev/full", grid: TimeGrid(dt: 0.1))
     #expect(
       throws: RecordingError.cannotWrite(path: "/dev/full", reason: "No space left on device")
     ) {
@@ -123,19 +123,19 @@ import Testing
 }
 
 extension TraceCSVWriter {
-  fileprivate mutating func append(step: Int, _ values: [Double]) throws {
+  fileprivate func append(step: Int, _ values: [Double]) throws {
     try values.withUnsafeBufferPointer { try append(step: step, values: $0) }
   }
 }
 
 extension SpikeCSVWriter {
-  fileprivate mutating func append(step: Int, population: Int, _ neurons: [UInt32]) throws {
+  fileprivate func append(step: Int, population: Int, _ neurons: [UInt32]) throws {
     try neurons.withUnsafeBufferPointer { try append(step: step, population: population, neurons: $0) }
   }
 }
 
 extension SpikeNPYWriter {
-  fileprivate mutating func append(step: Int, population: Int, _ neurons: [UInt32]) throws {
+  fileprivate func append(step: Int, population: Int, _ neurons: [UInt32]) throws {
     try neurons.withUnsafeBufferPointer { try append(step: step, population: population, neurons: $0) }
   }
 }

@@ -33,7 +33,7 @@ struct WrittenRun {
     }
     let layout = RecordingLayout(
       dt: 0.1, populations: populations, traceTables: [["STN[0].v", "SNr[2].g_AMPA"], ["STN[1].I(a->b)"]],
-      csv: csv, npy: npy)
+      formats: RecordingFormats.all.filter { ($0.name == "csv" && csv) || ($0.name == "npy" && npy) })
     var recorder = try RunRecorder(layout, in: directory)
     for (step, population, neurons) in Self.spikes {
       try neurons.withUnsafeBufferPointer {

@@ -1,4 +1,5 @@
 import Analysis
+import Experiments
 import Plotting
 
 /// The tables of `bgsim analyze`: the metrics that have a column on the terminal.

@@ -1,4 +1,5 @@
 import Analysis
+import Experiments
 import ModelDescription
 
 /// The responses of several populations to one stimulus.

@@ -1,3 +1,6 @@
+import Experiments
+import ModelDescription
+
 /// The options that change an experiment, common to all commands that read one.
 enum ExperimentOptions {
   static let syntax: [CommandSyntax.Option] = [
@@ -13,16 +16,21 @@ enum ExperimentOptions {
     "--precision": "simulation.precision", "--format": "recordings.format",
   ]
 
-  /// The overrides that the options ask for: `--set` in its order, then the short forms.
-  static func overrides(_ arguments: Arguments, command: String) throws -> [Engine.Override] {
-    let settings = try arguments.all("--set").map { try override($0, command: command) }
+  /// Reads the experiment that is the operand, with what the options replace.
+  static func experiment(_ arguments: Arguments, command: String) throws -> Experiment {
+    try ExperimentFile(arguments.operand!, settings: settings(arguments, command: command)).read()
+  }
+
+  /// What the options set: `--set` in its order, then the short forms.
+  static func settings(_ arguments: Arguments, command: String) throws -> [ExperimentFile.Setting] {
+    let settings = try arguments.all("--set").map { try setting($0, command: command) }
     let short = paths.keys.sorted().compactMap { option in
-      arguments[option].map { Engine.Override(path: paths[option]!, value: quantity($0)) }
+      arguments[option].map { ExperimentFile.Setting(path: paths[option]!, value: quantity($0)) }
     }
     return settings + short
   }
 
-  private static func override(_ text: String, command: String) throws -> Engine.Override {
+  private static func setting(_ text: String, command: String) throws -> ExperimentFile.Setting {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else {
       throw UsageError("--set needs PATH=VALUE, not '\(text)'", command: command)

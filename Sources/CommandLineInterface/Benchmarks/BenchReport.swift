@@ -1,4 +1,5 @@
 import Benchmarking
+import Experiments
 import Foundation
 import ModelDescription
 

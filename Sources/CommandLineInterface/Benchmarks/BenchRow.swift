@@ -1,4 +1,5 @@
 import Benchmarking
+import Experiments
 
 /// Lines of the tables of `bgsim bench`, of fixed width because they are printed as they are measured.
 enum BenchRow {

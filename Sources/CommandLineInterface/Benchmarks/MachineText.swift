@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// What the machine is called.

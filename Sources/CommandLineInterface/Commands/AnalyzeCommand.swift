@@ -1,4 +1,5 @@
 import Analysis
+import Experiments
 import Foundation
 import ModelDescription
 import Recording
@@ -33,7 +34,7 @@ struct AnalyzeCommand: Command {
       .init("--metrics", "print what each number is, with unit and source, as Markdown"),
     ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     if arguments.has("--metrics") {
       surroundings.console.output(MetricPage.text)
       return .success

@@ -24,7 +24,7 @@ struct BenchCommand: Command {
     .init("--json", "print JSON"),
   ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let params = arguments["--params"] ?? "params"
     guard FileManager.default.fileExists(atPath: params + "/benchmarks") else {
       throw UsageError(

@@ -1,3 +1,4 @@
+import Experiments
 import ModelDescription
 
 /// `bgsim check`: reads and validates an experiment.
@@ -7,10 +8,9 @@ struct CheckCommand: Command {
   let help = "Reads and validates an experiment and prints what it holds; simulates nothing."
   let syntax = CommandSyntax(operand: "EXPERIMENT.json", options: ExperimentOptions.syntax)
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let path = arguments.operand!
-    let overrides = try ExperimentOptions.overrides(arguments, command: name)
-    let experiment = try engine.read(path, overrides)
+    let experiment = try ExperimentOptions.experiment(arguments, command: name)
     surroundings.console.notes(experiment.notes)
     let neurons = experiment.populations.reduce(0) { $0 + $1.size }
     let contents = [

@@ -12,5 +12,5 @@ protocol Command: Sendable {
   var syntax: CommandSyntax { get }
 
   /// Does it.
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode
 }

@@ -1,3 +1,4 @@
+import Experiments
 import ModelDescription
 
 /// `bgsim diff`: in what two experiments differ effectively.
@@ -18,15 +19,15 @@ struct DiffCommand: Command {
       .init("--json", "print a list of objects with path, a, b and ratio"),
     ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let path = arguments.operand!
-    let overrides = try ExperimentOptions.overrides(arguments, command: name)
-    if arguments.second == nil, overrides.isEmpty {
+    let settings = try ExperimentOptions.settings(arguments, command: name)
+    if arguments.second == nil, settings.isEmpty {
       throw UsageError("diff needs B.json, or options that change \(path)", command: name)
     }
-    let first = try engine.read(path, arguments.second == nil ? [] : overrides)
-    let second = try engine.read(arguments.second ?? path, overrides)
-    let differences = engine.differences(first, second)
+    let first = try ExperimentFile(path, settings: arguments.second == nil ? [] : settings).read()
+    let second = try ExperimentFile(arguments.second ?? path, settings: settings).read()
+    let differences = first.differences(from: second)
     let console = surroundings.console
     if arguments.has("--json") {
       console.output(JSONWriter.pretty(.list(differences.map(\.json))))

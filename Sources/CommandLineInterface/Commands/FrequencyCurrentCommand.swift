@@ -1,4 +1,5 @@
 import Analysis
+import Experiments
 import Foundation
 import ModelDescription
 import Recording
@@ -32,12 +33,14 @@ struct FrequencyCurrentCommand: Command {
       .init("--json", "print JSON"),
     ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let console = surroundings.console
     let options = try CurveOptions(arguments, command: name)
     surroundings.interruption.begin()
-    let source = try CurveSource(arguments, options, engine, command: name)
-    let curve = CurveExperiment(source, currents: options.currents, fromZero: options.fromZero)
+    let source = try CurveSource(arguments, options, command: name)
+    let curve = CurveExperiment(
+      source.experiment, population: source.population, currents: options.currents, fromZero: options.fromZero
+    )
     let duration = curve.experiment.simulation.duration
     let settle = options.settle ?? min(200, duration / 2)
     guard settle < duration else {
@@ -45,9 +48,10 @@ struct FrequencyCurrentCommand: Command {
       throw UsageError("--settle must be less than the duration of \(limit)", command: name)
     }
     if let path = arguments["--out"] { try checkReplaceable(path) }
-    let trains = try simulate(curve.experiment, engine, surroundings)
-    let table = CurveTable(trains, currents: options.currents, settle: settle)
-    console.note(curve.description(engine.models))
+    try surroundings.requireMemory(for: curve.experiment.plan())
+    let result = try surroundings.simulate(ExperimentRun(curve.experiment), isQuiet: true)
+    let table = CurveTable(result.trains[0], currents: options.currents, settle: settle)
+    console.note(curve.description)
     if arguments.has("--json") {
       console.output(JSONWriter.pretty(table.json(curve.settings + [("settle_ms", .number(settle))])))
     } else {
@@ -58,23 +62,6 @@ struct FrequencyCurrentCommand: Command {
       console.note("wrote \(path)")
     }
     return .success
-  }
-
-  private func simulate(
-    _ experiment: Experiment, _ engine: Engine, _ surroundings: Surroundings
-  ) throws -> SpikeTrains {
-    try surroundings.requireMemory(for: try engine.plan(experiment, 1))
-    let settings = experiment.simulation
-    var simulation = try engine.build(experiment, 1)
-    var spikes = SpikeCollector(populations: 1, dt: settings.dt)
-    let stepping = Stepping(duration: settings.duration, isQuiet: true, surroundings)
-    switch try stepping.advance(&simulation, into: &spikes) {
-    case .complete: break
-    case .interrupted(let signal): throw Interrupted(signal: signal)
-    case .failed(let error): throw error
-    }
-    let population = experiment.populations[0]
-    return spikes.trains(0, name: population.name, size: population.size, duration: settings.duration)
   }
 
   /// Throws if the file at `path` was not written by this command.

@@ -1,3 +1,5 @@
+import BuiltInModels
+import Integration
 import ModelDescription
 import Quantities
 
@@ -11,20 +13,22 @@ struct ModelsCommand: Command {
     """
   let syntax = CommandSyntax(operand: "NAME", needsOperand: false)
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
-    guard let wanted = arguments.operand else {
-      surroundings.console.print(ModelText.list(engine.models, engine.mechanisms))
-      return .success
-    }
-    if let model = engine.models.first(where: { $0.name == wanted }) {
-      surroundings.console.print(ModelText.page(model))
-    } else if let mechanism = engine.mechanisms.first(where: { $0.name == wanted }) {
-      surroundings.console.print(ModelText.page(mechanism))
-    } else {
-      let names = engine.models.map(\.name) + engine.mechanisms.map(\.name)
-      let remedy = NearestName.remedy(for: wanted, among: names, called: "models")
-      throw UsageError("unknown model '\(wanted)'; \(remedy)", command: name)
-    }
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
+    let known = ModelCatalogue.builtIn
+    surroundings.console.print(
+      try text(arguments.operand, known.neuronDefinitions, known.mechanismDefinitions))
     return .success
+  }
+
+  /// The list, or the page of one model or mechanism.
+  func text(
+    _ wanted: String?, _ models: [NeuronDefinition], _ mechanisms: [MechanismDefinition]
+  ) throws -> String {
+    guard let wanted else { return ModelText.list(models, mechanisms) }
+    if let model = models.first(where: { $0.name == wanted }) { return ModelText.page(model) }
+    if let mechanism = mechanisms.first(where: { $0.name == wanted }) { return ModelText.page(mechanism) }
+    let names = models.map(\.name) + mechanisms.map(\.name)
+    let remedy = NearestName.remedy(for: wanted, among: names, called: "models")
+    throw UsageError("unknown model '\(wanted)'; \(remedy)", command: name)
   }
 }

@@ -1,3 +1,4 @@
+import Experiments
 import ModelDescription
 
 /// `bgsim plan`: what a network would hold.
@@ -12,12 +13,11 @@ struct PlanCommand: Command {
     operand: "EXPERIMENT.json",
     options: ExperimentOptions.syntax + [.init("--threads", value: "N", "plan for this many threads")])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let threads = try surroundings.threads(arguments, command: name)
-    let overrides = try ExperimentOptions.overrides(arguments, command: name)
-    let experiment = try engine.read(arguments.operand!, overrides)
+    let experiment = try ExperimentOptions.experiment(arguments, command: name)
     surroundings.console.notes(experiment.notes)
-    let plan = try engine.plan(experiment, threads.value)
+    let plan = experiment.plan()
     let memory = surroundings.availableMemory()
     let available = NumberText.bytes(memory)
     let sections = [

@@ -1,3 +1,4 @@
+import Experiments
 import Plotting
 
 /// `bgsim plot`: draws figures of a run.
@@ -34,13 +35,13 @@ struct PlotCommand: Command {
       .init("--quiet", "print nothing but errors"),
     ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let kinds = try PlotOptions.kinds(arguments, command: name)
     if CurvePlot.isTable(arguments.operand!) { return try drawCurves(kinds, arguments, surroundings) }
     if arguments["--over"] != nil { throw UsageError("--over is for sweeps, not for runs", command: name) }
     let runs = try PlotOptions.runs(
-      [arguments.operand!, arguments["--compare"]].compactMap { $0 }, arguments, engine, command: name)
-    let gallery = try Gallery(runs, engine: engine)
+      [arguments.operand!, arguments["--compare"]].compactMap { $0 }, arguments, command: name)
+    let gallery = try Gallery(runs)
     let chosen = kinds ?? gallery.available
     try gallery.require(chosen)
     let files = try files(chosen, arguments)

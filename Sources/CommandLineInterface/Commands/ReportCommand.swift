@@ -1,3 +1,4 @@
+import Experiments
 import Plotting
 
 /// `bgsim report`: a page about a run.
@@ -17,13 +18,13 @@ struct ReportCommand: Command {
       .init("--quiet", "print nothing but errors"),
     ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let paths = [arguments.operand!, arguments.second].compactMap { $0 }
-    let runs = try PlotOptions.runs(paths, arguments, engine, command: name)
+    let runs = try PlotOptions.runs(paths, arguments, command: name)
     let file = DrawnFile(
       path: arguments["--out"] ?? arguments.operand! + "/report.html", isNamed: arguments["--out"] != nil)
     try file.check()
-    let gallery = try Gallery(runs, engine: engine)
+    let gallery = try Gallery(runs)
     let report = try ReportContent(gallery).report()
     try file.write(report.html(theme: PlotOptions.theme(arguments)))
     if !arguments.has("--quiet") { surroundings.console.note("wrote \(file.path)") }

@@ -1,3 +1,4 @@
+import Experiments
 import ModelDescription
 import Recording
 
@@ -20,33 +21,37 @@ struct RunCommand: Command {
     operand: "EXPERIMENT.json",
     options: [.init("--out", value: "DIR", "the run directory")] + ExperimentOptions.syntax + [
       .init("--threads", value: "N", "number of threads"),
-      .init("--format", choices: ["csv", "npy", "both"], "file format of spikes and traces"),
+      .init(
+        "--format", choices: Recordings.Format.allCases.map(\.rawValue), "file format of spikes and traces"),
       .init("--quiet", "print nothing but errors"),
       .init("--json", "print summary.json instead of the table"),
     ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let threads = try surroundings.threads(arguments, command: name)
-    let overrides = try ExperimentOptions.overrides(arguments, command: name)
     surroundings.interruption.begin()
     var stopwatch = Stopwatch(clock: surroundings.clock)
-    let experiment = try engine.read(arguments.operand!, overrides)
+    let experiment = try ExperimentOptions.experiment(arguments, command: name)
     let directory = arguments["--out"] ?? RunDirectory.defaultPath(experiment: experiment.name)
     try RunDirectory.check(directory)
     let load = stopwatch.lap()
-    let plan = try engine.plan(experiment, threads.value)
+    let plan = experiment.plan()
     try surroundings.requireMemory(for: plan)
     if !arguments.has("--quiet") {
       surroundings.console.notes(experiment.notes)
       announce(experiment, plan, threads, surroundings.console)
     }
-    let simulation = try engine.build(experiment, threads.value)
-    var run = SimulationRun(
-      experiment: experiment, effectiveJSON: try engine.effectiveJSON(experiment), threads: threads.value,
-      isQuiet: arguments.has("--quiet"), surroundings: surroundings, simulation: simulation)
-    run.timing.load = load
-    run.timing.build = stopwatch.lap()
-    return try finish(try run.record(in: directory), in: directory, arguments, surroundings)
+    var run = ExperimentRun(experiment)
+    (run.threads, run.output, run.loadTime) = (threads.value, .directory(directory), load)
+    do {
+      let result = try surroundings.simulate(run, isQuiet: arguments.has("--quiet"))
+      try tell(result, in: directory, arguments, surroundings.console)
+      return result.isComplete ? .success : .interrupted(by: surroundings.interruption.signal() ?? 0)
+    } catch let failure as RunFailure {
+      try tell(failure.result, in: directory, arguments, surroundings.console)
+      surroundings.console.report("the simulation failed: \(failure)")
+      return .simulationFailed
+    }
   }
 
   private func announce(_ experiment: Experiment, _ plan: Plan, _ threads: ThreadCount, _ console: Console) {
@@ -57,31 +62,22 @@ struct RunCommand: Command {
     console.note("\(experiment.name): \(facts.joined(separator: ", "))")
   }
 
-  private func finish(
-    _ outcome: SimulationRun.Outcome, in directory: String, _ arguments: Arguments,
-    _ surroundings: Surroundings
-  ) throws -> ExitCode {
-    let console = surroundings.console
-    let summary = outcome.summary
+  private func tell(_ result: RunResult, in directory: String, _ arguments: Arguments, _ console: Console)
+    throws
+  {
+    let summary = result.summary
     if arguments.has("--json") {
       console.output(try summary.json())
     } else if !arguments.has("--quiet") {
       let lines = PopulationTable.lines(summary.populations, hasBars: console.showsResults)
       console.print(lines.joined(separator: "\n"))
     }
-    if !arguments.has("--quiet") { conclude(summary, shown(outcome, directory), console) }
-    switch outcome.ending {
-    case .complete: return .success
-    case .interrupted(let signal): return .interrupted(by: signal)
-    case .failed(let error):
-      console.report("the simulation failed: \(error)")
-      return .simulationFailed
-    }
+    if !arguments.has("--quiet") { conclude(summary, shown(result, directory), console) }
   }
 
   /// The directory as the user wrote it, unless an incomplete run had to go beside an earlier one.
-  private func shown(_ outcome: SimulationRun.Outcome, _ directory: String) -> String {
-    outcome.path.hasSuffix(".incomplete") && !directory.hasSuffix(".incomplete")
+  private func shown(_ result: RunResult, _ directory: String) -> String {
+    result.directory?.hasSuffix(".incomplete") == true && !directory.hasSuffix(".incomplete")
       ? directory + ".incomplete" : directory
   }
 

@@ -1,3 +1,4 @@
+import Experiments
 import ModelDescription
 
 /// `bgsim schema`: what an experiment may say, for editors and for people.
@@ -11,11 +12,11 @@ struct SchemaCommand: Command {
   let syntax = CommandSyntax(
     options: [.init("--reference", "print tables in Markdown")])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let text =
       arguments.has("--reference")
-      ? ExperimentReference.markdown(models: engine.models, mechanisms: engine.mechanisms)
-      : try engine.schema()
+      ? Experiment.reference()
+      : Experiment.schema()
     surroundings.console.output(text.hasSuffix("\n") ? text : text + "\n")
     return .success
   }

@@ -1,3 +1,4 @@
+import Experiments
 import Sweeping
 
 /// `bgsim sweep`: simulates an experiment with many values of its parameters.
@@ -30,7 +31,7 @@ struct SweepCommand: Command {
       .init("--quiet", "print nothing but errors")
     ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let isQuiet = arguments.has("--quiet")
     if arguments.has("--merge") {
       return try conclude(try merge(arguments), isQuiet: isQuiet, surroundings.console)
@@ -40,15 +41,16 @@ struct SweepCommand: Command {
       usableCores: surroundings.usableCores, command: name)
     let options = try SweepOptions(arguments, command: name)
     surroundings.interruption.begin()
-    let probe = try SweepProbe(options, engine)
+    let probe = try SweepProbe(options.sweep)
     report(probe.problems, surroundings.console)
     let fitting = try jobsInMemory(probe.largest, jobs.value, surroundings)
-    let directory = try open(options, probe)
-    try compute(options, probe, in: directory, jobs: fitting, engine, surroundings)
+    let path = options.directory ?? SweepDirectory.defaultPath(experiment: probe.name)
+    let directory = try options.sweep.open(path, probe)
+    try compute(options, probe, in: directory, jobs: fitting, surroundings)
     if let signal = surroundings.interruption.signal() {
       let done = try directory.finishedPoints().count
       surroundings.console.report(
-        "interrupted by signal \(signal); \(done) of \(options.grid.count) points are in \(directory.path),"
+        "interrupted by signal \(signal); \(done) of \(options.sweep.grid.count) points are in \(directory.path),"
           + " --resume computes the others")
       return .interrupted(by: signal)
     }
@@ -63,7 +65,7 @@ struct SweepCommand: Command {
     guard let destination = arguments["--out"] else {
       throw UsageError("--merge needs --out DIR", command: name)
     }
-    return try SweepMerge(sources: arguments.all("--merge"), destination: destination).run()
+    return try SweepDirectory.merge(arguments.all("--merge"), into: destination)
   }
 
   private func report(_ problems: [String], _ console: Console) {
@@ -87,20 +89,12 @@ struct SweepCommand: Command {
     return fitting
   }
 
-  private func open(_ options: SweepOptions, _ probe: SweepProbe) throws -> SweepDirectory {
-    let definition = SweepDefinition(
-      version: Version.text, experiment: probe.name, fingerprint: probe.fingerprint, grid: options.grid,
-      table: probe.table)
-    let path = options.directory ?? SweepDirectory.defaultPath(experiment: probe.name)
-    return try SweepDirectory(at: path, definition, experiment: probe.effectiveJSON)
-  }
-
   private func compute(
-    _ options: SweepOptions, _ probe: SweepProbe, in directory: SweepDirectory, jobs: Int, _ engine: Engine,
+    _ options: SweepOptions, _ probe: SweepProbe, in directory: SweepDirectory, jobs: Int,
     _ surroundings: Surroundings
   ) throws {
     let finished = try directory.finishedPoints()
-    let mine = (0..<options.grid.count).filter(options.shard.contains)
+    let mine = (0..<options.sweep.grid.count).filter(options.shard.contains)
     let pending = mine.filter { !finished.contains($0) }
     if !options.resumes, pending.count < mine.count {
       throw SweepDirectoryError.alreadyThere(
@@ -113,14 +107,13 @@ struct SweepCommand: Command {
       let left = pending.count < mine.count ? "\(pending.count) of \(mine.count)" : "\(mine.count)"
       surroundings.console.note("\(probe.name): \(left) points, \(NumberText.count(workers, "job"))")
     }
-    let runner = PointRunner(
-      engine: engine, options: { (options.experiment, options.overrides(for: $0)) }, table: probe.table,
-      interruption: surroundings.interruption)
-    let progress = SweepProgress(
+    var progress = SweepProgress(
       total: mine.count, earlier: mine.count - pending.count, isQuiet: options.isQuiet, surroundings)
-    try SweepWorkers(
-      pending, of: options.grid, runner: runner, journal: directory.journal(), progress: progress
-    ).run(jobs: workers)
+    defer { progress.finish() }
+    let interruption = surroundings.interruption
+    try options.sweep.run(
+      pending, in: directory, probe, jobs: workers, isStopped: { interruption.signal() != nil },
+      finished: { progress.advance() })
   }
 
   /// Writes the table if all points are there, whoever computed them.

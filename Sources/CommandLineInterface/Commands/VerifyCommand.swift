@@ -1,3 +1,4 @@
+import Experiments
 import ModelDescription
 import Recording
 
@@ -27,44 +28,34 @@ struct VerifyCommand: Command {
       .init("--json", "print the comparison as JSON"),
     ])
 
-  func run(_ arguments: Arguments, _ engine: Engine, _ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     guard let path = arguments["--against"] else {
       throw UsageError("verify needs --against BASELINE.json", command: name)
     }
     let threads = try surroundings.threads(arguments, command: name)
     let tolerance = try Tolerance(arguments.all("--tolerance"), command: name)
-    let overrides = try ExperimentOptions.overrides(arguments, command: name)
     surroundings.interruption.begin()
-    let experiment = try engine.read(arguments.operand!, overrides)
+    let experiment = try ExperimentOptions.experiment(arguments, command: name)
     try tolerance.check(experiment.populations.map(\.name), command: name)
-    let file = BaselineFile(path: path)
-    let baseline = try file.read()
     if arguments.has("--update") {
-      let now = try simulate(experiment, threads, arguments, engine, surroundings)
-      return try update(file, from: baseline, to: now, arguments, surroundings.console)
+      let baseline = try Baseline.read(path)
+      let now = try simulate(experiment, threads, arguments, surroundings)
+      return try update(path, from: baseline, to: now, arguments, surroundings.console)
     }
-    guard let baseline else { throw NoBaseline(path: path) }
-    let differences = baseline.differences(from: Baseline(experiment, SpikeTally(experiment)))
-    guard differences.isEmpty else { throw OtherBaseline(path: path, differences: differences) }
-    let now = try simulate(experiment, threads, arguments, engine, surroundings)
+    let baseline = try experiment.comparableBaseline(path)
+    let now = try simulate(experiment, threads, arguments, surroundings)
     return tell(Comparison(baseline, now, tolerance), path, arguments, surroundings.console)
   }
 
   /// Simulates in memory; an interruption ends the process, because there is nothing to keep.
   private func simulate(
-    _ experiment: Experiment, _ threads: ThreadCount, _ arguments: Arguments, _ engine: Engine,
-    _ surroundings: Surroundings
+    _ experiment: Experiment, _ threads: ThreadCount, _ arguments: Arguments, _ surroundings: Surroundings
   ) throws -> Baseline {
-    try surroundings.requireMemory(for: try engine.plan(experiment, threads.value))
-    var simulation = try engine.build(experiment, threads.value)
-    var tally = SpikeTally(experiment)
-    let stepping = Stepping(
-      duration: experiment.simulation.duration, isQuiet: arguments.has("--quiet"), surroundings)
-    switch try stepping.advance(&simulation, into: &tally) {
-    case .complete: return Baseline(experiment, tally)
-    case .interrupted(let signal): throw Interrupted(signal: signal)
-    case .failed(let error): throw error
-    }
+    try surroundings.requireMemory(for: experiment.plan())
+    var run = ExperimentRun(experiment)
+    (run.threads, run.output) = (threads.value, .nothing)
+    let result = try surroundings.simulate(run, isQuiet: arguments.has("--quiet"))
+    return Baseline(result.summary)
   }
 
   private func tell(
@@ -84,17 +75,17 @@ struct VerifyCommand: Command {
   }
 
   private func update(
-    _ file: BaselineFile, from old: Baseline?, to new: Baseline, _ arguments: Arguments, _ console: Console
+    _ path: String, from old: Baseline?, to new: Baseline, _ arguments: Arguments, _ console: Console
   ) throws -> ExitCode {
     let change = BaselineChange(old: old, new: new)
-    if !change.isEmpty { try file.write(new) }
+    if !change.isEmpty { try new.write(path) }
     if arguments.has("--json") {
       console.output(new.json)
     } else if !arguments.has("--quiet") {
       for line in change.lines { console.print(line) }
     }
     if !arguments.has("--quiet") {
-      console.note(change.isEmpty ? "\(file.path) is unchanged" : "wrote \(file.path)")
+      console.note(change.isEmpty ? "\(path) is unchanged" : "wrote \(path)")
     }
     return .success
   }
@@ -114,9 +105,4 @@ struct VerifyCommand: Command {
     let limit = comparison.comparesDigest ? "" : ", beyond the tolerance (digest not compared)"
     return "\(differing) of \(NumberText.count(all, "population"))\(limit)"
   }
-}
-
-extension SpikeTally {
-  /// No spikes yet of an experiment's populations.
-  fileprivate init(_ experiment: Experiment) { self.init(populations: experiment.populations.count) }
 }

@@ -1,3 +1,4 @@
+import Experiments
 import ModelDescription
 
 /// Where the neuron of a frequency-current curve comes from: a neuron file, or a population of an experiment.
@@ -8,11 +9,11 @@ struct CurveSource {
   let population: Int
 
   /// Reads the file that the command names, with what its options replace.
-  init(_ arguments: Arguments, _ options: CurveOptions, _ engine: Engine, command: String) throws {
+  init(_ arguments: Arguments, _ options: CurveOptions, command: String) throws {
     let path = arguments.operand!
     let keys = Set(try JSONDocument.read(path: path).object?.keys ?? [])
     let isNeuron = keys.contains("model") || (keys.contains("file") && !keys.contains("populations"))
-    let common = try ExperimentOptions.overrides(arguments, command: command)
+    let common = try ExperimentOptions.settings(arguments, command: command)
     switch (isNeuron, options.population) {
     case (true, let name?):
       throw UsageError("\(path) is a neuron file and has no population '\(name)'", command: command)
@@ -20,10 +21,10 @@ struct CurveSource {
       throw UsageError(
         "\(path) is no neuron file; fi needs --population NAME with an experiment", command: command)
     case (true, nil):
-      experiment = try engine.readNeuron(path, Self.ofNeuron(common, arguments))
+      experiment = try ExperimentFile.readNeuron(path, Self.ofNeuron(common, arguments))
       population = 0
     case (false, let name?):
-      experiment = try engine.read(path, common + Self.integration(arguments, name))
+      experiment = try ExperimentFile(path, settings: common + Self.integration(arguments, name)).read()
       population = try Self.index(of: name, in: experiment, command: command)
     }
   }
@@ -41,18 +42,20 @@ struct CurveSource {
   }
 
   /// `--set` with paths of the neuron.
-  private static func ofNeuron(_ common: [Engine.Override], _ arguments: Arguments) -> [Engine.Override] {
+  private static func ofNeuron(_ common: [ExperimentFile.Setting], _ arguments: Arguments) -> [ExperimentFile
+    .Setting]
+  {
     let count = arguments.all("--set").count
     let population = "populations.\(ExperimentReader.neuronPopulation)"
     let settings = common.prefix(count).map {
-      Engine.Override(path: "\(population).neuron.\($0.path)", value: $0.value)
+      ExperimentFile.Setting(path: "\(population).neuron.\($0.path)", value: $0.value)
     }
     return settings + common.dropFirst(count) + integration(arguments, ExperimentReader.neuronPopulation)
   }
 
-  private static func integration(_ arguments: Arguments, _ population: String) -> [Engine.Override] {
+  private static func integration(_ arguments: Arguments, _ population: String) -> [ExperimentFile.Setting] {
     [("--method", "method"), ("--substeps", "substeps")].compactMap { option, key in
-      arguments[option].map { Engine.Override(path: "populations.\(population).\(key)", value: $0) }
+      arguments[option].map { ExperimentFile.Setting(path: "populations.\(population).\(key)", value: $0) }
     }
   }
 }

@@ -28,21 +28,3 @@ enum AvailableMemory {
     return Int(words[1]).map { $0 * 1024 }
   }
 }
-
-/// The plan needs more than there is.
-struct NotEnoughMemory: ErrorWithExitCode, CustomStringConvertible {
-  let plan: Plan
-  let available: Int
-
-  var exitCode: ExitCode { .notEnoughMemory }
-
-  var description: String {
-    let largest = plan.memory.max { $0.count < $1.count }
-    let part = largest.map { "\n  \($0.name) alone takes \(NumberText.bytes($0.count))" } ?? ""
-    return """
-      not enough memory: the network needs \(NumberText.bytes(plan.bytes)), \(NumberText.bytes(available)) are \
-      available\(part)
-        make it smaller (bgsim plan shows every part), or use a larger machine; nothing was written
-      """
-  }
-}

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// What a command may know of the machine and the process; tests replace it.
@@ -27,7 +28,6 @@ struct Surroundings: Sendable {
 
   /// Throws if a network needs more memory than there is.
   func requireMemory(for plan: Plan) throws {
-    let available = availableMemory()
-    if plan.bytes > available { throw NotEnoughMemory(plan: plan, available: available) }
+    try plan.check(available: availableMemory())
   }
 }

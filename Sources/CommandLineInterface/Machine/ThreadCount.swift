@@ -1,3 +1,5 @@
+import Experiments
+
 /// How many threads a run uses, and who said so.
 struct ThreadCount: Equatable {
   let value: Int

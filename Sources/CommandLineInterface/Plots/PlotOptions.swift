@@ -1,4 +1,5 @@
 import Analysis
+import Experiments
 import ModelDescription
 import Plotting
 import Recording
@@ -27,7 +28,7 @@ enum PlotOptions {
 
   /// Reads one or two runs, their experiments included.
   static func runs(
-    _ paths: [String], _ arguments: Arguments, _ engine: Engine, command: String
+    _ paths: [String], _ arguments: Arguments, command: String
   ) throws -> [SourceRun] {
     let runs = try paths.map { try Run(at: $0, allowsIncomplete: arguments.has("--allow-incomplete")) }
     let names = runNames(runs)
@@ -36,7 +37,7 @@ enum PlotOptions {
       SourceRun(
         run: run, name: name, window: try RunOptions.window(arguments, of: run, command: command),
         populations: run.populations.indices.filter { populations.contains(run.populations[$0].name) },
-        experiment: Result { try engine.read(run.path + "/experiment.json", []) }, models: engine.models)
+        experiment: Result { try ExperimentFile(run.path + "/experiment.json").read() })
     }
   }
 

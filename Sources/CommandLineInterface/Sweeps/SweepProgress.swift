@@ -1,3 +1,5 @@
+import Experiments
+
 /// Tells how many points are done: on a terminal in one line that is rewritten, otherwise in a line every 10 %.
 struct SweepProgress: Sendable {
   private let console: Console

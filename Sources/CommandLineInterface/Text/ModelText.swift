@@ -1,3 +1,4 @@
+import Experiments
 import Quantities
 
 /// The pages of `bgsim models`.

@@ -1,3 +1,4 @@
+import Experiments
 import Recording
 
 /// The table at the end of a run.

@@ -1,3 +1,5 @@
+import Experiments
+
 /// Tells how far a run is: on a terminal in one line that is rewritten, otherwise in a line every 10 %.
 struct Progress {
   private let console: Console

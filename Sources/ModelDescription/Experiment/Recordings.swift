@@ -10,6 +10,9 @@ public struct Recordings: Sendable, Equatable {
     case npy
     /// Both.
     case both
+
+    /// The endings of the files.
+    public var endings: [String] { self == .both ? ["csv", "npy"] : [rawValue] }
   }
   /// Spikes of some neurons of one population.
   public struct Spikes: Sendable, Equatable {

@@ -1,7 +1,7 @@
 /// Writes spikes as lines `population,neuron,time_ms`.
 ///
 /// A line's name and time are formatted once for all spikes of a population in a step.
-public struct SpikeCSVWriter {
+public final class SpikeCSVWriter: SpikeWriter {
   private let file: BufferedFile
   private let grid: TimeGrid
   private let names: [[UInt8]]
@@ -17,7 +17,7 @@ public struct SpikeCSVWriter {
   }
 
   /// Appends the spikes of some neurons of one population at the time of step `step` of the grid.
-  public mutating func append(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) throws {
+  public func append(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) throws {
     if step != lineEndStep {
       lineEnd = Array(",".utf8) + CSVText.number(grid.time(step)) + Array("\n".utf8)
       lineEndStep = step
@@ -31,7 +31,7 @@ public struct SpikeCSVWriter {
   }
 
   /// Writes what is buffered and closes the file.
-  public mutating func close() throws { try file.close() }
+  public func close() throws { try file.close() }
 
   private func append(
     _ neurons: UnsafeBufferPointer<UInt32>, after name: UnsafeRawBufferPointer,

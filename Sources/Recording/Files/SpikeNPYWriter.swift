@@ -2,7 +2,7 @@ import Kernel
 import TableFiles
 
 /// Writes spikes as a packed structured array of `population` u2, `neuron` u4, `time_ms` f8.
-public struct SpikeNPYWriter {
+public final class SpikeNPYWriter: SpikeWriter {
   private static let recordSize = 14
   private static let header = NPYHeader(fields: [
     .init("population", "<u2"), .init("neuron", "<u4"), .init("time_ms", "<f8"),
@@ -20,7 +20,7 @@ public struct SpikeNPYWriter {
   }
 
   /// Appends the spikes of some neurons of one population at the time of step `step` of the grid.
-  public mutating func append(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) throws {
+  public func append(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) throws {
     let population = UInt16(population).littleEndian
     let time = grid.time(step).bitPattern.littleEndian
     var rest = neurons[...]
@@ -42,12 +42,12 @@ public struct SpikeNPYWriter {
   }
 
   /// Shows how many spikes have been written.
-  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+  public func visitState(_ visitor: inout some StateVisitor) throws {
     try visitor.value("written spikes", &count)
   }
 
   /// Writes what is buffered and the number of spikes, and closes the file.
-  public mutating func close() throws {
+  public func close() throws {
     try file.close(replacingStartBy: Self.header.bytes(count: count))
   }
 }

@@ -1,5 +1,5 @@
 /// Writes samples as lines of `time_ms` and one number for each column.
-public struct TraceCSVWriter {
+public final class TraceCSVWriter: SampleWriter {
   private let file: BufferedFile
   private let grid: TimeGrid
 
@@ -12,14 +12,14 @@ public struct TraceCSVWriter {
   }
 
   /// Appends one row, sampled at the time of step `step` of the grid.
-  public mutating func append(step: Int, values: UnsafeBufferPointer<Double>) throws {
+  public func append(step: Int, values: UnsafeBufferPointer<Double>) throws {
     try append(grid.time(step))
     for value in values { try append(value, after: UInt8(ascii: ",")) }
     try file.append(Array("\n".utf8))
   }
 
   /// Writes what is buffered and closes the file.
-  public mutating func close() throws { try file.close() }
+  public func close() throws { try file.close() }
 
   private func append(_ number: Double, after separator: UInt8? = nil) throws {
     try file.append(atMost: CSVText.longestNumber + 1) { target in

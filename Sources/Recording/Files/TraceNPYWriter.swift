@@ -2,7 +2,7 @@ import Kernel
 import TableFiles
 
 /// Writes samples as a structured array of f8 fields: `time_ms`, then one for each column.
-public struct TraceNPYWriter {
+public final class TraceNPYWriter: SampleWriter {
   private let file: BufferedFile
   private let grid: TimeGrid
   private let header: NPYHeader
@@ -22,7 +22,7 @@ public struct TraceNPYWriter {
   }
 
   /// Appends one row, sampled at the time of step `step` of the grid.
-  public mutating func append(step: Int, values: UnsafeBufferPointer<Double>) throws {
+  public func append(step: Int, values: UnsafeBufferPointer<Double>) throws {
     try withUnsafeBytes(of: grid.time(step).bitPattern.littleEndian) { try file.append($0) }
     #if _endian(little)
       try file.append(UnsafeRawBufferPointer(values))
@@ -33,12 +33,12 @@ public struct TraceNPYWriter {
   }
 
   /// Shows how many rows have been written.
-  mutating func visitState(_ visitor: inout some StateVisitor) throws {
+  public func visitState(_ visitor: inout some StateVisitor) throws {
     try visitor.value("written rows", &count)
   }
 
   /// Writes what is buffered and the number of rows, and closes the file.
-  public mutating func close() throws {
+  public func close() throws {
     try file.close(replacingStartBy: header.bytes(count: count))
   }
 }

@@ -57,21 +57,18 @@ public struct RecordingLayout: Sendable {
   public let traceTables: [[String]]
   /// The synapses of each weight table, in the order in which weights arrive.
   public let weightTables: [Weights]
-  /// Whether CSV files are written.
-  public let csv: Bool
-  /// Whether NPY files are written.
-  public let npy: Bool
+  /// The formats of the files.
+  public let formats: [any RecordingFormat]
 
   /// Makes a layout.
   public init(
     dt: Double, populations: [Population], traceTables: [[String]] = [], weightTables: [Weights] = [],
-    csv: Bool = true, npy: Bool = false
+    formats: [any RecordingFormat] = [CSVFormat()]
   ) {
     self.dt = dt
     self.populations = populations
     self.traceTables = traceTables
     self.weightTables = weightTables
-    self.csv = csv
-    self.npy = npy
+    self.formats = formats
   }
 }

@@ -111,7 +111,7 @@ extension RunDirectory {
     guard parts.count == 2 else { return false }
     switch (parts[0], parts[1]) {
     case ("summary", "json"), ("experiment", "json"), ("analysis", "json"), ("analysis", "csv"): return true
-    case (let stem, "csv"), (let stem, "npy"):
+    case (let stem, let ending) where RecordingFormats.all.contains { $0.name == ending }:
       if stem == "spikes" || stem == "weights" || stem == "traces" { return true }
       guard stem.hasPrefix("traces_") else { return false }
       let number = stem.dropFirst("traces_".count)

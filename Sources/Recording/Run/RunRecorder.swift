@@ -8,28 +8,28 @@ public struct RunRecorder: RunSink {
   public private(set) var firing: FiringTally
 
   private let filters: [SpikeFilter]
-  private var spikeCSV: SpikeCSVWriter?
-  private var spikeNPY: SpikeNPYWriter?
+  private let weightTables: [RecordingLayout.Weights]
+  private var spikes: [any SpikeWriter] = []
   private var traces: [TraceFiles] = []
-  private var weights: WeightFiles?
+  private var weights: [any WeightWriter] = []
   private var passed: [UInt32] = []
 
-  /// Creates the files of `layout` in `directory`.
-  public init(_ layout: RecordingLayout, in directory: RunDirectory) throws {
+  /// Creates the files of `layout` in `directory`; without one, spikes are only counted.
+  public init(_ layout: RecordingLayout, in directory: RunDirectory?) throws {
     guard layout.populations.count <= 1 << 16 else {
       throw RecordingError.tooManyPopulations(layout.populations.count)
     }
     let grid = TimeGrid(dt: layout.dt)
     tally = SpikeTally(populations: layout.populations.count)
     firing = FiringTally(sizes: layout.populations.map(\.size))
-    filters = layout.populations.map(SpikeFilter.init)
+    filters = layout.populations.map { directory == nil ? .none : SpikeFilter($0) }
+    weightTables = layout.weightTables
+    guard let directory else { return }
     if filters.contains(where: \.passesSome) {
-      let path = directory.path(of: "spikes")
       let names = layout.populations.map(\.name)
-      if layout.csv {
-        spikeCSV = try SpikeCSVWriter(path: path + ".csv", populations: names, grid: grid)
+      spikes = try layout.formats.map {
+        try $0.spikes(path: directory.path(of: "spikes.\($0.name)"), populations: names, grid: grid)
       }
-      if layout.npy { spikeNPY = try SpikeNPYWriter(path: path + ".npy", grid: grid) }
     }
     var number = 1
     for columns in layout.traceTables {
@@ -37,7 +37,11 @@ public struct RunRecorder: RunSink {
       number += files.count
       traces.append(files)
     }
-    if !layout.weightTables.isEmpty { weights = try WeightFiles(layout, directory: directory) }
+    if !weightTables.isEmpty {
+      weights = try layout.formats.map {
+        try $0.weights(path: directory.path(of: "weights.\($0.name)"), grid: grid)
+      }
+    }
   }
 
   /// Counts, fingerprints and writes spikes at the end of step `step`.
@@ -62,12 +66,12 @@ public struct RunRecorder: RunSink {
 
   /// Writes a row of samples, taken at the start of step `step`.
   public mutating func samples(table: Int, step: Int, values: UnsafeBufferPointer<Double>) throws {
-    try traces[table].append(step: step, values: values)
+    if !traces.isEmpty { try traces[table].append(step: step, values: values) }
   }
 
   /// Writes a row of learned weights, as they are at the start of step `step`.
   public mutating func weights(table: Int, step: Int, values: UnsafeBufferPointer<Double>) throws {
-    try weights?.append(table: table, step: step, values: values)
+    for writer in weights { try writer.append(weightTables[table], step: step, values: values) }
   }
 
   /// Shows the tallies, and how much has been written to files whose headers say it at the end.
@@ -75,23 +79,21 @@ public struct RunRecorder: RunSink {
     try visitor.object("recorder")
     try tally.visitState(&visitor)
     try firing.visitState(&visitor)
-    try spikeNPY?.visitState(&visitor)
-    for index in traces.indices { try traces[index].visitState(&visitor) }
-    try weights?.visitState(&visitor)
+    for writer in spikes { try writer.visitState(&visitor) }
+    for files in traces { try files.visitState(&visitor) }
+    for writer in weights { try writer.visitState(&visitor) }
   }
 
   /// Writes what is buffered and closes the files.
-  public mutating func close() throws {
-    try spikeCSV?.close()
-    try spikeNPY?.close()
-    for index in traces.indices { try traces[index].close() }
-    try weights?.close()
+  public func close() throws {
+    for writer in spikes { try writer.close() }
+    for files in traces { try files.close() }
+    for writer in weights { try writer.close() }
   }
 
-  private mutating func write(
+  private func write(
     _ time: Int, _ population: Int, _ neurons: UnsafeBufferPointer<UInt32>
   ) throws {
-    try spikeCSV?.append(step: time, population: population, neurons: neurons)
-    try spikeNPY?.append(step: time, population: population, neurons: neurons)
+    for writer in spikes { try writer.append(step: time, population: population, neurons: neurons) }
   }
 }

@@ -1,64 +1,55 @@
 import Kernel
-import TableFiles
 
-/// The files of one trace table: as CSV, as NPY or as both.
+/// The files of one trace table, in every format of a layout.
 ///
-/// A table whose NPY header would be longer than NumPy reads by default (some 400 columns) is spread over
-/// several pairs of files, each with its own `time_ms`.
+/// A table that is too wide for a format (NPY holds some 400 columns) is spread over several files of each, each with
+/// its own `time_ms`.
 struct TraceFiles {
-  private struct Part {
-    let columns: Range<Int>
-    var csv: TraceCSVWriter?
-    var npy: TraceNPYWriter?
-  }
-
-  private var parts: [Part]
+  private let parts: [(columns: Range<Int>, writers: [any SampleWriter])]
 
   /// Creates the files `traces`, `traces_2`, … from number `first` on.
   init(columns: [String], first: Int, layout: RecordingLayout, directory: RunDirectory) throws {
     var known: Set<String> = ["time_ms"]
     for name in columns where !known.insert(name).inserted { throw RecordingError.repeatedColumn(name) }
     let grid = TimeGrid(dt: layout.dt)
-    let ranges = layout.npy ? Self.ranges(of: columns) : [0..<columns.count]
-    parts = try ranges.enumerated().map { offset, range in
+    parts = try Self.ranges(of: columns, layout.formats).enumerated().map { offset, range in
       let number = first + offset
       let path = directory.path(of: number == 1 ? "traces" : "traces_\(number)")
-      let names = Array(columns[range])
-      return Part(
-        columns: range,
-        csv: layout.csv ? try TraceCSVWriter(path: path + ".csv", columns: names, grid: grid) : nil,
-        npy: layout.npy ? try TraceNPYWriter(path: path + ".npy", columns: names, grid: grid) : nil)
+      let writers = try layout.formats.map {
+        try $0.samples(path: "\(path).\($0.name)", columns: Array(columns[range]), grid: grid)
+      }
+      return (range, writers)
     }
   }
 
   /// How many files of each format.
   var count: Int { parts.count }
 
-  mutating func append(step: Int, values: UnsafeBufferPointer<Double>) throws {
-    for index in parts.indices {
-      let values = UnsafeBufferPointer(rebasing: values[parts[index].columns])
-      try parts[index].csv?.append(step: step, values: values)
-      try parts[index].npy?.append(step: step, values: values)
+  func append(step: Int, values: UnsafeBufferPointer<Double>) throws {
+    for part in parts {
+      let values = UnsafeBufferPointer(rebasing: values[part.columns])
+      for writer in part.writers { try writer.append(step: step, values: values) }
     }
   }
 
   /// Shows how many rows have been written.
-  mutating func visitState(_ visitor: inout some StateVisitor) throws {
-    for index in parts.indices { try parts[index].npy?.visitState(&visitor) }
-  }
-
-  mutating func close() throws {
-    for index in parts.indices {
-      try parts[index].csv?.close()
-      try parts[index].npy?.close()
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    for part in parts {
+      for writer in part.writers { try writer.visitState(&visitor) }
     }
   }
 
-  /// As few consecutive ranges as possible (by halving) whose headers are short enough.
-  static func ranges(of columns: [String]) -> [Range<Int>] {
+  func close() throws {
+    for part in parts {
+      for writer in part.writers { try writer.close() }
+    }
+  }
+
+  /// As few consecutive ranges as possible (by halving) that all formats can hold.
+  static func ranges(of columns: [String], _ formats: [any RecordingFormat]) -> [Range<Int>] {
     func split(_ range: Range<Int>) -> [Range<Int>] {
-      let header = TraceNPYWriter.header(columns: Array(columns[range]))
-      if header.isShortEnoughForNumPy || range.count == 1 { return [range] }
+      let names = Array(columns[range])
+      if range.count <= 1 || formats.allSatisfy({ $0.canHold(columns: names) }) { return [range] }
       let middle = range.lowerBound + range.count / 2
       return split(range.lowerBound..<middle) + split(middle..<range.upperBound)
     }

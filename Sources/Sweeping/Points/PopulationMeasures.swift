@@ -15,6 +15,11 @@ public struct PopulationMeasures: Sendable, Equatable {
     cells = Self.metrics.measure(PopulationActivity(trains)).map(Self.text)
   }
 
+  /// The number in a column, such as `rate_hz`; nothing where the table has none.
+  public subscript(_ column: String) -> Double? {
+    Self.columns.firstIndex(of: column).flatMap { Double(cells[$0]) }
+  }
+
   /// Pure numbers are rounded to 9 decimals, because times of regular spikes are equally spaced up to rounding only.
   private static func text(_ measured: Measured<PopulationActivity>) -> String {
     guard let value = measured.value else { return "" }

@@ -13,7 +13,7 @@ import Testing
       #"{"simConfig": {"duration": 5}, "net": {"params": {\#(inner)}, "pops": {}}, "simData": {}}"#,
     ])
   func shapes(text: String) throws {
-    #expect(NetPyNEImporter.recognises(Array(text.utf8)))
+    #expect(NetPyNEImporter(mechanisms: []).recognises(Array(text.utf8)))
     #expect(try Importing.experiment(Importing.imported(text: text)).populations.map(\.size) == [1])
   }
 
@@ -24,7 +24,7 @@ import Testing
       "[1]", "",
       #"{"simConfig": "#, #"["popParams"]"#,
     ])
-  func others(text: String) { #expect(!NetPyNEImporter.recognises(Array(text.utf8))) }
+  func others(text: String) { #expect(!NetPyNEImporter(mechanisms: []).recognises(Array(text.utf8))) }
 
   @Test("simConfig alone is no model")
   func configOnly() {

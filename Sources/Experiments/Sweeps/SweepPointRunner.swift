@@ -1,0 +1,39 @@
+import ModelDescription
+import Sweeping
+
+/// Computes points of a sweep, each on one thread and without regard to the others.
+struct SweepPointRunner: Sendable {
+  let sweep: Sweep
+  /// The populations that every point must have.
+  let populations: [String]
+  let isStopped: @Sendable () -> Bool
+
+  /// What a point gives; nothing if the sweep is stopped meanwhile.
+  ///
+  /// Throws where a file cannot be read.
+  func result(_ point: SweepGrid.Point) throws -> PointResult? {
+    do {
+      return try simulate(point)
+    } catch let error as FileError {
+      throw error
+    } catch {
+      return .failure("\(error)")
+    }
+  }
+
+  private func simulate(_ point: SweepGrid.Point) throws -> PointResult? {
+    var experiment = try sweep.file(for: point).read()
+    let names = experiment.populations.map(\.name)
+    guard names == populations else {
+      let expected = populations.joined(separator: ", ")
+      return .failure("the populations are \(names.joined(separator: ", ")), not \(expected)")
+    }
+    experiment.recordings.traces = []
+    var run = ExperimentRun(experiment)
+    run.models = sweep.file.models
+    let result = try run.run(RunObserver { _ in isStopped() ? .stop : .go })
+    guard result.isComplete else { return nil }
+    return .spikes(
+      seed: experiment.simulation.seed, result.trains.map(PopulationMeasures.init), digest: result.digest)
+  }
+}
