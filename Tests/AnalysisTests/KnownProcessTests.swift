@@ -46,6 +46,22 @@ import Testing
     #expect(abs(try #require(fano.mean) - 1) < 4 * (2.0 / 199 / 50).squareRoot())
   }
 
+  @Test("the mean square of the CV of n intervals of a Poisson process is (n - 1) / (n + 1)", arguments: [3, 10])
+  func fewIntervals(count: Int) {
+    // Why PopulationIntervals.standardMinimum is not 3. Intervals over their sum are as the gaps of n - 1 points that
+    // are thrown on a line: the mean square of one is 2 / (n (n + 1)).
+    let key = RandomKey(seed: 6, purpose: .poisson, object: 0)
+    let squares = (0..<4000).compactMap { train in
+      var (stream, times) = (key.stream(UInt64(train)), [0.0])
+      for _ in 0..<count { times.append(times[times.count - 1] + stream.exponential()) }
+      return IntervalStatistics(train: times[...]).cv.map { $0 * $0 }
+    }
+    let (moments, n) = (Moments(squares), Double(count))
+    let error = (moments.sd ?? 0) / 4000.0.squareRoot()
+    #expect(moments.count == 4000 && abs((moments.mean ?? 0) - (n - 1) / (n + 1)) < 4 * error)
+    #expect(error < 0.01)
+  }
+
   @Test("independent trains: no correlation, chi of 1 / sqrt(n), a flat spectrum, coherence of 1 / segments")
   func independent() throws {
     let trains = Self.poisson

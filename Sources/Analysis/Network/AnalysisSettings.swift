@@ -21,7 +21,7 @@ public struct AnalysisSettings: Sendable, Equatable {
   public init() {}
 
   /// The samples of a population rate in a segment.
-  var segmentSamples: Int { Int((segment / rateBin).rounded()) }
+  public var segmentSamples: Int { Int((segment / rateBin).rounded()) }
 
   /// All bands together, from the lowest to the highest frequency.
   var wholeBand: FrequencyBand {

@@ -9,12 +9,10 @@ extension FigureKind {
 }
 
 extension RunFigures {
-  /// Bins of the population rate that spectra are made of [ms].
-  static let spectrumBin = 1.0
-  /// The longest segment of Welch's method [samples]; the same as in an analysis.
-  static let longestSegment = 1000
+  /// Bins of the population rate that spectra are made of [ms]; the same as in an analysis.
+  static let spectrumBin = AnalysisSettings().rateBin
 
-  /// The shortest one [samples].
+  /// The shortest segment of Welch's method [samples].
   public static let shortestSegment = 64
 
   /// The power spectral density of each population's rate.
@@ -71,9 +69,9 @@ extension RunFigures {
 
   private static var frequencyAxis: Axis { Axis("frequency (Hz)", unit: "Hz", Scale(0, 100)) }
 
-  /// The samples of a segment: half of the window at most, so that there are three segments.
+  /// The samples of a segment: as in an analysis, but half of the window at most, so that there are three segments.
   public static func segment(_ window: TimeWindow) -> Int {
-    min(longestSegment, Int(window.duration / spectrumBin) / 2)
+    min(AnalysisSettings().segmentSamples, Int(window.duration / spectrumBin) / 2)
   }
 
   private var segmentTexts: String {
