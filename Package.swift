@@ -70,15 +70,19 @@ let package = Package(
     .executableTarget(
       name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
 
+    // What tests of several targets use.
+    .target(
+      name: "TestSupport", dependencies: ["Kernel"], path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: settings),
     .testTarget(
       name: "KernelTests",
-      dependencies: ["Kernel", "BuiltInModels", "Integration", "Numerics", "Quantities"],
+      dependencies: ["TestSupport", "Kernel", "BuiltInModels", "Integration", "Numerics", "Quantities"],
       swiftSettings: settings),
     .testTarget(
       name: "NetworkBuildingTests",
       dependencies: [
-        "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Numerics",
+        "TestSupport", "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration",
+        "Numerics",
         "Quantities",
       ],
       swiftSettings: settings),

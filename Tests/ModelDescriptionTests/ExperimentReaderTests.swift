@@ -123,11 +123,29 @@ struct ExperimentReaderTests {
     let experiment: Experiment
     do {
       experiment = try TestModels.reader.read(text: text)
-    } catch {
-      #expect(!"\(error)".isEmpty)
+    } catch let error as InvalidInput {
+      expectPlaces(error.problems, in: text)
       return
     }
     let written = EffectiveExperiment.json(experiment, models: TestModels.all)
     #expect(try TestModels.reader.read(text: written) == experiment, "\(text)")
+  }
+
+  /// Every problem says something, at a line and a column that the text has.
+  private func expectPlaces(_ problems: [Problem], in text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(\.utf8.count)
+    #expect(!problems.isEmpty)
+    for problem in problems {
+      #expect(!problem.message.isEmpty && problem.remedy?.isEmpty != true)
+      let parts = problem.place.split(separator: ":")
+      guard parts.count == 3, parts[0] == "experiment.json", let line = Int(parts[1]),
+        let column = Int(parts[2]), lines.indices.contains(line - 1)
+      else {
+        Issue.record("\(problem.place) is no place in \(text)")
+        continue
+      }
+      // Just behind the end of a line is where something is missing.
+      #expect(column >= 1 && column <= lines[line - 1] + 1, "\(problem)")
+    }
   }
 }

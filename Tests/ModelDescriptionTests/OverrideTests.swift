@@ -41,6 +41,17 @@ struct OverrideTests {
     #expect(try read("recordings.traces.0.variables.0", "u").recordings.traces[0].variables == [.state("u")])
   }
 
+  @Test("of names that begin alike the longest one counts")
+  func longestName() throws {
+    let overrides = [
+      ("populations.MSN", #"{"size": 3, "neuron": {"model": "LIF"}}"#), ("populations.MSN.D1.size", "5"),
+      ("populations.MSN.size", "4"),
+    ]
+    let experiment = try TestModels.reader.read(text: text, overrides: overrides)
+    #expect(experiment.populations.map(\.name) == ["FSN", "MSN.D1", "MSN"])
+    #expect(experiment.populations.map(\.size) == [10, 5, 4])
+  }
+
   @Test("a neuron's parameters, short and long, by any of their names")
   func parameters() throws {
     for path in ["I_ext", "I_e", "params.I_ext", "params.I_e"] {

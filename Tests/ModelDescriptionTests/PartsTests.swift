@@ -83,6 +83,13 @@ import Testing
     #expect(populations[1...2].map(\.size) == expected)
   }
 
+  @Test("of equal remainders the first part takes what is left")
+  func ties() throws {
+    let parts = "\"a\": {\"fraction\": 0.25}, \"b\": {\"fraction\": 0.25}, \"c\": {\"fraction\": 0.5}"
+    let populations = try TestModels.reader.read(text: Self.text(parts: parts)).populations
+    #expect(populations[1...3].map(\.size) == [3, 2, 5])
+  }
+
   @Test("options on the population act on all parts, those on a part on it alone")
   func overrides() throws {
     let populations = try read(

@@ -135,6 +135,10 @@ import Testing
     #expect(kept.rule.kind == .fixedTotalNumber(100) && kept.gain == 1)
     let lowered = try scaled("{\"fixed_total_number\": 4000}", ", \"multapses\": false")
     #expect(lowered.rule.kind == .fixedTotalNumber(200) && lowered.gain == 2)
+    // Within a population without autapses ten neurons have 90 pairs.
+    let recurrent = try scaled(
+      "{\"fixed_total_number\": 1000}", ", \"multapses\": false, \"autapses\": false", post: "A")
+    #expect(recurrent.rule.kind == .fixedTotalNumber(90) && abs(recurrent.gain - 100.0 / 90) < 1e-15)
     #expect(
       try notes("{\"fixed_total_number\": 4000}")
         == ["scale 0.1: numbers of synapses changed, in-degrees stay: p 4000 -> 200, gain x 2"])

@@ -4,6 +4,7 @@ import Kernel
 import ModelDescription
 import NetworkBuilding
 import Quantities
+import TestSupport
 import Testing
 
 /// Inputs in steps, indices and kernel units.

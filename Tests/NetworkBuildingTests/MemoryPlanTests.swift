@@ -4,6 +4,7 @@ import Kernel
 import ModelDescription
 import NetworkBuilding
 import Quantities
+import TestSupport
 import Testing
 
 /// Expected numbers of synapses against what is then built.

@@ -4,6 +4,7 @@ import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
+import TestSupport
 import Testing
 
 /// Per-neuron parameters and initial values that are drawn, against their distribution functions.

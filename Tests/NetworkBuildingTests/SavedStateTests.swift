@@ -2,6 +2,7 @@ import BuiltInModels
 import Kernel
 import ModelDescription
 import NetworkBuilding
+import TestSupport
 import Testing
 
 /// A run that goes on from saved state is the run that was never interrupted, to the last bit.
@@ -27,10 +28,10 @@ import Testing
     arguments: [SimulationSettings.Precision.double, .single], [true, false])
   func interrupted(precision: SimulationSettings.Precision, learns: Bool) throws {
     let experiment = Self.experiment(precision, learns: learns)
-    let whole = try Recorder(experiment, threads: 2)
+    let whole = try experiment.run(threads: 2)
     for stops in [[1], [37, 38, 211], [300, Self.stop, 451, 599]] {
       // A comparison inside #expect would print both in full.
-      let isSame = try Recorder(experiment, savingAt: stops) == whole
+      let isSame = try experiment.run(savingAt: stops) == whole
       #expect(isSame, "saved at \(stops)")
     }
   }
@@ -48,10 +49,10 @@ import Testing
     var simulation = Simulation(network)
     var pieces = ForgetfulRestorer(simulation.save(), nil)
     try simulation.visitState(&pieces)
-    let whole = try Recorder(experiment, threads: 2)
+    let whole = try experiment.run(threads: 2)
     for piece in pieces.pieces.subtracting(Self.idle(learns: learns)).sorted() {
       // A piece may be missed at once, when the next one does not fit.
-      let isSame = (try? Recorder(experiment, savingAt: [Self.stop], forgotten: piece)) == whole
+      let isSame = (try? experiment.run(savingAt: [Self.stop], forgotten: piece)) == whole
       #expect(!isSame, "\(piece)")
     }
   }

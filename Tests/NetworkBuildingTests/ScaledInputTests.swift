@@ -3,6 +3,7 @@ import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
+import TestSupport
 import Testing
 
 /// What scaling promises, counted in the networks that are built.

@@ -70,4 +70,12 @@ import Testing
     #expect(plan.tables.map(\.interval) == [1, 10, 10])
     #expect(plan.columnNames.map(\.count) == [4, 2, 2])
   }
+
+  /// In doubles 0.3 / 0.1 is below 3, and 0.7 / 0.1 below 7.
+  @Test("times are rounded to steps, not cut")
+  func rounding() {
+    let plan = plan([trace([.state("v")], interval: 0.3, start: 0.3, stop: 0.7)])
+    let table = plan.tables[0]
+    #expect([table.start, table.stop, table.interval] == [3, 7, 3])
+  }
 }

@@ -35,6 +35,13 @@ import Testing
     #expect(firing.cv == 0 && firing.cv2 == 0 && firing.localVariation == 0)
   }
 
+  @Test("a neuron counts for variation from ten intervals on")
+  func enough() {
+    let trains = [9, 10, 11].map { intervals in (0...intervals).map { 5 * $0 + 1 } }
+    let firing = tally(trains).firing(of: 1, dt: 0.1, seconds: 1)
+    #expect(firing.intervalNeurons == 2)
+  }
+
   @Test("silence has no intervals, and no neurons have nothing")
   func silence() {
     let firing = tally([[]]).firing(of: 0, dt: 0.1, seconds: 1)

@@ -3,6 +3,7 @@ import Foundation
 import Integration
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// What every model of the catalogue must have.
@@ -18,6 +19,10 @@ import Testing
     #expect(Set(state).count == state.count)
     #expect(definition.state[0].name == "v")
     #expect(parameters.contains("I_ext"))
+    let kind = try #require(ModelCatalogue.builtIn.neuron(named: model))
+    #expect(kind.double.stateColumns == definition.state.count)
+    #expect(kind.single.stateColumns == definition.state.count)
+    #expect(kind.double.constantColumns == kind.single.constantColumns)
     #expect(!definition.methods.isEmpty && !definition.sources.isEmpty && !definition.equations.isEmpty)
   }
 

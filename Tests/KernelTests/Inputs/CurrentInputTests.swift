@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Injected currents with a given course.

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import TestSupport
 import Testing
 
 /// White and Ornstein-Uhlenbeck currents; all rejection levels are one in a million.

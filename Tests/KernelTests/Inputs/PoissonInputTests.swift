@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import Numerics
 import Quantities
+import TestSupport
 import Testing
 
 /// Counts of Poisson trains; all rejection levels are one in a million.

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Poisson trains whose rate changes from step to step; rejection levels are one in a million.

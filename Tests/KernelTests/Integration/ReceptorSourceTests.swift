@@ -1,5 +1,6 @@
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Integration loops that sum a few receptors themselves, beside those that find the sums of earlier loops.

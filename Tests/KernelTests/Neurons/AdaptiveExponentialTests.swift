@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Reset, adaptation and refractoriness of the adaptive exponential neurons.

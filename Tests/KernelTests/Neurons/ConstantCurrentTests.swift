@@ -2,6 +2,7 @@ import BuiltInModels
 import Integration
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Neurons that differ in their constant current alone, as for an f-I curve.

@@ -1,5 +1,6 @@
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Rates under constant current against an independent integration of the published cells.

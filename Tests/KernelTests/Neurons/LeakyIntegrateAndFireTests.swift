@@ -3,6 +3,7 @@ import Foundation
 import Integration
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// The leaky neuron against its closed solution.
@@ -36,6 +37,19 @@ import Testing
       let expected = stride(from: first - 1, to: 20_000, by: period)
       #expect(steps == Array(expected), "\(current) pA")
     }
+  }
+
+  /// In doubles 0.3 / 0.1 is below 3; the potential of 200 pF and 10 nS leaves its reset in every other step.
+  @Test("the refractory period is rounded to steps, not cut", arguments: [0.3, 0.7, 0.26])
+  func rounding(refractory: Double) throws {
+    var network = Network(
+      dt: 0.1, seed: 1,
+      populations: [
+        NetworkPopulation("LIF", parameters: ["t_ref": .same(refractory)], initial: ["v": -40])
+      ])
+    network.traces = [.every(.state(0))]
+    let v = try network.run(steps: 20).column()
+    #expect(v[1...].prefix { $0 == -60 }.count == 1 + Int((refractory * 10).rounded()))
   }
 
   @Test("a spike at T holds v at the reset potential for t_ref after it")

@@ -1,5 +1,6 @@
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Neurons that pass spikes on.

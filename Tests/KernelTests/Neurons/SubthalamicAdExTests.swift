@@ -1,5 +1,6 @@
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Rebound of the subthalamic neuron of Lindahl & Hellgren Kotaleski 2016 (code of the paper, control).

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// The three-factor rule against closed forms and against its differential equations.

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Pairs of spikes against sums over all pairs, which know nothing of traces.

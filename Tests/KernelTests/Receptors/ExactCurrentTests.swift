@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Decaying synaptic currents into the exact leaky neuron: no error of the step at all.

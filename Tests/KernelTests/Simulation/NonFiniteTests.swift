@@ -1,5 +1,6 @@
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Runs that leave the range of numbers.

@@ -1,5 +1,6 @@
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// Windows that are handed over while the next one is computed.

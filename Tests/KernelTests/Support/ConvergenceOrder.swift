@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import TestSupport
 import Testing
 
 /// The order of convergence from results with steps h, h/2 and h/4 (Richardson).

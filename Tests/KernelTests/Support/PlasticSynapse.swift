@@ -1,5 +1,6 @@
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// One learning synapse between two relays that spike when they are told to; times in steps, of 0.1 ms unless said otherwise.

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Quantities
+import TestSupport
 import Testing
 
 /// When, where and how strongly spikes arrive.

@@ -1,5 +1,6 @@
 import Foundation
 import ModelDescription
+import TestSupport
 import Testing
 
 /// Probabilities that fall with distance, compared bin by bin with the documented profile.

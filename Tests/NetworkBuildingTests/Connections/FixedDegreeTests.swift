@@ -1,4 +1,5 @@
 import ModelDescription
+import TestSupport
 import Testing
 
 /// A fixed number of sources of every target, or of targets of every source.

@@ -1,4 +1,5 @@
 import ModelDescription
+import TestSupport
 import Testing
 
 /// Every pair independently with one probability; rejection levels are one in a million.

@@ -2,6 +2,7 @@ import BuiltInModels
 import Kernel
 import ModelDescription
 import NetworkBuilding
+import TestSupport
 import Testing
 
 /// A fixed total number, regular patterns and explicit lists.

@@ -3,6 +3,7 @@ import Integration
 import Kernel
 import ModelDescription
 import NetworkBuilding
+import TestSupport
 import Testing
 
 /// Connections depend on the seed and on the place of their projection, and on nothing else.

@@ -1,5 +1,6 @@
 import Foundation
 import ModelDescription
+import TestSupport
 import Testing
 
 /// Weights and delays that are drawn for every synapse.

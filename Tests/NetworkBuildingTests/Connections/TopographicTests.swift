@@ -1,4 +1,5 @@
 import ModelDescription
+import TestSupport
 import Testing
 
 /// Regions that connect most within themselves; rejection levels are one in a million.

@@ -4,6 +4,7 @@ import Kernel
 import ModelDescription
 import NetworkBuilding
 import Quantities
+import TestSupport
 
 extension NeuronType {
   /// A leaky neuron with the model's defaults, some of them replaced.
@@ -28,6 +29,39 @@ extension Population {
 extension Receptor {
   static let ampa = Receptor(label: "AMPA", kind: .conductance(reversal: 0), shape: .exponential(tau: 5))
   static let gaba = Receptor(label: "GABA", kind: .conductance(reversal: -80), shape: .exponential(tau: 10))
+}
+
+extension Experiment {
+  /// Builds and runs the experiment; `stops` are steps at which a call of `advance` ends.
+  func run(buildThreads: Int = 1, threads: Int = 1, stops: [Int] = []) throws -> Recorder {
+    let network = NetworkBuilder(self, models: .builtIn, threads: buildThreads).build()
+    return try network.run(
+      steps: simulation.steps, precision: simulation.precision == .single ? .single : .double,
+      threads: threads, stops: stops)
+  }
+}
+
+extension Experiment {
+  /// Runs the experiment in parts: at every stop the state is saved and restored into a simulation that is built anew,
+  /// for another number of threads; all but the pieces of one name.
+  func run(savingAt stops: [Int], forgotten: String? = nil) throws -> Recorder {
+    let network = NetworkBuilder(self, models: .builtIn, threads: 2).build()
+    let precision: Simulation.Precision = self.simulation.precision == .single ? .single : .double
+    let end = self.simulation.steps
+    var recorder = Recorder(tables: network.traces.count, weights: network.weights.count)
+    var simulation = Simulation(network, precision: precision)
+    for (k, stop) in (stops + [end]).enumerated() {
+      // A call may go beyond the stop: the next window has been computed then.
+      while simulation.step < stop { try simulation.advance(to: end, into: &recorder) }
+      if stop == end { break }
+      var restorer = ForgetfulRestorer(simulation.save(), forgotten)
+      simulation = Simulation(network, precision: precision, threads: [3, 1, 8][k % 3], workPerThread: 1)
+      try simulation.visitState(&restorer)
+    }
+    try simulation.finish(into: &recorder)
+    recorder.keepWeights(of: simulation, projections: network.projections.count)
+    return recorder
+  }
 }
 
 /// The synapses of one projection, built from a rule.
