@@ -6,139 +6,102 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// The order below is the order in which data flows; every target imports only targets above it.
+/// A part of the program, and the parts above it that it imports.
+func part(_ name: String, _ imports: String = "") -> Target {
+  .target(name: name, dependencies: named(imports), swiftSettings: settings)
+}
+
+/// Tests, and the parts that they import.
+func tests(_ name: String, _ imports: String, resources: [Resource]? = nil) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: named(imports), resources: resources, swiftSettings: settings)
+}
+
+func named(_ parts: String) -> [Target.Dependency] {
+  parts.split(separator: " ").map { .init(stringLiteral: String($0)) }
+}
+
+let fixtures: [Resource] = [.copy("Fixtures")]
+
+// The order is the order in which data flows; every part imports only parts above it. CONTRIBUTING says what each is for.
 let package = Package(
   name: "bgsim",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "bgsim", targets: ["bgsim"]), .library(name: "Experiments", targets: ["Experiments"]),
+    .executable(name: "bgsim", targets: ["bgsim"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
   ],
   targets: [
-    .target(name: "Quantities", swiftSettings: settings),
-    .target(name: "Numerics", swiftSettings: settings),
-    .target(name: "TableFiles", swiftSettings: settings),
-    .target(name: "ModelDescription", dependencies: ["Quantities", "TableFiles"], swiftSettings: settings),
-    .target(
-      name: "NetPyNEImport", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings),
-    .target(name: "Integration", dependencies: ["Quantities", "Numerics"], swiftSettings: settings),
-    .target(
-      name: "IntegrateAndFire", dependencies: ["Integration", "Quantities", "Numerics"],
-      swiftSettings: settings),
-    .target(
-      name: "ConductanceBased", dependencies: ["Integration", "Quantities", "Numerics"],
-      swiftSettings: settings),
-    .target(
-      name: "BuiltInModels",
-      dependencies: ["Integration", "IntegrateAndFire", "ConductanceBased", "Quantities", "Numerics"],
-      swiftSettings: settings),
-    .target(
-      name: "Kernel", dependencies: ["Integration", "Quantities", "Numerics"], swiftSettings: settings),
-    .target(
-      name: "NetworkBuilding",
-      dependencies: ["ModelDescription", "Kernel", "Integration", "Numerics", "Quantities"],
-      swiftSettings: settings),
-    .target(name: "Recording", dependencies: ["Kernel", "TableFiles"], swiftSettings: settings),
-    .target(name: "Analysis", dependencies: ["Numerics"], swiftSettings: settings),
-    .target(name: "Plotting", dependencies: ["Analysis"], swiftSettings: settings),
-    .target(
-      name: "RunReading", dependencies: ["Recording", "Analysis", "TableFiles"], swiftSettings: settings),
-    .target(
-      name: "Sweeping", dependencies: ["Kernel", "Recording", "Analysis", "ModelDescription", "Quantities"],
-      swiftSettings: settings),
-    .target(
-      name: "Experiments",
-      dependencies: [
-        "ModelDescription", "NetPyNEImport", "NetworkBuilding", "Kernel", "BuiltInModels", "Integration",
-        "Recording", "Analysis", "RunReading", "Sweeping", "Plotting", "Quantities", "TableFiles",
-      ],
-      swiftSettings: settings),
-    .target(
-      name: "Benchmarking",
-      dependencies: [
-        "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Recording",
-        "Numerics", "Quantities",
-      ],
-      swiftSettings: settings),
-    .target(
-      name: "CommandLineInterface",
-      dependencies: [
-        "Experiments", "Benchmarking", "ModelDescription", "BuiltInModels", "Integration", "Recording",
-        "Analysis",
-        "RunReading", "Sweeping", "Plotting", "Quantities",
-      ],
-      swiftSettings: settings),
-    .executableTarget(
-      name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+    part("Quantities"),
+    part("Numerics"),
+    part("TableFiles"),
+    part("ModelTerms", "Quantities"),
+    part("Documents", "Quantities TableFiles"),
+    part("ModelDescription", "Documents ModelTerms Quantities TableFiles"),
+    part("NetPyNEImport", "ModelDescription Documents ModelTerms Quantities"),
+    part("Integration", "ModelTerms Numerics Quantities"),
+    part("IntegrateAndFire", "Integration ModelTerms Numerics Quantities"),
+    part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
+    part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
+    part("Kernel", "Integration ModelTerms Numerics Quantities"),
+    part("NetworkBuilding", "ModelDescription Kernel Integration ModelTerms Numerics Quantities"),
+    part("Recording", "Kernel TableFiles"),
+    part("Analysis", "Numerics"),
+    part("Plotting", "Analysis"),
+    part("RunReading", "Recording Analysis TableFiles"),
+    part("Sweeping", "ModelDescription Kernel Recording Analysis Documents Quantities"),
+    part(
+      "Experiments",
+      "ModelDescription NetPyNEImport NetworkBuilding BuiltInModels Kernel Integration "
+        + "Recording Analysis RunReading Sweeping Plotting Documents ModelTerms Quantities "
+        + "TableFiles"),
+    part(
+      "Benchmarking",
+      "NetworkBuilding ModelDescription BuiltInModels Kernel Integration Recording "
+        + "Documents ModelTerms Numerics Quantities"),
+    part(
+      "CommandLineInterface",
+      "Experiments Benchmarking ModelDescription BuiltInModels Integration Recording "
+        + "Analysis RunReading Sweeping Plotting Documents ModelTerms Quantities"),
+    .executableTarget(name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
 
-    // What tests of several targets use.
+    // What tests of several parts use.
     .target(
       name: "TestSupport", dependencies: ["Kernel"], path: "Tests/TestSupport", swiftSettings: settings),
-    .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: settings),
-    .testTarget(
-      name: "KernelTests",
-      dependencies: ["TestSupport", "Kernel", "BuiltInModels", "Integration", "Numerics", "Quantities"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "NetworkBuildingTests",
-      dependencies: [
-        "TestSupport", "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration",
-        "Numerics",
-        "Quantities",
-      ],
-      swiftSettings: settings),
-    .testTarget(
-      name: "ReferenceTests",
-      dependencies: [
-        "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Quantities",
-      ],
-      resources: [.copy("Fixtures")], swiftSettings: settings),
-    .testTarget(
-      name: "ParameterFilesTests",
-      dependencies: [
-        "NetworkBuilding", "ModelDescription", "Kernel", "BuiltInModels", "Integration", "Quantities",
-        "Analysis",
-      ],
-      swiftSettings: settings),
-    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
-    .testTarget(
-      name: "ModelDescriptionTests", dependencies: ["ModelDescription", "Quantities"], swiftSettings: settings
-    ),
-    .testTarget(
-      name: "NetPyNEImportTests",
-      dependencies: [
-        "NetPyNEImport", "ModelDescription", "NetworkBuilding", "Kernel", "BuiltInModels", "Integration",
-        "Quantities",
-      ],
-      resources: [.copy("Fixtures")], swiftSettings: settings),
-    .testTarget(name: "RecordingTests", dependencies: ["Recording", "Kernel"], swiftSettings: settings),
-    .testTarget(name: "TableFilesTests", dependencies: ["TableFiles"], swiftSettings: settings),
-    .testTarget(
-      name: "RunReadingTests", dependencies: ["RunReading", "Recording", "Analysis", "TableFiles"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "Numerics"], resources: [.copy("Fixtures")],
-      swiftSettings: settings),
-    .testTarget(
-      name: "BenchmarkingTests",
-      dependencies: ["Benchmarking", "Kernel", "BuiltInModels", "Integration", "Quantities"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "SweepingTests", dependencies: ["Sweeping", "Analysis", "Recording", "Kernel"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "Analysis"], swiftSettings: settings),
-    .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "BuiltInModels", "Integration"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "CommandLineInterfaceTests",
-      dependencies: [
-        "CommandLineInterface", "Experiments", "ModelDescription", "Recording", "Analysis", "RunReading",
-        "Plotting",
-        "Quantities",
-      ],
-      resources: [.copy("Fixtures")],
-      swiftSettings: settings),
+    tests("Quantities", "Quantities"),
+    tests("Numerics", "Numerics"),
+    tests("TableFiles", "TableFiles"),
+    tests("ModelDescription", "ModelDescription Documents ModelTerms Quantities"),
+    tests(
+      "NetPyNEImport",
+      "NetPyNEImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
+        + "Quantities",
+      resources: fixtures),
+    tests("Kernel", "TestSupport Kernel BuiltInModels Integration ModelTerms Numerics Quantities"),
+    tests(
+      "NetworkBuilding",
+      "TestSupport NetworkBuilding ModelDescription BuiltInModels Kernel Integration Documents ModelTerms "
+        + "Numerics Quantities"),
+    tests(
+      "Reference",
+      "NetworkBuilding ModelDescription BuiltInModels Kernel Integration Documents ModelTerms Quantities",
+      resources: fixtures),
+    tests(
+      "ParameterFiles",
+      "NetworkBuilding ModelDescription BuiltInModels Kernel Integration Analysis Documents ModelTerms "
+        + "Quantities"),
+    tests("Recording", "Recording Kernel"),
+    tests("Analysis", "Analysis Numerics", resources: fixtures),
+    tests("Plotting", "Plotting Analysis"),
+    tests("RunReading", "RunReading Recording Analysis TableFiles"),
+    tests("Sweeping", "Sweeping Kernel Recording Analysis"),
+    tests("Experiments", "Experiments BuiltInModels Integration"),
+    tests("Benchmarking", "Benchmarking BuiltInModels Kernel Integration ModelTerms Quantities"),
+    tests(
+      "CommandLineInterface",
+      "CommandLineInterface Experiments ModelDescription Recording Analysis RunReading Plotting Documents "
+        + "ModelTerms Quantities",
+      resources: fixtures),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Integration
+import ModelTerms
 import Quantities
 
 /// The Izhikevich neuron of 2007, in physical units: the equations of ``QuadraticIntegrateAndFire``.

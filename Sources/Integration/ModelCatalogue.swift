@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// The neuron models and membrane mechanisms that an experiment can name.

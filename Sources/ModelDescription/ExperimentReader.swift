@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// Reads experiments: files, includes, defaults and overrides in, checked values out.

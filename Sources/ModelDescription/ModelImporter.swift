@@ -1,3 +1,5 @@
+import Documents
+
 /// An experiment that was made of another simulator's model.
 public struct ImportedExperiment: Sendable {
   /// The experiment's JSON, ending in a line break.

@@ -1,4 +1,6 @@
+import Documents
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// Reads what NetPyNE's `netParams.save`, `simConfig.save` and `sim.saveData` write.

@@ -1,6 +1,7 @@
 import Integration
 import Kernel
 import ModelDescription
+import ModelTerms
 import Numerics
 import Quantities
 

@@ -1,5 +1,6 @@
 import Kernel
 import ModelDescription
+import ModelTerms
 import Numerics
 import Quantities
 

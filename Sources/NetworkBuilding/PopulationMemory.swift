@@ -1,6 +1,7 @@
 import Integration
 import Kernel
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// How much memory a population takes: columns of state and receptors, constants, and spikes that are held.

@@ -2,6 +2,7 @@ import Foundation
 import Integration
 import Kernel
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// The trace tables of a run: traces with the same start, stop and interval share one.

@@ -46,7 +46,8 @@ import Testing
     #expect(abs(try #require(fano.mean) - 1) < 4 * (2.0 / 199 / 50).squareRoot())
   }
 
-  @Test("the mean square of the CV of n intervals of a Poisson process is (n - 1) / (n + 1)", arguments: [3, 10])
+  @Test(
+    "the mean square of the CV of n intervals of a Poisson process is (n - 1) / (n + 1)", arguments: [3, 10])
   func fewIntervals(count: Int) {
     // Why PopulationIntervals.standardMinimum is not 3. Intervals over their sum are as the gaps of n - 1 points that
     // are thrown on a line: the mean square of one is 2 / (n (n + 1)).

@@ -2,6 +2,7 @@ import BuiltInModels
 import Foundation
 import Integration
 import Kernel
+import ModelTerms
 import Quantities
 import Testing
 

@@ -1,5 +1,7 @@
+import Documents
 import Foundation
 import ModelDescription
+import ModelTerms
 import Quantities
 import Testing
 

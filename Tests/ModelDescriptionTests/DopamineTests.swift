@@ -1,4 +1,5 @@
 import Foundation
+import ModelTerms
 import Quantities
 import Testing
 

@@ -1,4 +1,5 @@
 import ModelDescription
+import ModelTerms
 import Quantities
 import Testing
 

@@ -1,4 +1,5 @@
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// Two small neuron models, made by hand so that these tests know nothing of the kernel.

@@ -1,6 +1,7 @@
 import BuiltInModels
 import Kernel
 import ModelDescription
+import ModelTerms
 import NetworkBuilding
 import Quantities
 import Testing

@@ -29,8 +29,8 @@ import Testing
     let layout = RecordingLayout(
       dt: 0.1, populations: ["A", "B"].map { .init(name: $0, size: 100, recorded: .all) },
       traceTables: [["A[0].v"]],
-      weightTables: [.init(projection: 0, name: "p", synapses: [0], pre: [0], post: [0])], csv: false,
-      npy: true)
+      weightTables: [.init(projection: 0, name: "p", synapses: [0], pre: [0], post: [0])],
+      formats: [NPYFormat()])
     let directory = try RunDirectory(at: folder.appending(path: name).path)
     return (try RunRecorder(layout, in: directory), directory)
   }

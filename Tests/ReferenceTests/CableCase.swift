@@ -1,5 +1,7 @@
+import Documents
 import Foundation
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// A compartmental case of the reference data as an experiment.

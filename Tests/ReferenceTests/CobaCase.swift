@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import ModelDescription
+import ModelTerms
 import NetworkBuilding
 import Quantities
 

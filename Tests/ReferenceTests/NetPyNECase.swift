@@ -1,5 +1,6 @@
 import Foundation
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// A network of NetPyNE as an experiment: its drawn cells, connections and stimulus times.

@@ -1,5 +1,6 @@
 import Foundation
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// The network replay as an experiment: explicit pairs, explicit external spikes.

@@ -3,6 +3,7 @@ import Foundation
 import Integration
 import Kernel
 import ModelDescription
+import ModelTerms
 import NetworkBuilding
 import Quantities
 import Testing

@@ -1,8 +1,10 @@
 import BuiltInModels
+import Documents
 import Foundation
 import Integration
 import Kernel
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// The cost of a neuron's equations, model by model.

@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// Sorts the words after a command into its operand and options.

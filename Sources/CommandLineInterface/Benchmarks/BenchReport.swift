@@ -1,4 +1,5 @@
 import Benchmarking
+import Documents
 import Experiments
 import Foundation
 import ModelDescription

@@ -1,4 +1,5 @@
 import BuiltInModels
+import Documents
 import Experiments
 import Integration
 import ModelDescription

@@ -1,6 +1,8 @@
 import BuiltInModels
+import Documents
 import Integration
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// `bgsim models`: the catalogues.

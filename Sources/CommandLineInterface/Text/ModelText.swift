@@ -1,4 +1,5 @@
 import Experiments
+import ModelTerms
 import Quantities
 
 /// The pages of `bgsim models`.

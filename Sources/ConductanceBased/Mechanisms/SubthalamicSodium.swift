@@ -1,4 +1,5 @@
 import Integration
+import ModelTerms
 import Numerics
 import Quantities
 

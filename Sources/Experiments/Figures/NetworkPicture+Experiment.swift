@@ -1,5 +1,6 @@
 import Foundation
 import ModelDescription
+import ModelTerms
 import Plotting
 import Quantities
 

@@ -2,6 +2,7 @@ import Analysis
 import BuiltInModels
 import Integration
 import ModelDescription
+import ModelTerms
 import Plotting
 import Quantities
 import Recording

@@ -1,6 +1,8 @@
 import BuiltInModels
+import Documents
 import Integration
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// One neuron for each current, equal in everything else, without synapses.

@@ -1,4 +1,5 @@
 import Analysis
+import Documents
 import ModelDescription
 
 /// How a neuron fires under each of some constant currents.

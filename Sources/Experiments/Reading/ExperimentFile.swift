@@ -1,4 +1,5 @@
 import BuiltInModels
+import Documents
 import Foundation
 import Integration
 import ModelDescription

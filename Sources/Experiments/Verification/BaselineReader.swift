@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// Reads baselines; the summary.json of a complete run is one too, its other keys do not count.

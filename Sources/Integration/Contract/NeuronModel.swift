@@ -1,3 +1,4 @@
+import ModelTerms
 import Numerics
 import Quantities
 

@@ -1,4 +1,5 @@
 import Integration
+import ModelTerms
 import Quantities
 
 /// Where the concentrations of the ions of a cell's nodes stand among its state columns.

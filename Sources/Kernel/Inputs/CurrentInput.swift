@@ -1,5 +1,6 @@
 import Foundation
 import Integration
+import ModelTerms
 import Numerics
 import Quantities
 

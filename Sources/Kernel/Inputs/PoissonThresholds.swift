@@ -1,4 +1,5 @@
 import Foundation
+import ModelTerms
 import Quantities
 
 /// The cumulative Poisson distribution as limits of random words.

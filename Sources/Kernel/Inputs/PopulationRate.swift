@@ -1,4 +1,5 @@
 import Foundation
+import ModelTerms
 import Quantities
 
 /// The rate of a population, averaged over its neurons and low-pass filtered: `tau dr/dt = -r + spikes`.

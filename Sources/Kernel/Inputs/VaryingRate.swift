@@ -1,4 +1,5 @@
 import Foundation
+import ModelTerms
 import Quantities
 
 /// The thresholds of a Poisson input whose rate changes from step to step, made anew for every window.

@@ -1,4 +1,5 @@
 import Integration
+import ModelTerms
 import Quantities
 
 /// A built network: flat numbers and indices, everything that the kernel needs and nothing of the file.

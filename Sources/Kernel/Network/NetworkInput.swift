@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// A drive from outside on some neurons of one population, in steps and kernel units.

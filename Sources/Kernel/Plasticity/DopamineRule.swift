@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// Three factors: pairs of spikes make a synapse eligible, and the modulator's signal changes what is eligible.

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// Pairs of spikes: the weight changes by a trace of the other side's past.

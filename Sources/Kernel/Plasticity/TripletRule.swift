@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// Pairs and triplets of spikes (Pfister & Gerstner 2006, J Neurosci 26:9673, eqs 3 and 4).

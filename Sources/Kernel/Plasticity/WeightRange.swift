@@ -1,4 +1,5 @@
 import Foundation
+import ModelTerms
 import Quantities
 
 /// Where weights may lie and how their changes depend on where they are.

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// Short-term plasticity of one outgoing projection: computed where the source lives.

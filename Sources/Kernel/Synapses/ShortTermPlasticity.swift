@@ -1,4 +1,5 @@
 import Foundation
+import ModelTerms
 import Quantities
 
 /// Depression and facilitation of one projection: a state for each source neuron.

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// One kind of object: its keys with units, defaults, bounds and meanings, how it is read and how it is written.

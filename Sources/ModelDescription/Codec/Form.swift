@@ -1,3 +1,5 @@
+import Documents
+
 /// One of the kinds of thing that an object may be, as its word says: a line in a ``Family``.
 struct Form<Whole: Sendable>: Sendable {
   /// The word and the keys.

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// One key of an object and the part of a value that it fills: the same line reads and writes it.

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// What a value refers to beyond its own object, while it is read.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Chooses the table of an object that says by one word what it is.
 enum Variants {
   static func choose(

@@ -1,3 +1,5 @@
+import Documents
+
 /// Compares two JSON values, which were written by the same program, part by part.
 struct ValueComparison {
   private(set) var differences: [ExperimentDifference] = []

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// Scales the parameters of a neuron by dopamine.

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Dopamine as one number for the whole experiment.

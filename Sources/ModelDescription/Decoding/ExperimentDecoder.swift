@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Makes an experiment of a JSON object whose includes, defaults and overrides are resolved.

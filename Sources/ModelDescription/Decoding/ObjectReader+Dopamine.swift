@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Reads rules of dopamine: `"dopamine": {"weight": {"beta": -0.83}}` beside the `weight` that it scales.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Whole numbers.
 extension ObjectReader {
   /// A whole number within the table's range.

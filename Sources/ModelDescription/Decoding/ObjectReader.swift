@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Reads one JSON object by its table.

@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// Reads where a projection begins and ends on compartmental cells, and whether it is electrical.

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Numbers that differ from neuron to neuron.

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Reads quantities of one kind: converts units, checks dimensions and bounds.

@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// Checks that need all receptors of a population, wherever they are named.

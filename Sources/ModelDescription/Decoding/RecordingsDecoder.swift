@@ -1,4 +1,6 @@
+import Documents
 import Foundation
+import ModelTerms
 import Quantities
 
 /// Reads what is recorded.

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Reads the `scale` of an experiment.

@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// Reads the sections of a cell and orders them so that every parent comes before its children.

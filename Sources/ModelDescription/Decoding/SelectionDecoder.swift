@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads which neurons of a population are meant.
 struct SelectionDecoder {
   /// The population's size; nothing where that could not be read.

@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// Writes an experiment as a file that reads back to exactly the same experiment.

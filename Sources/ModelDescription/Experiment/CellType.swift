@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// A compartmental cell: its sections, its membrane, and where things happen on it.

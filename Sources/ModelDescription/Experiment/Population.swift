@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// A set of neurons of one type.

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// Synapses from one population to another.

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// A drive from outside the network on some neurons of one population.

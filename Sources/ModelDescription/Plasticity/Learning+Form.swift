@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 extension Form<Plasticity> {

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// The plasticity of a projection: what its spikes do to its synapses.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Gives entries the keys of `defaults` that they leave out.
 struct Defaults {
   let context: ReadingContext

@@ -1,3 +1,4 @@
+import Documents
 import TableFiles
 
 /// Reads an experiment file and what it includes into one JSON object.

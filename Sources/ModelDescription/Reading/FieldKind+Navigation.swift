@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// What lies where in an experiment, for paths of options.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Replaces the name of a file that holds an object, such as a neuron or a cell, by its content.
 ///
 /// An object with the key `"file"` starts from that file and replaces what it gives itself.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Puts one JSON object on top of another.
 enum Merge {
   /// Keys whose value is one thing, even where it is an object.

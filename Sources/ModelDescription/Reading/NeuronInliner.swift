@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Replaces neuron files by their content and parameter aliases by canonical names.

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Replaces values of an experiment by dotted paths, as `--set PATH=VALUE` does.

@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// Reads receptors: the experiment's table and what projections and inputs name.

@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// What the word of a receptor says about it.

@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// The keys of an experiment file as tables in Markdown, made from the tables that the reader uses.

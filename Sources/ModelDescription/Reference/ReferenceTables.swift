@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// All tables that can be reached from one, each once, as sections in the order in which they are met.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Every pair.
 public struct AllToAll: ConnectionRuleKind {
   /// Makes a rule.

@@ -1,3 +1,5 @@
+import Documents
+
 /// A kind of connection rule with its numbers.
 ///
 /// To add one, write its value type, its `DescribedRule` beside it, its drawing in `NetworkBuilding`, and a line in

@@ -1,3 +1,5 @@
+import Documents
+
 /// Every target draws the same number of sources.
 public struct FixedInDegree: ConnectionRuleKind {
   /// How many sources.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Every source draws the same number of targets.
 public struct FixedOutDegree: ConnectionRuleKind {
   /// How many targets.

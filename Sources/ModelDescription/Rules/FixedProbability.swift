@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Every pair independently with one probability.

@@ -1,3 +1,5 @@
+import Documents
+
 /// A number of pairs in all, each drawn uniformly.
 public struct FixedTotalNumber: ConnectionRuleKind {
   /// How many pairs.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Explicit pairs; the projection's `weight` and `delay` are `.values` where the list gives them.
 public struct ListedPairs: ConnectionRuleKind {
   /// The presynaptic neurons.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Neuron i to neuron i; both populations have the same size.
 public struct OneToOne: ConnectionRuleKind {
   /// Makes a rule.

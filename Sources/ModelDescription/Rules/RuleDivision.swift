@@ -1,3 +1,5 @@
+import Documents
+
 /// Divides a connection rule among the parts of its populations.
 ///
 /// The neurons of a part lie spread over the place of the whole population, so that probabilities, ring windows,

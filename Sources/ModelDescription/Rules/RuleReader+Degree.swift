@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Numbers of partners that may lie near the neuron's own place.

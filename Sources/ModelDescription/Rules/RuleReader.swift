@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads connection rules and checks that they can be followed.
 struct RuleReader {
   /// What stands behind the rule's key, or its bare name.

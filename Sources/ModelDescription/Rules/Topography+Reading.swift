@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads topographic rules and checks that both populations can be cut into the regions.
 extension Topography {
   static func read(_ reader: inout RuleReader) -> Topography? {

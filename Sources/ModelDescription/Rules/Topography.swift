@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Connections between regions that lie side by side on a line, such as motor, associative and limbic channels.

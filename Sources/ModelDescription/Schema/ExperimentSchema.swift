@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// The JSON Schema (draft 2020-12) of experiments, made from the tables that the reader uses.

@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// The parts of the schema that others refer to.

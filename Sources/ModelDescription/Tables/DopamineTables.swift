@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// Rules of dopamine, which stand beside what they scale.

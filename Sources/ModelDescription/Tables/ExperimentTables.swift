@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 /// The top of an experiment, its settings and populations.

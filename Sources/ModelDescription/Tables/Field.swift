@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// One key of a JSON object: the reader, the messages and the JSON Schema come from these rows.

@@ -1,4 +1,6 @@
+import Documents
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// Makes bgsim's cell of a rule of cellParams and the synapses that a population needs.

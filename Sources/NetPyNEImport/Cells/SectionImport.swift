@@ -1,4 +1,6 @@
+import Documents
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// Reads the sections of cellParams with their geometry, topology, mechanisms and point processes.

@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// `conds`, `preConds` and `postConds`: which cells are meant.

@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// Which pairs a rule of connParams connects.

@@ -1,4 +1,6 @@
+import Documents
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// The populations of a model, and what its inputs and projections need to know of them.

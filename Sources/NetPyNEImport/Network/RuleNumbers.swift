@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// Weights and delays of connections and stimuli.

@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// Reads stimSourceParams and stimTargetParams into inputs.

@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// One value of a NetPyNE file and the way to it.

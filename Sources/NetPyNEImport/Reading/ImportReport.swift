@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// What is found on the way: what could not be carried over, what was changed, and what is wrong.

@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// Reads the keys of one object and reports those that nobody asked for.

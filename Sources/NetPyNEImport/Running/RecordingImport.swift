@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// Reads recordTraces and which cells they are of.

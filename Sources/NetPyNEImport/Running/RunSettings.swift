@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// Duration, step, temperature and seed from simConfig.

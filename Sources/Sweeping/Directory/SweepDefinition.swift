@@ -1,3 +1,4 @@
+import Documents
 import ModelDescription
 
 /// What makes two sweeps the same: everything that their points follow from.

@@ -49,7 +49,9 @@ import Testing
       parents: [0, 0, 0, 1, 2, 3, 4], capacitances: [20, 3, 3, 4, 4, 5, 5],
       conductances: [0, 30, 30, 20, 20, 70, 70], scheme: scheme)
     cell.insert("hh")
-    for inputs in [[NetworkInput.constant(600, node: 0)], [.constant(300, node: 5), .constant(300, node: 6)]] {
+    for inputs in [
+      [NetworkInput.constant(600, node: 0)], [.constant(300, node: 5), .constant(300, node: 6)],
+    ] {
       let rows = try potentials(cell, inputs, dt: 0.025, steps: 800)
       #expect(rows.allSatisfy { $0[1] == $0[2] && $0[3] == $0[4] && $0[5] == $0[6] })
       // They have fired, and the branches are not simply the root.

@@ -1,5 +1,6 @@
 import Integration
 import Kernel
+import ModelTerms
 import Quantities
 import TestSupport
 import Testing

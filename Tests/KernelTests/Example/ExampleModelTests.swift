@@ -1,6 +1,7 @@
 import Foundation
 import Integration
 import Kernel
+import ModelTerms
 import Quantities
 import Testing
 

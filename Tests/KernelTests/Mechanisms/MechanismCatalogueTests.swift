@@ -1,6 +1,7 @@
 import BuiltInModels
 import Integration
 import Kernel
+import ModelTerms
 import Numerics
 import Quantities
 import Testing

@@ -1,6 +1,7 @@
 import BuiltInModels
 import Integration
 import Kernel
+import ModelTerms
 import Quantities
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import ModelTerms
 import Quantities
 import Testing
 

@@ -1,6 +1,7 @@
 import BuiltInModels
 import Integration
 import Kernel
+import ModelTerms
 import Quantities
 
 /// Numbers by a linear congruential generator, the same on every machine.

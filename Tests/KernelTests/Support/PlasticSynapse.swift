@@ -1,4 +1,5 @@
 import Kernel
+import ModelTerms
 import Quantities
 import TestSupport
 import Testing

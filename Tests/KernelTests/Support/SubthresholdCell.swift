@@ -1,6 +1,7 @@
 import BuiltInModels
 import Integration
 import Kernel
+import ModelTerms
 import Quantities
 
 /// A cell of each model on a smooth course below threshold, far from rest.

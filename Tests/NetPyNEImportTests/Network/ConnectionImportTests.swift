@@ -1,4 +1,5 @@
 import ModelDescription
+import ModelTerms
 import NetPyNEImport
 import Quantities
 import Testing

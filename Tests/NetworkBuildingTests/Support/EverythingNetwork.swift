@@ -1,4 +1,5 @@
 import ModelDescription
+import ModelTerms
 import Quantities
 
 /// A network in which every rule, receptor shape, plasticity and kind of input acts.

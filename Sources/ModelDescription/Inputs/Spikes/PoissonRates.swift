@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Reads the rates of a Poisson input: one rate or several, windows over them, and the factor of dopamine on all.

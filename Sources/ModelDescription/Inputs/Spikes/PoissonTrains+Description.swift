@@ -1,3 +1,5 @@
+import Documents
+import ModelTerms
 import Quantities
 
 extension PoissonTrains {

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// One independent Poisson train a neuron.

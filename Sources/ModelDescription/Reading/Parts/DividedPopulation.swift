@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// A population that is written as one and simulated as several.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Replaces populations that are divided into parts by their parts, wherever they are named.
 ///
 /// It rewrites the experiment after includes, defaults and overrides and before decoding, so that an entry and an

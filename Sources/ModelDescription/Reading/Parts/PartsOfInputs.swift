@@ -1,3 +1,5 @@
+import Documents
+
 /// Writes inputs on divided populations as inputs on their parts.
 struct PartsOfInputs {
   let divided: [String: DividedPopulation]

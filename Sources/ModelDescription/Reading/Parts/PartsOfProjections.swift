@@ -1,3 +1,5 @@
+import Documents
+
 /// Writes projections of divided populations as projections of their parts.
 struct PartsOfProjections {
   let divided: [String: DividedPopulation]

@@ -1,3 +1,5 @@
+import Documents
+
 /// Records the parts where a divided population is to be recorded.
 struct PartsOfRecordings {
   let divided: [String: DividedPopulation]

@@ -1,3 +1,4 @@
+import ModelTerms
 import Quantities
 
 /// The block in the numbers of Jahr and Stevens.

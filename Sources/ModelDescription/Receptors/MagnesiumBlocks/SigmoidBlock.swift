@@ -1,4 +1,5 @@
 import Foundation
+import ModelTerms
 import Quantities
 
 /// The block as a sigmoid of the potential.

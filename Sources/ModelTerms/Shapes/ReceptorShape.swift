@@ -1,3 +1,5 @@
+import Quantities
+
 extension Receptor {
   /// The time course after a spike: the list of those that there are.
   public enum Shape: Sendable, Equatable, Hashable {

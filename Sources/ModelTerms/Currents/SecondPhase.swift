@@ -1,3 +1,5 @@
+import Quantities
+
 /// The second phase of a biphasic pulse; it brings back the charge of the first.
 public struct SecondPhase: Sendable, Equatable {
   /// Between the phases [ms].

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Short-term plasticity of Tsodyks, Uziel and Markram (2000), one state per source neuron.
 public struct TsodyksMarkram: Sendable, Equatable {
   /// What the projection's weight means.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// The time course of what one spike opens, as the kernel computes it.
 ///
 /// A course with one column is a conductance g. One with two has a source y, too, which arriving spikes add to:

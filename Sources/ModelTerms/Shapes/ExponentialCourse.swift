@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// Jump, then exponential decay; the weight is the jump.
 public struct ExponentialCourse: TimeCourse {

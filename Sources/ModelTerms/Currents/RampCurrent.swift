@@ -1,3 +1,5 @@
+import Quantities
+
 /// A current that changes linearly from the input's start to its stop.
 public struct RampCurrent: Sendable, Equatable {
   /// The current at the start [pA].

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Rectangular pulses, as deep-brain stimulation delivers them; pulse n begins with the step nearest to n periods.
 public struct PulseTrain: Sendable, Equatable {
   /// The height [pA].

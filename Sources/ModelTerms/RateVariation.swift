@@ -1,3 +1,5 @@
+import Quantities
+
 /// What multiplies the rate of a Poisson input from step to step.
 public struct RateVariation: Sendable, Equatable {
   /// A wave.

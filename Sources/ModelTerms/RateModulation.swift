@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// A wave that modulates the rate of a Poisson process: `rate (1 + depth s(t))`, for example in the beta band.
 public struct RateModulation: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// `t/tau exp(1 - t/tau)`; the weight is the peak.
 public struct AlphaCourse: TimeCourse {

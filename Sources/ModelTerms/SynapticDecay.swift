@@ -1,3 +1,5 @@
+import Quantities
+
 /// How synaptic conductances and currents decay over a step.
 public enum SynapticDecay: String, Sendable, CaseIterable {
   /// By the exact exponential.

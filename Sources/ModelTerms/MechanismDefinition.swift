@@ -1,3 +1,5 @@
+import Quantities
+
 /// What a membrane mechanism tells the rest of the program about itself: its tables, equations and sources.
 ///
 /// Every mechanism file of the kernel carries one; the reader, `bgsim models`, the JSON Schema and the

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Plasticity that depends on the times of presynaptic and postsynaptic spikes; every synapse has a weight of its own.
 public struct SpikeTimingPlasticity: Sendable, Equatable {
   /// Which spikes form pairs.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Feedback of a population's rate r onto the rate of a Poisson input, which is multiplied by
 /// `max(0, 1 + gain (reference - r) / reference)`.
 ///

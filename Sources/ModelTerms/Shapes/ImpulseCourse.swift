@@ -1,3 +1,5 @@
+import Quantities
+
 /// The weight itself during the step of a spike's arrival, nothing after it.
 public struct ImpulseCourse: TimeCourse {
   /// Makes a course.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// How many spikes a Poisson train may have in one step.
 public enum SpikesPerStep: String, Sendable, CaseIterable {
   /// As many as the Poisson distribution says.

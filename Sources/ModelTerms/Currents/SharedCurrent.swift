@@ -1,3 +1,5 @@
+import Quantities
+
 /// An injected current that is the same for all neurons: the list of those that there are.
 public enum SharedCurrent: Sendable, Equatable {
   /// Linear in time.

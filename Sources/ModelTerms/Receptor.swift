@@ -1,3 +1,5 @@
+import Quantities
+
 /// What a presynaptic spike opens at its target.
 ///
 /// Projections and inputs to one population with equal receptors share one state array.

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// Voltage dependence of the NMDA conductance: `B(v) = 1 / (1 + factor * exp(-steepness * v))`.
 public struct MagnesiumBlock: Sendable, Equatable, Hashable {

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// Difference of two exponentials; the weight is the peak.
 public struct BiexponentialCourse: TimeCourse {

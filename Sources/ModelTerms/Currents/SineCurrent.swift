@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// `offset + amplitude sin(2 pi frequency (t - start) + phase)`.
 public struct SineCurrent: Sendable, Equatable {
