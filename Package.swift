@@ -36,7 +36,7 @@ let package = Package(
     part("Numerics"),
     part("TableFiles"),
     part("ModelTerms", "Quantities"),
-    part("Documents", "Quantities TableFiles"),
+    part("Documents", "TableFiles"),
     part("ModelDescription", "Documents ModelTerms Quantities TableFiles"),
     part("NetPyNEImport", "ModelDescription Documents ModelTerms Quantities"),
     part("Integration", "ModelTerms Numerics Quantities"),
@@ -44,9 +44,9 @@ let package = Package(
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
     part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
     part("Kernel", "Integration ModelTerms Numerics Quantities"),
-    part("NetworkBuilding", "ModelDescription Kernel Integration ModelTerms Numerics Quantities"),
+    part("NetworkBuilding", "ModelDescription Documents Kernel Integration ModelTerms Numerics Quantities"),
     part("Recording", "Kernel TableFiles"),
-    part("Analysis", "Numerics"),
+    part("Analysis"),
     part("Plotting", "Analysis"),
     part("RunReading", "Recording Analysis TableFiles"),
     part("Sweeping", "ModelDescription Kernel Recording Analysis Documents Quantities"),
@@ -71,6 +71,7 @@ let package = Package(
     tests("Quantities", "Quantities"),
     tests("Numerics", "Numerics"),
     tests("TableFiles", "TableFiles"),
+    tests("ModelTerms", "ModelTerms Quantities"),
     tests("ModelDescription", "ModelDescription Documents ModelTerms Quantities"),
     tests(
       "NetPyNEImport",
@@ -80,22 +81,20 @@ let package = Package(
     tests("Kernel", "TestSupport Kernel BuiltInModels Integration ModelTerms Numerics Quantities"),
     tests(
       "NetworkBuilding",
-      "TestSupport NetworkBuilding ModelDescription BuiltInModels Kernel Integration Documents ModelTerms "
-        + "Numerics Quantities"),
+      "TestSupport NetworkBuilding ModelDescription BuiltInModels Kernel Integration ModelTerms Quantities"),
     tests(
       "Reference",
       "NetworkBuilding ModelDescription BuiltInModels Kernel Integration Documents ModelTerms Quantities",
       resources: fixtures),
     tests(
       "ParameterFiles",
-      "NetworkBuilding ModelDescription BuiltInModels Kernel Integration Analysis Documents ModelTerms "
-        + "Quantities"),
+      "NetworkBuilding ModelDescription BuiltInModels Kernel Integration Analysis"),
     tests("Recording", "Recording Kernel"),
     tests("Analysis", "Analysis Numerics", resources: fixtures),
     tests("Plotting", "Plotting Analysis"),
-    tests("RunReading", "RunReading Recording Analysis TableFiles"),
-    tests("Sweeping", "Sweeping Kernel Recording Analysis"),
-    tests("Experiments", "Experiments BuiltInModels Integration"),
+    tests("RunReading", "RunReading Recording Analysis"),
+    tests("Sweeping", "Sweeping Recording Analysis"),
+    tests("Experiments", "Experiments BuiltInModels Integration Documents"),
     tests("Benchmarking", "Benchmarking BuiltInModels Kernel Integration ModelTerms Quantities"),
     tests(
       "CommandLineInterface",
