@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Recording
 import Testing
@@ -18,8 +19,9 @@ import Testing
 
           """)
       let lines = result.messages.split(separator: "\n")
+      let size = NumberText.bytes(try smallPlan().bytes)
       #expect(
-        lines[0] == "small: 14 neurons, 40 synapses, 1.6 kB, 3 threads (usable cores), double precision")
+        lines[0] == "small: 14 neurons, 40 synapses, \(size), 3 threads (usable cores), double precision")
       #expect(lines[1] == " 10 %  10.0 of 100 ms  0.10 × real time  0:01 left")
       #expect(lines.count == 12)
       #expect(lines.dropFirst(10) == ["100 ms in 1.02 s, 0.10 × real time", "wrote \(path)"])
@@ -167,6 +169,8 @@ import Testing
   @Test("a plan that needs more than there is exits with 4 before building")
   func memory() throws {
     try withRunPath { path throws in
+      let plan = try smallPlan()
+      let largest = try #require(plan.memory.max { $0.count < $1.count })
       let result = Session(availableMemory: 1000)
         .run("run", "small.json", "--out", path)
       #expect(
@@ -174,8 +178,8 @@ import Testing
           == .init(
             code: 4, output: "",
             messages: """
-              error: not enough memory: the network needs 1.6 kB, 1.0 kB are available
-                STN alone takes 960 B
+              error: not enough memory: the network needs \(NumberText.bytes(plan.bytes)), 1.0 kB are available
+                \(largest.name) alone takes \(NumberText.bytes(largest.count))
                 make it smaller (bgsim plan shows every part), or use a larger machine; nothing was written
 
               """))

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Recording
 import Synchronization
@@ -41,6 +42,9 @@ final class LateSignal: Sendable {
 /// The experiments in `Fixtures`: small.json, the same with notes (scaled.json), one that fails at 7 ms (broken.json), and
 /// one that is not valid (bad.json).
 private let fixtures = Bundle.module.resourcePath! + "/Fixtures/"
+
+/// What small.json needs; other tests say whether that is true.
+func smallPlan() throws -> Plan { try ExperimentFile(fixtures + "small.json").read().plan() }
 
 /// One call of bgsim and what it prints; the names of fixtures stand for their paths.
 struct Session {

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Synchronization
 import Testing
@@ -214,10 +215,13 @@ import Testing
   func memory() throws {
     try withRunPath { path throws in
       let words = ["sweep", "small.json", "--seeds", "1..4", "--out", path]
-      let result = Session(availableMemory: 4000).run(words)
-      #expect(result.messages.hasPrefix("2 jobs at a time instead of 3: each needs up to 1.6 kB of memory\n"))
+      let bytes = try smallPlan().bytes
+      let result = Session(availableMemory: 5 * bytes / 2).run(words)
+      #expect(
+        result.messages.hasPrefix(
+          "2 jobs at a time instead of 3: each needs up to \(NumberText.bytes(bytes)) of memory\n"))
       #expect(result.code == 0)
-      #expect(Session(availableMemory: 1000).run(words).code == 4)
+      #expect(Session(availableMemory: bytes - 1).run(words).code == 4)
     }
   }
 

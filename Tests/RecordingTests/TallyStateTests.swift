@@ -64,7 +64,6 @@ import Testing
         #expect(after.firing.firing(of: population, dt: 0.1, seconds: 0.03) == firing)
       }
       for (recorder, directory) in [(whole, first), (before, second), (after, third)] {
-        var recorder = recorder
         try recorder.close()
         try directory.commit()
       }
