@@ -55,7 +55,8 @@ import Testing
 
   /// Compares the plan for as many synapses as there are; that their expected number is right is tested elsewhere.
   ///
-  /// Runs of equal delays come from a sample of 4096 delays and from rows of average length: 2 %.
+  /// Runs of equal delays come from a sample of 4096 delays and from rows of average length: 2 %, or six runs where a
+  /// cut-down population has hardly any synapse.
   private func check(
     _ experiment: Experiment, _ p: Int, _ plan: MemoryPlan, _ network: Network, _ object: StateSize.Object
   ) {
@@ -78,7 +79,7 @@ import Testing
       #expect(allocated <= 1.02 * planned, "\(projection.name)")
     } else {
       #expect(
-        abs(allocated - planned) <= 0.02 * planned, "\(projection.name): \(planned) planned, \(object.pieces)"
+        abs(allocated - planned) <= max(0.02 * planned, 24), "\(projection.name): \(planned) planned, \(object.pieces)"
       )
     }
   }

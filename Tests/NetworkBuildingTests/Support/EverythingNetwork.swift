@@ -161,5 +161,6 @@ enum EverythingNetwork {
       interval: 0.3),
     .init(
       population: 1, neurons: .indices([3, 898]), variables: [.state("w"), .injectedCurrent], interval: 0.1),
+    .init(population: 2, neurons: .indices([0, 200, 400]), variables: [.state("v")], interval: 0.1),
   ]
 }
