@@ -79,7 +79,8 @@ import Testing
       #expect(allocated <= 1.02 * planned, "\(projection.name)")
     } else {
       #expect(
-        abs(allocated - planned) <= max(0.02 * planned, 24), "\(projection.name): \(planned) planned, \(object.pieces)"
+        abs(allocated - planned) <= max(0.02 * planned, 24),
+        "\(projection.name): \(planned) planned, \(object.pieces)"
       )
     }
   }
