@@ -44,7 +44,7 @@ count() {
          if (length($0) > RSTART + RLENGTH) name[id] = substr($0, RSTART + RLENGTH + 1) }
        /^calls=/ && allocates { split(substr($0, 7), n, " "); calls += n[1] }
        /^(summary|totals):/ { instructions = $2 }
-       END { printf "%d %d\n", instructions, calls }' "$work/calls"
+       END { printf "%.0f %d\n", instructions, calls }' "$work/calls"
 }
 
 # step NAME FILE SHORT LONG STEPS [OPTION]...: prints name, instructions and allocations of a step between two durations [ms].
