@@ -65,7 +65,6 @@ private struct OverrideWalk {
       return
     }
     if case .neuron = kind {
-      if rest == "file" { return setFile(in: &node, path) }
       guard let neuron = NeuronInliner(context).inlined(node, path) else { return }
       node = neuron
     }
@@ -84,19 +83,6 @@ private struct OverrideWalk {
     default:
       report("\(path) is \(node.value.summary); nothing lies below it", path)
     }
-  }
-
-  /// Exchanges the file of a neuron; what the neuron itself gives stays on top of it.
-  private func setFile(in neuron: inout JSONNode, _ path: JSONPath) {
-    var object = neuron.object ?? JSONObject()
-    if object["model"] != nil, object["file"] == nil {
-      return report(
-        "\(path) has parameters of its own (or of an earlier option), and a file would not replace them",
-        path,
-        remedy: "replace all of it, before its parameters are set: \(path)=FILE")
-    }
-    object.set("file", at: place, to: value)
-    neuron.value = .object(object)
   }
 
   private func step(_ rest: Substring, into object: inout JSONObject, _ kind: FieldKind?, _ path: JSONPath) {
