@@ -37,9 +37,10 @@ let package = Package(
     part("TableFiles"),
     part("ModelTerms", "Quantities"),
     part("Documents", "TableFiles"),
-    part("ModelDescription", "Documents ModelTerms Quantities TableFiles"),
-    part("NetPyNEImport", "ModelDescription Documents ModelTerms Quantities"),
     part("Integration", "ModelTerms Numerics Quantities"),
+    part("Equations", "Integration Documents ModelTerms Numerics Quantities"),
+    part("ModelDescription", "Equations Documents ModelTerms Quantities TableFiles"),
+    part("NetPyNEImport", "ModelDescription Documents ModelTerms Quantities"),
     part("IntegrateAndFire", "Integration ModelTerms Numerics Quantities"),
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
     part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
@@ -61,7 +62,7 @@ let package = Package(
         + "Documents ModelTerms Numerics Quantities"),
     part(
       "CommandLineInterface",
-      "Experiments Benchmarking ModelDescription BuiltInModels Integration Recording "
+      "Experiments Benchmarking ModelDescription Equations BuiltInModels Integration Recording "
         + "Analysis RunReading Sweeping Plotting Documents ModelTerms Quantities"),
     .executableTarget(name: "bgsim", dependencies: ["CommandLineInterface"], swiftSettings: settings),
 

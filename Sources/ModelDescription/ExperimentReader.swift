@@ -81,9 +81,10 @@ public struct ExperimentReader: Sendable {
 
   /// A neuron file in place of an experiment deserves one message, not one for every key.
   private func refuseNeuronFile(_ object: JSONObject, _ context: ReadingContext) throws {
-    guard let model = object.entry("model"), object.entry("populations") == nil else { return }
+    guard let model = object.entry("model") ?? object.entry("equations"), object.entry("populations") == nil
+    else { return }
     context.report(
-      "this is a neuron file, not an experiment", at: model.keyPlace, JSONPath("model"),
+      "this is a neuron file, not an experiment", at: model.keyPlace, JSONPath(model.key),
       remedy: "name it as the \"neuron\" of a population")
     try context.throwProblems()
   }

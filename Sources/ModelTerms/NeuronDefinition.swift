@@ -15,6 +15,8 @@ public struct NeuronDefinition: Sendable {
   public let parameters: [ParameterField]
   /// The state variables in the order of the kernel's columns; the first is the membrane potential.
   public let state: [StateField]
+  /// Named expressions of the equations that can be recorded.
+  public let expressions: [StateField]
   /// The integration methods that the model offers; the first is its default.
   public let methods: [IntegrationMethod]
   /// Papers, tables and equations that the model is taken from.
@@ -23,13 +25,14 @@ public struct NeuronDefinition: Sendable {
   /// Makes a definition.
   public init(
     name: String, summary: String, equations: [String], parameters: [ParameterField], state: [StateField],
-    methods: [IntegrationMethod], sources: [String]
+    expressions: [StateField] = [], methods: [IntegrationMethod], sources: [String]
   ) {
     self.name = name
     self.summary = summary
     self.equations = equations
     self.parameters = parameters
     self.state = state
+    self.expressions = expressions
     self.methods = methods
     self.sources = sources
   }
@@ -78,4 +81,6 @@ public enum IntegrationMethod: String, Sendable, CaseIterable {
   case exponentialEuler = "exponential_euler"
   /// The exact solution for a current that is constant within the step.
   case exact
+  /// The method of Heun, for equations with white noise in the sense of Stratonovich.
+  case heun
 }

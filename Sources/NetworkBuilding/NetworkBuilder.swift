@@ -69,7 +69,7 @@ public struct NetworkBuilder {
     case .cable(let cell):
       return .cable(CellBuilder(cell, models, draw).build(receptors: receptors, detectors: detectors))
     case .point(let neuron):
-      guard let kind = models.neuron(named: neuron.model) else {
+      guard let kind = neuron.kind(in: models) else {
         preconditionFailure("validated experiments name models of the catalogue")
       }
       let values = NeuronBuilder(neuron, kind: kind, draw)

@@ -34,12 +34,12 @@ struct PopulationMemory {
 
   /// State, drawn numbers and constants of point neurons: as many constants as differ while they are worked out.
   private func bytes(_ neuron: NeuronType) -> Int {
-    guard let kind = models.neuron(named: neuron.model) else { return 0 }
+    guard let kind = neuron.kind(in: models) else { return 0 }
     let drawn = neuron.parameters.values.count(where: \.isDrawn)
     let starts = kind.definition.state.count {
       if case .computed = $0.start, drawn > 0 { true } else { neuron.initial[$0.name]?.isDrawn == true }
     }
-    let constants = drawn > 0 ? kind.double.constantColumns * precision.bytesPerConstant : 0
+    let constants = drawn > 0 ? kind.double.constantColumns(population.method) * precision.bytesPerConstant : 0
     return columns(kind.definition.state.count, areCables: false)
       + population.size * ((drawn + starts) * MemoryLayout<Double>.stride + constants)
   }

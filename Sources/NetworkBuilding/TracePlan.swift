@@ -58,11 +58,12 @@ public struct TracePlan {
     func labelled(_ label: String) -> [Int] { own.indices.filter { own[$0].label == label } }
     switch variable {
     case .state(let name):
-      let fields = models.neuron(named: population.neuron.model)?.definition.state ?? []
+      let fields = population.neuron.definition(among: models.neuronDefinitions)?.state ?? []
       guard let place = fields.firstIndex(where: { $0.name == name }) else {
         preconditionFailure("validated traces name state variables of the model")
       }
       return .state(place)
+    case .expression(let name): return .expression(name)
     case .cable(let location, _, let mechanism, let variable):
       guard case .cable(let cell) = population.cells else {
         preconditionFailure("validated traces name sections of compartmental cells only")

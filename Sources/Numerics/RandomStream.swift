@@ -24,6 +24,8 @@ public enum RandomPurpose: UInt8, Sendable {
   case inputAmplitude = 9
   /// Conductances at time zero.
   case initialConductance = 10
+  /// Noise in the equations of neurons.
+  case equation = 11
   /// Parameters of membrane mechanisms.
   case mechanismParameter = 20
 }

@@ -1,5 +1,7 @@
+import Equations
 import Experiments
 import ModelDescription
+import ModelTerms
 
 /// `bgsim check`: reads and validates an experiment.
 struct CheckCommand: Command {
@@ -19,6 +21,16 @@ struct CheckCommand: Command {
       NumberText.count(experiment.inputs.count, "input"),
     ]
     surroundings.console.print("\(path): valid, \(contents.joined(separator: ", "))")
+    for line in experiment.populations.compactMap(Self.method) { surroundings.console.print(line) }
     return .success
+  }
+
+  /// How the equations of a population's own are advanced, and why.
+  private static func method(of population: Population) -> String? {
+    guard case .point(let neuron) = population.cells, let own = neuron.equations else { return nil }
+    let (offered, reason) = own.system.methods
+    let others = offered.filter { $0 != population.method }.map(\.rawValue)
+    let alternatives = others.isEmpty ? "" : "; also offered: \(others.joined(separator: ", "))"
+    return "  \(population.name): method \(population.method.rawValue) (\(reason)\(alternatives))"
   }
 }

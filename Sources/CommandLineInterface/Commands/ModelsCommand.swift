@@ -1,5 +1,7 @@
+import Equations
 import BuiltInModels
 import Documents
+import Experiments
 import Integration
 import ModelDescription
 import ModelTerms
@@ -12,14 +14,28 @@ struct ModelsCommand: Command {
   let help = """
     Without a name, lists the neuron models and the mechanisms of compartmental cells. With one, prints its
     equations, parameters with units, defaults and bounds, state variables, integration methods and sources.
+    With a neuron file (NAME.json) it does so for the model in it, also for equations of its own.
     """
   let syntax = CommandSyntax(operand: "NAME", needsOperand: false)
 
   func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let known = ModelCatalogue.builtIn
+    if let path = arguments.operand, path.hasSuffix(".json") {
+      surroundings.console.print(try page(ofFile: path))
+      return .success
+    }
     surroundings.console.print(
       try text(arguments.operand, known.neuronDefinitions, known.mechanismDefinitions))
     return .success
+  }
+
+  /// The page of the model in a neuron file: of its own equations, or of the model that it names.
+  private func page(ofFile path: String) throws -> String {
+    let neuron = try ExperimentFile.readNeuron(path).populations[0].neuron
+    guard let model = neuron.definition(among: ModelCatalogue.builtIn.neuronDefinitions) else { return "" }
+    let page = ModelText.page(model)
+    return neuron.equations.map { "\(page)\n\nwhy \(model.methods[0].rawValue)\n  \($0.system.methods.reason)" }
+      ?? page
   }
 
   /// The list, or the page of one model or mechanism.

@@ -41,6 +41,7 @@ enum ModelText {
       section("equations", model.equations.map { "  \($0)" }),
       section("parameters", parameters(model.parameters)),
       section("state variables", state(model.state)),
+      section("named expressions", expressions(model.expressions)),
       section("methods", ["  " + methods.joined(separator: ", ")]),
       section("sources", model.sources.map { "  \($0)" }),
     ]
@@ -72,6 +73,13 @@ enum ModelText {
         field.name, field.unit.symbol, text(field.start), text(field.summary, field.aliases),
       ])
     }
+    return table.lines(indent: "  ")
+  }
+
+  private static func expressions(_ fields: [StateField]) -> [String] {
+    guard !fields.isEmpty else { return [] }
+    var table = TextTable([.left, .left], header: ["name", "unit"])
+    for field in fields { table.append([field.name, field.unit.symbol]) }
     return table.lines(indent: "  ")
   }
 

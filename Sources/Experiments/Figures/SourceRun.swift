@@ -96,8 +96,8 @@ package struct SourceRun {
   private func unit(of variable: String, in population: String) -> String {
     let cells = (try? experiment.get())?.populations.first { $0.name == population }?.cells
     if case .point(let neuron)? = cells,
-      let state = ModelCatalogue.builtIn.neuron(named: neuron.model)?.definition.state.first(
-        where: { $0.name == variable })
+      let model = neuron.definition(among: ModelCatalogue.builtIn.neuronDefinitions),
+      let state = (model.state + model.expressions).first(where: { $0.name == variable })
     {
       return state.unit.symbol == "1" ? "" : state.unit.symbol
     }

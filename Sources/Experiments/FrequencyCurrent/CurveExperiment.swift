@@ -29,7 +29,7 @@ public struct CurveExperiment {
       centred.append(name)
     }
     (neuron.parameters, neuron.initial) = (values(neuron.parameters), values(neuron.initial))
-    if fromZero { neuron.parameters["I_ext"] = .constant(0) }
+    if fromZero, neuron.parameters["I_ext"] != nil { neuron.parameters["I_ext"] = .constant(0) }
     ownCurrent = neuron.parameters["I_ext"]?.centre ?? 0
     self.centred = centred.sorted()
     self.fromZero = fromZero
@@ -49,7 +49,7 @@ extension CurveExperiment {
   /// `AdEx_STN, euler, dt 0.1 ms, 1 s, on top of I_ext = 6 pA`, and what is not drawn.
   public var description: String {
     let (population, settings) = (experiment.populations[0], experiment.simulation)
-    let unit = ModelCatalogue.builtIn.neuronDefinitions.first { $0.name == population.neuron.model }?
+    let unit = population.neuron.definition(among: ModelCatalogue.builtIn.neuronDefinitions)?
       .parameters.first { $0.name == "I_ext" }?
       .unit
     let facts = [

@@ -22,7 +22,7 @@ public struct BlockTask<Real: KernelScalar> {
   public let middle: DriveColumns<Real>
   /// The drive at the end of the step (only for methods with stages).
   public let end: DriveColumns<Real>
-  /// Room for twice the state of `stripSize` neurons (only for methods with stages).
+  /// Room for twice the state of `stripSize` neurons (only for methods with stages), or what a loop asks for.
   public let stages: UnsafeMutablePointer<Real>
   /// The receptors that the loop itself sums and advances, `blockSize` apart, without magnesium block first.
   public let receptors: UnsafeMutablePointer<Real>
@@ -40,6 +40,8 @@ public struct BlockTask<Real: KernelScalar> {
   public let substeps: Int
   /// The magnesium block.
   public let magnesium: MagnesiumGate<Real>
+  /// Which step it is, and which neuron the block begins with.
+  public let moment: Moment
 
   /// Makes a task; see the properties.
   public init(
@@ -47,7 +49,7 @@ public struct BlockTask<Real: KernelScalar> {
     middle: DriveColumns<Real>, end: DriveColumns<Real>, stages: UnsafeMutablePointer<Real>,
     receptors: UnsafeMutablePointer<Real>, ohmic: ExponentialReceptors<Real>,
     blocked: ExponentialReceptors<Real>, flags: UnsafeMutablePointer<UInt8>, count: Int, h: Real,
-    substeps: Int, magnesium: MagnesiumGate<Real>
+    substeps: Int, magnesium: MagnesiumGate<Real>, moment: Moment
   ) {
     self.state = state
     self.constants = constants
@@ -63,5 +65,24 @@ public struct BlockTask<Real: KernelScalar> {
     self.h = h
     self.substeps = substeps
     self.magnesium = magnesium
+    self.moment = moment
+  }
+}
+
+/// When and where a block is advanced: what equations need that speak of time or chance.
+public struct Moment: Sendable {
+  /// The number of the sub-step since the start of the run.
+  public var number: Int
+  /// The number of the block's first neuron in its population.
+  public var firstNeuron: Int
+  /// The random numbers of the population's equations.
+  public var noise: RandomKey
+
+  /// Makes a moment.
+  @inlinable
+  public init(number: Int, firstNeuron: Int, noise: RandomKey) {
+    self.number = number
+    self.firstNeuron = firstNeuron
+    self.noise = noise
   }
 }

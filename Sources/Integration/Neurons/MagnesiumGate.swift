@@ -13,6 +13,9 @@ public struct MagnesiumGate<Real: KernelScalar>: BitwiseCopyable, Sendable {
     steepness = Real(block?.steepness ?? 0)
   }
 
+  /// The factor and the steepness [per mV] of the block.
+  public var numbers: (factor: Real, steepness: Real) { (factor, steepness) }
+
   /// By what conductances are divided at potential `v` [mV]: `1 / B(v)`.
   @inlinable @inline(__always)
   public func divisor(at v: Real) -> Real { 1 + factor * Real.exponential(0 - steepness * v) }

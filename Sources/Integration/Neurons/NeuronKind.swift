@@ -14,6 +14,41 @@ public struct NeuronKind: Sendable {
   public let computedStart: @Sendable (_ name: String, _ v: Double, NeuronParameters) -> Double
   /// The time constant of a linear membrane [ms]; nil if the model is not linear.
   public let membraneTimeConstant: (@Sendable (NeuronParameters) -> Double)?
+  /// Whether the equations add a parameter `I_ext` to the synaptic current and use it in no other way.
+  public let addsConstantCurrent: Bool
+  /// Receptors whose conductance the equations use themselves, by label; they are no part of the synaptic current.
+  public let ownConductances: [String]
+  /// The value of an expression of the equations that can be recorded; nil where there are none.
+  public let expression: Observation?
+
+  /// Computes a named expression of a neuron.
+  public typealias Observation = @Sendable (_ name: String, _ neuron: ObservedNeuron) -> Double
+
+  /// What an expression is computed from.
+  public struct ObservedNeuron {
+    /// The state variables in the order of the table.
+    public let state: [Double]
+    /// The parameters.
+    public let parameters: NeuronParameters
+    /// The synaptic and injected current [pA].
+    public let current: Double
+    /// The conductances [nS] of the receptors with a label.
+    public let conductances: [String: Double]
+    /// The time [ms] and the step [ms].
+    public let (time, step): (Double, Double)
+
+    /// Describes a neuron at one time.
+    public init(
+      state: [Double], parameters: NeuronParameters, current: Double, conductances: [String: Double],
+      time: Double, step: Double
+    ) {
+      self.state = state
+      self.parameters = parameters
+      self.current = current
+      self.conductances = conductances
+      (self.time, self.step) = (time, step)
+    }
+  }
 
   /// Registers any programs under a definition.
   public init(
@@ -22,8 +57,12 @@ public struct NeuronKind: Sendable {
       _, v, _ in
       v
     },
-    membraneTimeConstant: (@Sendable (NeuronParameters) -> Double)? = nil
+    membraneTimeConstant: (@Sendable (NeuronParameters) -> Double)? = nil, addsConstantCurrent: Bool = true,
+    ownConductances: [String] = [], expression: Observation? = nil
   ) {
+    self.addsConstantCurrent = addsConstantCurrent
+    self.ownConductances = ownConductances
+    self.expression = expression
     self.definition = definition
     self.double = double
     self.single = single

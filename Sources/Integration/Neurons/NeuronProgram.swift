@@ -47,6 +47,32 @@ public struct NeuronProgram<Real: KernelScalar>: Sendable {
     }
   }
 
+  /// What a loop is chosen by: the population that it will advance.
+  public struct Site: Sendable {
+    /// The method.
+    public let method: IntegrationMethod
+    /// The number of exponential receptors without magnesium block; nil if there are others.
+    public let ownReceptors: Int?
+    /// Whether a receptor has a magnesium block.
+    public let hasMagnesium: Bool
+    /// For every column of constants, whether its numbers differ from neuron to neuron.
+    public let individualConstants: [Bool]
+    /// The columns that hold the conductances of the receptors with a label.
+    public let conductances: [String: [Int]]
+
+    /// Describes a population.
+    public init(
+      method: IntegrationMethod, ownReceptors: Int?, hasMagnesium: Bool, individualConstants: [Bool],
+      conductances: [String: [Int]] = [:]
+    ) {
+      self.method = method
+      self.ownReceptors = ownReceptors
+      self.hasMagnesium = hasMagnesium
+      self.individualConstants = individualConstants
+      self.conductances = conductances
+    }
+  }
+
   /// A loop that was chosen for a population.
   public struct Choice: Sendable {
     /// The loop.
@@ -55,41 +81,69 @@ public struct NeuronProgram<Real: KernelScalar>: Sendable {
     public let ownsReceptors: Bool
     /// Whether it looks at the constants of the first neuron alone.
     public let sharesConstants: Bool
+    /// How many numbers of working memory it needs (``BlockTask/stages``), apart from what its method needs.
+    public let workingNumbers: Int
+
+    /// Makes a choice.
+    public init(
+      advance: @escaping Advance, ownsReceptors: Bool = false, sharesConstants: Bool = false,
+      workingNumbers: Int = 0
+    ) {
+      self.advance = advance
+      self.ownsReceptors = ownsReceptors
+      self.sharesConstants = sharesConstants
+      self.workingNumbers = workingNumbers
+    }
   }
+
+  /// The constants of one neuron, in column order.
+  public typealias Constants = @Sendable (NeuronParameters) -> [Real]
 
   /// The number of state variables.
   public let stateColumns: Int
-  /// The number of constants.
-  public let constantColumns: Int
-  /// The constants of one neuron for a step of `h` ms, in column order.
-  public let constants: @Sendable (NeuronParameters, _ h: Double) -> [Real]
-  private let methods: [IntegrationMethod: Method]
+  /// The number of constants of a method.
+  public let constantColumns: @Sendable (IntegrationMethod) -> Int
+  /// How the constants of a method follow from parameters, for a step of `h` ms.
+  public let constants: @Sendable (IntegrationMethod, _ h: Double) -> Constants
+  /// The fastest loop for a population; nil without its method.
+  public let choose: @Sendable (Site) -> Choice?
 
-  /// Makes a program of any loops.
+  /// Makes a program that is compiled for every population of its own.
+  public init(
+    stateColumns: Int, constantColumns: @escaping @Sendable (IntegrationMethod) -> Int,
+    constants: @escaping @Sendable (IntegrationMethod, _ h: Double) -> Constants,
+    choose: @escaping @Sendable (Site) -> Choice?
+  ) {
+    self.stateColumns = stateColumns
+    self.constantColumns = constantColumns
+    self.constants = constants
+    self.choose = choose
+  }
+
+  /// Makes a program of loops that are there already.
   public init(
     stateColumns: Int, constantColumns: Int,
     constants: @escaping @Sendable (NeuronParameters, _ h: Double) -> [Real],
     methods: [IntegrationMethod: Method]
   ) {
-    self.stateColumns = stateColumns
-    self.constantColumns = constantColumns
-    self.constants = constants
-    self.methods = methods
+    self.init(
+      stateColumns: stateColumns, constantColumns: { _ in constantColumns },
+      constants: { _, h in { constants($0, h) } },
+      choose: { site in methods[site.method].map { $0.choose(site) } })
   }
+}
 
-  /// The fastest loop of a method for a population with `ownReceptors` exponential receptors without magnesium block
-  /// (nil if there are others) and equal or individual constants; nil without the method.
-  public func choose(
-    _ method: IntegrationMethod, ownReceptors: Int?, hasMagnesium: Bool, isShared: Bool
-  ) -> Choice? {
-    guard let loops = methods[method] else { return nil }
-    let own = ownReceptors.flatMap { $0 < loops.own.count ? loops.own[$0] : nil }
-    let drives = own ?? loops.summed
-    let pair = hasMagnesium ? drives.magnesium : drives.ohmic
-    if isShared, let shared = pair.shared {
-      return Choice(advance: shared, ownsReceptors: own != nil, sharesConstants: true)
+extension NeuronProgram.Method {
+  /// The fastest loop for a population.
+  func choose(_ site: NeuronProgram.Site) -> NeuronProgram.Choice {
+    let ownReceptors = site.ownReceptors.flatMap { $0 < own.count ? own[$0] : nil }
+    let drives = ownReceptors ?? summed
+    let pair = site.hasMagnesium ? drives.magnesium : drives.ohmic
+    if !site.individualConstants.contains(true), let shared = pair.shared {
+      return NeuronProgram.Choice(
+        advance: shared, ownsReceptors: ownReceptors != nil, sharesConstants: true)
     }
-    return Choice(advance: pair.individual, ownsReceptors: own != nil, sharesConstants: false)
+    return NeuronProgram.Choice(advance: pair.individual, ownsReceptors: ownReceptors != nil)
   }
 }
 

@@ -48,7 +48,8 @@ public struct ModelLoop {
       }
     }
     let drive = Buffer<Real>(count: 4 * blockSize)
-    let stages = Buffer<Real>(count: 2 * neurons.initial.count * Real.stripSize)
+    let stages = Buffer<Real>(
+      count: max(2 * neurons.initial.count * Real.stripSize, dynamics.workingNumbers))
     let flags = Buffer<UInt8>(count: blockSize)
     return { steps in
       let columns = DriveColumns(drive.pointer)
@@ -60,7 +61,9 @@ public struct ModelLoop {
             receptors: state.pointer,
             ohmic: ExponentialReceptors(), blocked: ExponentialReceptors(), flags: flags.pointer,
             count: blockSize,
-            h: Real(dynamics.h), substeps: dynamics.substeps, magnesium: MagnesiumGate(nil)))
+            h: Real(dynamics.h), substeps: dynamics.substeps, magnesium: MagnesiumGate(nil),
+            moment: Moment(
+              number: step, firstNeuron: 0, noise: RandomKey(seed: 0, purpose: .equation, object: 0))))
         if step % 64 == 0 { state.pointer.flushSubnormals(state.count) }
       }
     }

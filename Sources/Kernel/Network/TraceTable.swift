@@ -18,6 +18,8 @@ public struct TraceTable: Sendable {
 
   /// What can be sampled of a neuron.
   public enum Quantity: Sendable {
+    /// A named expression of the population's own equations.
+    case expression(String)
     /// A state variable, by its place in the model's table.
     case state(Int)
     /// The summed conductance (or current) state of some of the population's receptors.

@@ -38,6 +38,8 @@ struct PointDynamics<Real: KernelScalar> {
   let ownsReceptors: Bool
   /// Whether that loop looks at the constants of a block's first neuron alone.
   let sharesConstants: Bool
+  /// How many numbers of working memory that loop needs for itself.
+  let workingNumbers: Int
   let method: IntegrationMethod
   let substeps: Int
   /// Sub-step [ms].
@@ -64,18 +66,21 @@ struct PointDynamics<Real: KernelScalar> {
       constantCurrent = nil
       constants = Self.constants(neurons, size, program, h: h)
     }
-    let isShared = constants.allSatisfy { if case .same = $0 { true } else { false } }
     let ownCount = neurons.method == .rk4 || neurons.substeps > 1 ? nil : Self.ownCount(receptors)
     let hasMagnesium = receptors.contains { $0.magnesiumBlock != nil }
     guard
       let loop = program.choose(
-        neurons.method, ownReceptors: ownCount, hasMagnesium: hasMagnesium, isShared: isShared)
+        NeuronProgram.Site(
+          method: neurons.method, ownReceptors: ownCount, hasMagnesium: hasMagnesium,
+          individualConstants: constants.map { if case .same = $0 { false } else { true } },
+          conductances: ReceptorSummation<Real>.conductanceColumns(receptors)))
     else {
       preconditionFailure("\(neurons.kind.definition.name) has no method \(neurons.method.rawValue)")
     }
     advance = loop.advance
     ownsReceptors = loop.ownsReceptors
     sharesConstants = loop.sharesConstants
+    workingNumbers = loop.workingNumbers
   }
 
   /// The state columns at time zero, in tiles of a block.
@@ -119,19 +124,20 @@ struct PointDynamics<Real: KernelScalar> {
   /// Whether the neurons have a constant current each and are equal otherwise, as for an f-I curve.
   private static func differInCurrentAlone(_ neurons: PointNeurons) -> Bool {
     let individual = neurons.parameters.filter { if case .same = $0.value { false } else { true } }
-    return individual.count == 1 && individual["I_ext"] != nil
+    return individual.count == 1 && individual["I_ext"] != nil && neurons.kind.addsConstantCurrent
   }
 
   private static func constants(
     _ neurons: PointNeurons, _ size: Int, _ program: NeuronProgram<Real>, h: Double
   ) -> [ConstantColumn] {
     let parameters = neurons.parameters
-    let first = program.constants(NeuronParameters { parameters[$0]![0] }, h)
+    let constants = program.constants(neurons.method, h)
+    let first = constants(NeuronParameters { parameters[$0]![0] })
     let isSame = parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
     if isSame || size == 1 { return first.map(ConstantColumn.same) }
     let columns = first.map { _ in Buffer<Real>(count: size) }
     for i in 0..<size {
-      let record = program.constants(NeuronParameters { parameters[$0]![i] }, h)
+      let record = constants(NeuronParameters { parameters[$0]![i] })
       for (column, value) in zip(columns, record) { column.pointer[i] = value }
     }
     return columns.map { column in

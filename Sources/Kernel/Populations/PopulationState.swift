@@ -13,16 +13,24 @@ final class PopulationState<Real: KernelScalar> {
   let state: Columns<Real>
   /// The receptors, in the order of the plan.
   let receptors: [ReceptorState<Real>]
+  /// Those that are summed into the current.
+  let summedReceptors: [ReceptorState<Real>]
   /// The columns of all receptors.
   let receptorColumns: Columns<Real>
   /// The loops before integration in which a block of point neurons sums its receptors; none if integration does it.
   let receptorSums: ReceptorSummation<Real>
+  /// The loops that advance the receptors whose conductances the equations use themselves.
+  let ownConductances: ReceptorSummation<Real>
+  /// Whether there are such.
+  let hasOwnConductances: Bool
   /// The magnesium block of the receptors that have one, which is the same for all of them.
   let magnesium: MagnesiumGate<Real>
   /// Whether there is one.
   let hasMagnesium: Bool
   /// What advances the cells.
   let dynamics: Dynamics
+  /// The random numbers of its equations.
+  let noise: RandomKey
 
   /// What advances the cells.
   enum Dynamics {
@@ -30,8 +38,9 @@ final class PopulationState<Real: KernelScalar> {
     case cable(CableDynamics<Real>)
   }
 
-  init(_ plan: NetworkPopulation, programs: Programs<Real>, dt: Double) {
+  init(_ plan: NetworkPopulation, programs: Programs<Real>, dt: Double, noise: RandomKey) {
     self.plan = plan
+    self.noise = noise
     size = plan.size
     let block = plan.receptors.compactMap(\.magnesiumBlock).first
     magnesium = MagnesiumGate(block)
@@ -65,7 +74,12 @@ final class PopulationState<Real: KernelScalar> {
     }
     receptors = states
     let ownsReceptors = if case .point(let point) = dynamics { point.ownsReceptors } else { false }
-    receptorSums = ReceptorSummation(ownsReceptors ? [] : states, columns)
+    let labels = if case .point(let neurons) = plan.dynamics { neurons.kind.ownConductances } else { [String]() }
+    let isOwn = plan.receptors.map { labels.contains($0.label) }
+    summedReceptors = states.indices.filter { !isOwn[$0] }.map { states[$0] }
+    receptorSums = ReceptorSummation(ownsReceptors ? [] : summedReceptors, columns)
+    ownConductances = ReceptorSummation(states.indices.filter { isOwn[$0] }.map { states[$0] }, columns)
+    hasOwnConductances = isOwn.contains(true)
     receptorColumns = columns
     for (receptor, values) in plan.initialConductance {
       for i in 0..<plan.size { states[receptor].g[i] = Real(values[i]) }
@@ -129,6 +143,31 @@ final class PopulationState<Real: KernelScalar> {
     for k in 0..<receptorColumns.count {
       receptorColumns.pointer(column: k, at: first).flushSubnormals(count)
     }
+  }
+
+  /// The value of a named expression of a neuron's equations at the start of a step.
+  func expression(_ name: String, of neuron: Int, injected: Real, step: Int) -> Double {
+    guard case .point(let neurons) = plan.dynamics, case .point(let point) = dynamics,
+      let expression = neurons.kind.expression
+    else { return .nan }
+    let labels = neurons.kind.ownConductances
+    var current = Double(injected)
+    var conductances: [String: Double] = [:]
+    for (index, receptor) in receptors.enumerated() {
+      let label = plan.receptors[index].label
+      if labels.contains(label) {
+        conductances[label, default: 0] += Double(receptor.g[neuron])
+      } else {
+        current += Double(receptor.current(of: neuron, v: potential(of: neuron, at: index), magnesium))
+      }
+    }
+    let dt = point.h * Double(point.substeps)
+    return expression(
+      name,
+      NeuronKind.ObservedNeuron(
+        state: (0..<state.count).map { Double(state.pointer(column: $0, at: neuron).pointee) },
+        parameters: NeuronParameters { neurons.parameters[$0]![neuron] }, current: current,
+        conductances: conductances, time: Double(step) * dt, step: point.h))
   }
 
   /// The name of a state column, for messages.

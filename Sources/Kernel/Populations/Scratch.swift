@@ -9,7 +9,8 @@ struct Scratch<Real: KernelScalar> {
   /// four in the second.
   static var randomTile: Int { 128 }
 
-  /// Twelve columns of a block: the drive at the start, the middle and the end of a step.
+  /// Twelve columns of a block: the drive at the start, the middle and the end of a step; four more for sums that
+  /// nobody looks at, where there are such.
   let drives: Buffer<Real>
   /// The injected current of a block.
   let injected: Buffer<Real>
@@ -28,19 +29,20 @@ struct Scratch<Real: KernelScalar> {
   let individual: [(column: Int, values: UnsafeMutablePointer<Real>)]
 
   init(_ population: PopulationState<Real>) {
-    drives = Buffer(count: 12 * Real.blockSize)
+    drives = Buffer(count: (population.hasOwnConductances ? 16 : 12) * Real.blockSize)
     injected = Buffer(count: Real.blockSize)
     var columns: [PointDynamics<Real>.ConstantColumn] = []
-    var (areShared, stageColumns) = (true, 0)
+    var (areShared, stageColumns, working) = (true, 0, 0)
     switch population.dynamics {
     case .point(let point):
       columns = point.constants
       areShared = point.sharesConstants
+      working = point.workingNumbers
       stageColumns = point.method == .rk4 ? 2 * population.state.count : 0
       cable = CableScratch(nil)
     case .cable(let dynamics): cable = CableScratch(dynamics)
     }
-    stages = Buffer(count: stageColumns * Real.stripSize)
+    stages = Buffer(count: max(stageColumns * Real.stripSize, working))
     constants = Buffer(count: max(1, columns.count) * Real.blockSize)
     flags = Buffer(count: Real.blockSize)
     words = Buffer(count: Real.blockSize + Self.randomTile)
@@ -86,7 +88,7 @@ struct Scratch<Real: KernelScalar> {
     }
   }
 
-  /// The drive columns of an instant: 0 start, 1 middle, 2 end of the step.
+  /// The drive columns of an instant: 0 start, 1 middle, 2 end of the step; 3 for sums that nobody looks at.
   @inline(__always)
   func drive(_ instant: Int) -> DriveColumns<Real> {
     DriveColumns(drives.pointer + 4 * instant * Real.blockSize)

@@ -31,6 +31,12 @@ struct ReceptorSummation<Real: KernelScalar> {
     return (first, next)
   }
 
+  /// The columns that hold the conductances of the receptors with a label.
+  static func conductanceColumns(_ receptors: [Receptor]) -> [String: [Int]] {
+    let first = columnOrder(receptors).first
+    return Dictionary(receptors.indices.map { (receptors[$0].label, [first[$0]]) }, uniquingKeysWith: +)
+  }
+
   private static func sequence(areBlocked: [Bool]) -> [Int] {
     areBlocked.indices.filter { !areBlocked[$0] } + areBlocked.indices.filter { areBlocked[$0] }
   }

@@ -35,8 +35,10 @@ struct NetworkState<Real: KernelScalar> {
 
   init(_ network: Network, lanes: Int, window: Int, programs: Programs<Real>) {
     self.network = network
-    let populations = network.populations.map {
-      PopulationState($0, programs: programs, dt: network.dt)
+    let populations = network.populations.enumerated().map { index, plan in
+      PopulationState(
+        plan, programs: programs, dt: network.dt,
+        noise: RandomKey(seed: network.seed, purpose: .equation, object: index))
     }
     let histories = populations.enumerated().map { p, population in
       SpikeHistory(

@@ -31,6 +31,8 @@ final class PopulationSlice<Real: KernelScalar> {
   private let learners: [Learning]
   private let blocks: ObjectList<Block>
   let scratch: Scratch<Real>
+  /// The random numbers of the population's equations.
+  private let noise: RandomKey
 
   /// Some neurons whose numbers lie side by side, and what is recorded of them.
   final class Block {
@@ -70,6 +72,7 @@ final class PopulationSlice<Real: KernelScalar> {
     isPlastic = !releases.isEmpty || !learners.isEmpty
     self.blocks = ObjectList(blocks)
     self.scratch = scratch
+    noise = population.noise
   }
 
   /// Whether all variables are finite numbers.
@@ -100,7 +103,7 @@ final class PopulationSlice<Real: KernelScalar> {
     for step in start..<start + count {
       receive(step: step, block)
       injectCurrents(step: step, block)
-      if advanceBlock(first, neurons, point) { collectSpikes(step: step, first, neurons) }
+      if advanceBlock(step, first, neurons, point) { collectSpikes(step: step, first, neurons) }
       if step % 64 == 0 { population.flushSubnormals(from: first, count: neurons) }
     }
   }
@@ -174,39 +177,54 @@ final class PopulationSlice<Real: KernelScalar> {
   ///
   /// Runge-Kutta takes a drive of its own for every sub-step; other methods hold one drive for all of them.
   @inline(__always)
-  private func advanceBlock(_ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
-    if point.isStaged { return advanceStages(first, count, point) }
+  private func advanceBlock(_ step: Int, _ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
+    if point.isStaged { return advanceStages(step, first, count, point) }
     population.receptorSums.accumulate(into: scratch.drive(0), first: first, count: count)
-    return point.advance(task(first, count, point, substeps: point.substeps))
+    let moment = Moment(number: step &* point.substeps, firstNeuron: first, noise: noise)
+    let hasSpike = point.advance(task(moment, count, point, substeps: point.substeps))
+    if population.hasOwnConductances { advanceOwnConductances(first, count) }
+    return hasSpike
   }
 
   /// Advances a block by the stages of Runge-Kutta, which see the receptors at three instants of every sub-step.
-  private func advanceStages(_ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
+  private func advanceStages(_ step: Int, _ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
     let (start, middle, end) = (scratch.drive(0), scratch.drive(1), scratch.drive(2))
     let injected = scratch.injected.pointer
     injected.update(from: start.current, count: count)
     var hasSpike = false
-    for _ in 0..<point.substeps {
+    for substep in 0..<point.substeps {
       start.begin(with: injected, count: count)
       middle.begin(with: injected, count: count)
       end.begin(with: injected, count: count)
-      for receptor in population.receptors {
+      for receptor in population.summedReceptors {
         receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
       }
-      if point.advance(task(first, count, point, substeps: 1)) { hasSpike = true }
+      let moment = Moment(number: step &* point.substeps &+ substep, firstNeuron: first, noise: noise)
+      if point.advance(task(moment, count, point, substeps: 1)) { hasSpike = true }
+      if population.hasOwnConductances { advanceOwnConductances(first, count) }
     }
     return hasSpike
   }
 
+  /// Advances the receptors that the equations have looked at; nobody looks at their sums.
+  private func advanceOwnConductances(_ first: Int, _ count: Int) {
+    let sums = scratch.drive(3)
+    population.ownConductances.begin(sums, count: count)
+    population.ownConductances.accumulate(into: sums, first: first, count: count)
+  }
+
   @inline(__always)
-  private func task(_ first: Int, _ count: Int, _ point: PointStep<Real>, substeps: Int) -> BlockTask<Real> {
-    BlockTask<Real>(
+  private func task(
+    _ moment: Moment, _ count: Int, _ point: PointStep<Real>, substeps: Int
+  ) -> BlockTask<Real> {
+    let first = moment.firstNeuron
+    return BlockTask<Real>(
       state: population.state.pointer(at: first), constants: UnsafePointer(scratch.constants.pointer),
       drive: startDrive(first), middle: scratch.drive(1), end: scratch.drive(2),
       stages: scratch.stages.pointer,
       receptors: population.receptorColumns.pointer(at: first), ohmic: point.ohmic, blocked: point.blocked,
       flags: scratch.flags.pointer, count: count, h: point.h, substeps: substeps,
-      magnesium: population.magnesium)
+      magnesium: population.magnesium, moment: moment)
   }
 
   /// Appends the block's spikes to the history, with the release of every plastic projection.

@@ -21,11 +21,12 @@ struct TraceProbe<Real: KernelScalar> {
   /// Writes the sample of `step`, if there is one, to its place among the rows.
   func sample(_ population: PopulationState<Real>, step: Int, injected: Real) {
     guard table.isSampled(at: step) else { return }
-    table.row(of: step, in: rows)[column] = value(population, injected)
+    table.row(of: step, in: rows)[column] = value(population, injected, step)
   }
 
-  private func value(_ population: PopulationState<Real>, _ injected: Real) -> Double {
+  private func value(_ population: PopulationState<Real>, _ injected: Real, _ step: Int) -> Double {
     switch quantity {
+    case .expression(let name): return population.expression(name, of: neuron, injected: injected, step: step)
     case .state(let variable):
       return Double(population.state.pointer(column: variable, at: neuron).pointee)
     case .conductance(let receptors):

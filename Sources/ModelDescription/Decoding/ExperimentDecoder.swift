@@ -31,6 +31,7 @@ struct ExperimentDecoder {
       populations: populations, projections: projections, inputs: inputs, context: context)
     checks.reportDifferentBlocks(reader)
     checks.reportUnknownConductances(reader)
+    checks.reportEquations(reader)
     let recordings = RecordingsDecoder(
       network: network, projections: projections,
       declaredProjections: reader.node("projections")?.object?.keys ?? [], inputs: inputs, grid: grid,

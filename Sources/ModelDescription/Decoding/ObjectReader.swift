@@ -7,7 +7,7 @@ import Quantities
 /// nothing, as they do for absent keys without a default; a caller goes on with any stand-in, because a reading
 /// with problems never ends in an experiment.
 struct ObjectReader {
-  let object: JSONObject
+  private(set) var object: JSONObject
   let place: Place
   let path: JSONPath
   private(set) var table: ObjectTable
@@ -27,6 +27,13 @@ struct ObjectReader {
   func reading(_ table: ObjectTable) -> ObjectReader {
     var reader = self
     reader.table = table
+    return reader
+  }
+
+  /// Another object in the place of this one, whose keys have been checked.
+  func replacing(_ object: JSONObject) -> ObjectReader {
+    var reader = self
+    reader.object = object
     return reader
   }
 

@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import ModelTerms
 import Quantities
 
@@ -95,8 +96,18 @@ struct PopulationDecoder {
     guard let node = population.node("neuron") else { return nothing }
     let path = population.path.key("neuron")
     guard let inlined = NeuronInliner(context).inlined(node, path),
-      let reader = ObjectReader(inlined, .neuron, path, context), let name = reader.text("model")
+      let reader = ObjectReader(inlined, .neuron, path, context)
     else { return nothing }
+    if EquationDecoder.applies(to: reader.object) {
+      guard let model = EquationDecoder(neuron: reader).decode() else { return nothing }
+      return (own(reader, model, size: size), model.definition)
+    }
+    refuseEquationKeys(reader)
+    guard reader.has("model") else {
+      reader.reportMissing("model")
+      return nothing
+    }
+    guard let name = reader.text("model") else { return nothing }
     guard let model = context.model(name) else {
       let names = context.models.map(\.name)
       reader.report(
@@ -108,6 +119,24 @@ struct PopulationDecoder {
       model: name, parameters: parameters(reader, model, size: size),
       initial: initial(reader, model, size: size))
     return (type, model)
+  }
+
+  /// A neuron with equations of its own; what follows from other values is no part of the numbers.
+  private func own(_ neuron: ObjectReader, _ model: EquationModel, size: Int) -> NeuronType {
+    let numbers = neuron.without(
+      parameters: model.source.derived.map(\.name), initial: model.source.initial.map(\.name))
+    return NeuronType(
+      model: model.definition.name, equations: model,
+      parameters: parameters(numbers, model.definition, size: size),
+      initial: initial(numbers, model.definition, size: size))
+  }
+
+  /// Keys of equations beside the name of a model.
+  private func refuseEquationKeys(_ neuron: ObjectReader) {
+    for field in ObjectTable.equationFields where neuron.has(field.key) {
+      neuron.report(
+        "\"\(field.key)\" belongs to a neuron with \"equations\"", field.key, remedy: "remove it")
+    }
   }
 
   private func parameters(_ neuron: ObjectReader, _ model: NeuronDefinition, size: Int) -> [String:
@@ -162,6 +191,17 @@ struct PopulationDecoder {
 }
 
 extension ObjectReader {
+  /// The same neuron without some parameters and initial values.
+  fileprivate func without(parameters: [String], initial: [String]) -> ObjectReader {
+    var object = object
+    for (key, names) in [("params", parameters), ("initial", initial)] {
+      guard let entry = object.entry(key), var inner = entry.value.object else { continue }
+      for name in names { inner[name] = nil }
+      object.set(key, at: entry.keyPlace, to: JSONNode(.object(inner), at: entry.value.place))
+    }
+    return replacing(object)
+  }
+
   /// The values of all fields, each for `size` neurons.
   fileprivate func values(size: Int) -> [String: ValueSource] {
     var values: [String: ValueSource] = [:]

@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import ModelTerms
 import Quantities
 
@@ -40,6 +41,29 @@ struct ReceptorChecks {
         "\(population.name) already has NMDA receptors with another magnesium block, of \"\(first.name)\"",
         at: entry?.keyPlace ?? reader.place, JSONPath(other.group).key(other.name),
         remedy: "give all NMDA receptors of a population the same \"mg_block\"")
+    }
+  }
+
+  /// Equations name receptors that act on their neurons; conductances need a membrane potential.
+  func reportEquations(_ reader: ObjectReader) {
+    for (index, population) in populations.enumerated() {
+      guard case .point(let neuron) = population.cells, let own = neuron.equations else { continue }
+      let receptors = uses(in: index).map(\.receptor).filter { $0.kind != .current }
+      let entry = reader.node("populations")?.object?.entry(population.name)?.value.object?.entry("neuron")
+      let path = JSONPath("populations").key(population.name).key("neuron")
+      let place = entry?.keyPlace ?? reader.place
+      let labels = Set(receptors.map(\.label))
+      for label in own.system.receptors where !labels.contains(label) {
+        let known = labels.sorted().map { "g_\($0)" } + own.system.parameters.map(\.name)
+        context.report(
+          "nothing is called \"g_\(label)\", and no projection or input acts on a conductance \"\(label)\"",
+          at: place, path, remedy: NearestName.remedy(for: "g_\(label)", among: known, called: "names"))
+      }
+      if let v = own.definition.state.first, !v.unit.isCompatible(with: .millivolt), !receptors.isEmpty {
+        context.report(
+          "\"\(v.name)\" is no voltage, so conductances cannot act on the neuron", at: place, path,
+          remedy: "let projections and inputs act through {\"kind\": \"current\"}")
+      }
     }
   }
 

@@ -117,7 +117,7 @@ struct RecordingsDecoder {
 
   private func model(of population: Int) -> NeuronDefinition? {
     guard case .point(let neuron) = network.populations[population].cells else { return nil }
-    return context.model(neuron.model)
+    return neuron.equations?.definition ?? context.model(neuron.model)
   }
 }
 
@@ -161,6 +161,7 @@ struct TraceNames {
 
   private func variable(_ name: String, _ model: NeuronDefinition) -> TraceVariable? {
     if let state = ObjectTable.initialValues(of: model).field(name) { return .state(state.key) }
+    if model.expressions.contains(where: { $0.name == name }) { return .expression(name) }
     return synaptic(name)
   }
 

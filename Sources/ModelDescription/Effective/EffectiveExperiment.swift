@@ -87,6 +87,7 @@ struct EffectiveWriter {
   }
 
   private func neuron(_ neuron: NeuronType) -> JSONValue {
+    if let equations = neuron.equations { return own(neuron, equations) }
     let model = models[neuron.model]
     let parameters = model?.parameters.map { ($0.name, $0.unit) } ?? []
     let state = model?.state.map { ($0.name, $0.unit) } ?? []
@@ -98,7 +99,7 @@ struct EffectiveWriter {
   }
 
   /// Values in the order of a table.
-  private func values(_ values: [String: ValueSource], _ rows: [(String, Unit)]) -> JSONValue {
+  func values(_ values: [String: ValueSource], _ rows: [(String, Unit)]) -> JSONValue {
     .keys(rows.compactMap { row in values[row.0].map { (row.0, .varying($0, row.1)) } })
   }
 

@@ -66,8 +66,10 @@ public struct Population: Sendable, Equatable {
 
 /// A neuron model with its numbers.
 public struct NeuronType: Sendable, Equatable {
-  /// The model's name in the catalogue.
+  /// The model's name in the catalogue; of own equations ``Equations/NeuronEquations/modelName``.
   public var model: String
+  /// The model's equations, if they are the experiment's own.
+  public var equations: EquationModel?
   /// Every parameter of the model's table (canonical names, the table's units), defaults filled in.
   public var parameters: [String: ValueSource]
   /// The initial values that the file gives (canonical names, the table's units).
@@ -75,9 +77,10 @@ public struct NeuronType: Sendable, Equatable {
 
   /// Makes a neuron type.
   public init(
-    model: String, parameters: [String: ValueSource], initial: [String: ValueSource] = [:]
+    model: String, equations: EquationModel? = nil, parameters: [String: ValueSource], initial: [String: ValueSource] = [:]
   ) {
     self.model = model
+    self.equations = equations
     self.parameters = parameters
     self.initial = initial
   }

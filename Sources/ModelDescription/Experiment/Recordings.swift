@@ -107,6 +107,8 @@ public struct Recordings: Sendable, Equatable {
 public enum TraceVariable: Sendable, Equatable {
   /// A state variable of the model, by its canonical name.
   case state(String)
+  /// A named expression of a model's own equations.
+  case expression(String)
   /// The potential [mV] at a place of a compartmental cell, `SECTION(X).v`, or a variable of a mechanism there,
   /// `SECTION(X).MECHANISM.VARIABLE`; the variable `i` is the mechanism's current, positive outward.
   case cable(CellType.Location, place: String, mechanism: String?, variable: String)
@@ -129,7 +131,7 @@ public enum TraceVariable: Sendable, Equatable {
   /// The column's name in trace files.
   public var columnName: String {
     switch self {
-    case .state(let name): name
+    case .state(let name), .expression(let name): name
     case .cable(_, let place, let mechanism, let variable):
       [place, mechanism, variable].compactMap(\.self).joined(separator: ".")
     case .conductance(let receptor): "g_\(receptor)"

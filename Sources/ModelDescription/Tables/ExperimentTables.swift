@@ -93,17 +93,17 @@ extension ObjectTable {
   }
 
   static let neuron = ObjectTable(
-    name: "neuron", summary: "A neuron model with its numbers.",
+    name: "neuron", summary: "A neuron model with its numbers: one of the catalogue, or own equations.",
     fields: [
       Field("$schema", .text, "where an editor finds the JSON Schema; not read"),
       Field("file", .text, "a neuron file to start from"),
-      Field("model", .text, .required, "the model's name, as in `bgsim models`"),
+      Field("model", .text, "the model's name, as in `bgsim models`"),
       Field("params", .parameters, "the model's parameters"),
       Field("initial", .initialValues, "initial values of state variables"),
       Field("dopamine", .parameterRules, "how dopamine scales parameters"),
       Field("reference", .anything, "where the numbers come from"),
       Field("description", .text, "a remark, for people"),
-    ])
+    ] + equationFields, exclusive: [("model", "equations"), ("model", "step")])
 
   /// The parameters of a model as a table.
   static func parameters(of model: NeuronDefinition) -> ObjectTable {

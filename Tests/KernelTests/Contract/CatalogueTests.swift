@@ -23,7 +23,7 @@ import Testing
     let kind = try #require(ModelCatalogue.builtIn.neuron(named: model))
     #expect(kind.double.stateColumns == definition.state.count)
     #expect(kind.single.stateColumns == definition.state.count)
-    #expect(kind.double.constantColumns == kind.single.constantColumns)
+    #expect(kind.double.constantColumns(.euler) == kind.single.constantColumns(.euler))
     #expect(!definition.methods.isEmpty && !definition.sources.isEmpty && !definition.equations.isEmpty)
   }
 

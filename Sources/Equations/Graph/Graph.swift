@@ -1,0 +1,141 @@
+import Numerics
+
+/// Numbers that are computed from each other: every node once, and every node after those that it uses.
+///
+/// A node that follows from parameters and the step alone is *fixed*: it is computed once for a neuron, in double
+/// precision. What is made of literals alone is folded at once.
+struct Graph {
+  /// The place of a node.
+  typealias Node = Int
+
+  enum Content: Hashable {
+    case constant(UInt64)
+    case parameter(Int)
+    case step
+    case source(Source)
+    case unary(UnaryOperation, Node)
+    case binary(BinaryOperation, Node, Node)
+    case select(Node, Node, Node)
+  }
+
+  private(set) var nodes: [Content] = []
+  private(set) var isFixed: [Bool] = []
+  private var known: [Content: Node] = [:]
+
+  /// The node with this content.
+  private mutating func add(_ content: Content, isFixed fixed: Bool) -> Node {
+    if let node = known[content] { return node }
+    nodes.append(content)
+    isFixed.append(fixed)
+    known[content] = nodes.count - 1
+    return nodes.count - 1
+  }
+
+  mutating func constant(_ x: Double) -> Node { add(.constant(x.bitPattern), isFixed: true) }
+  mutating func parameter(_ index: Int) -> Node { add(.parameter(index), isFixed: true) }
+  /// The step [ms].
+  mutating func step() -> Node { add(.step, isFixed: true) }
+  mutating func source(_ source: Source) -> Node { add(.source(source), isFixed: false) }
+
+  /// The number of a node that is a literal.
+  func value(_ node: Node) -> Double? {
+    if case .constant(let bits) = nodes[node] { Double(bitPattern: bits) } else { nil }
+  }
+
+  mutating func unary(_ operation: UnaryOperation, _ a: Node) -> Node {
+    if let x = value(a) { return constant(operation.apply(x)) }
+    if case .unary(let inner, let b) = nodes[a], inner == operation, operation == .negate { return b }
+    return add(.unary(operation, a), isFixed: isFixed[a])
+  }
+
+  mutating func binary(_ operation: BinaryOperation, _ a: Node, _ b: Node) -> Node {
+    if let x = value(a), let y = value(b) { return constant(operation.apply(x, y)) }
+    if let same = unchanged(operation, a, b) { return same }
+    // What is divided by a fixed number is multiplied with its reciprocal, which is computed once.
+    if operation == .divide, isFixed[b], !isFixed[a] {
+      return binary(.multiply, a, binary(.divide, constant(1), b))
+    }
+    if operation == .power, let whole = wholePower(a, b) { return whole }
+    // The fixed operand of a commutative operation comes second.
+    let swaps = (operation == .add || operation == .multiply) && isFixed[a] && !isFixed[b]
+    return add(
+      swaps ? .binary(operation, b, a) : .binary(operation, a, b), isFixed: isFixed[a] && isFixed[b])
+  }
+
+  /// An operand that the operation leaves as it is.
+  private func unchanged(_ operation: BinaryOperation, _ a: Node, _ b: Node) -> Node? {
+    switch operation {
+    case .add: value(a) == 0 ? b : (value(b) == 0 ? a : nil)
+    case .subtract: value(b) == 0 ? a : nil
+    case .multiply: value(a) == 1 ? b : (value(b) == 1 ? a : nil)
+    case .divide: value(b) == 1 ? a : nil
+    default: nil
+    }
+  }
+
+  /// Whole and half powers as products and roots.
+  private mutating func wholePower(_ a: Node, _ b: Node) -> Node? {
+    guard let exponent = value(b) else { return nil }
+    if exponent == 0.5 { return unary(.squareRoot, a) }
+    guard exponent == exponent.rounded(), abs(exponent) <= 64 else { return nil }
+    if exponent == 0 { return constant(1) }
+    let product = self.product(a, Int(abs(exponent)))
+    return exponent > 0 ? product : binary(.divide, constant(1), product)
+  }
+
+  /// `a^n`: x*x*x for small n, squares of squares for larger ones.
+  private mutating func product(_ a: Node, _ n: Int) -> Node {
+    if n == 1 { return a }
+    if n < 4 { return binary(.multiply, product(a, n - 1), a) }
+    let half = product(a, n / 2)
+    let square = binary(.multiply, half, half)
+    return n % 2 == 0 ? square : binary(.multiply, square, a)
+  }
+
+  mutating func select(_ condition: Node, _ a: Node, _ b: Node) -> Node {
+    if let c = value(condition) { return c != 0 ? a : b }
+    if a == b { return a }
+    return add(.select(condition, a, b), isFixed: isFixed[condition] && isFixed[a] && isFixed[b])
+  }
+
+  // MARK: - Looking
+
+  /// The nodes that a node uses.
+  func operands(_ node: Node) -> [Node] {
+    switch nodes[node] {
+    case .constant, .parameter, .step, .source: []
+    case .unary(_, let a): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .select(let c, let a, let b): [c, a, b]
+    }
+  }
+
+  /// The number of every node below the wanted ones, for one neuron.
+  func evaluate(
+    _ wanted: [Node], parameters: (Int) -> Double, step: Double, source: (Source) -> Double = { _ in .nan }
+  ) -> [Double] {
+    var isNeeded = [Bool](repeating: false, count: nodes.count)
+    for node in wanted { isNeeded[node] = true }
+    for node in nodes.indices.reversed() where isNeeded[node] {
+      for operand in operands(node) { isNeeded[operand] = true }
+    }
+    var values = [Double](repeating: 0, count: nodes.count)
+    for node in nodes.indices where isNeeded[node] {
+      switch nodes[node] {
+      case .constant(let bits): values[node] = Double(bitPattern: bits)
+      case .parameter(let index): values[node] = parameters(index)
+      case .step: values[node] = step
+      case .source(let given): values[node] = source(given)
+      case .unary(let operation, let a): values[node] = operation.apply(values[a])
+      case .binary(let operation, let a, let b): values[node] = operation.apply(values[a], values[b])
+      case .select(let c, let a, let b): values[node] = values[c] != 0 ? values[a] : values[b]
+      }
+    }
+    return wanted.map { values[$0] }
+  }
+}
+
+extension Graph {
+  /// The node with this content, if there is one.
+  func known(_ content: Content) -> Node? { nodes.firstIndex(of: content) }
+}

@@ -1,0 +1,101 @@
+import ModelTerms
+
+extension NeuronSystem {
+  /// The methods that the equations allow, the best one first, and why it is that.
+  public var methods: (offered: [IntegrationMethod], reason: String) {
+    if !step.isEmpty { return ([.euler], "the model says itself what a step does") }
+    if variables.allSatisfy({ $0.derivative == nil }) { return ([.euler], "there are no derivatives") }
+    if !noises.isEmpty {
+      return isNoiseAdditive
+        ? ([.euler, .heun], "there is white noise: the method of Euler and Maruyama")
+        : (
+          [.euler, .heun],
+          "there is white noise that depends on the state: the method of Euler and Maruyama (Ito); "
+            + "\"heun\" is that of Stratonovich"
+        )
+    }
+    let nonlinear = nonlinearVariables
+    if nonlinear.isEmpty {
+      return isDecoupled
+        ? (
+          [.exact, .exponentialEuler, .rk4, .euler],
+          "every equation is linear and depends on its own variable alone"
+        )
+        : ([.exponentialEuler, .rk4, .euler], "every equation is linear in its own variable")
+    }
+    let reason = "the equation of \(nonlinear.joined(separator: ", ")) is not linear in its own variable"
+    let all: [IntegrationMethod] = [.euler, .rk4]
+    return (nonlinear.count < derivativeCount ? all + [.exponentialEuler] : all, reason)
+  }
+
+  private var derivativeCount: Int { variables.count { $0.derivative != nil } }
+
+  /// Variables whose equation is not linear in themselves.
+  private var nonlinearVariables: [String] {
+    variables.indices.filter { form(of: $0) == .some(nil) }.map { variables[$0].name }
+  }
+
+  /// Whether every equation speaks of its own variable alone, with fixed numbers.
+  private var isDecoupled: Bool {
+    variables.indices.allSatisfy { index in
+      guard let derivative = variables[index].derivative else { return true }
+      var isAlone = true
+      forEachSource(in: derivative) { source in
+        if case .state(let column) = source, column != index { isAlone = false }
+        if case .time = source { isAlone = false }
+        if case .receptor = source { isAlone = false }
+      }
+      return isAlone
+    }
+  }
+
+  /// The linear form of a variable's derivative; the outer nothing where there is no derivative.
+  private func form(of index: Int) -> Bool?? {
+    guard let derivative = variables[index].derivative else { return nil }
+    var (lowering, scope) = plainScope()
+    let slope = lowering.node(derivative, &scope)
+    let own = lowering.graph.source(.state(index))
+    return .some(lowering.graph.linear(slope, in: own) == nil ? nil : true)
+  }
+
+  /// Whether the factors of all noises are fixed.
+  private var isNoiseAdditive: Bool {
+    variables.allSatisfy { variable in
+      guard let derivative = variable.derivative else { return true }
+      var (lowering, scope) = plainScope()
+      let slope = lowering.node(derivative, &scope)
+      return noises.indices.allSatisfy { number in
+        let noise = lowering.graph.source(.normal(number))
+        guard let form = lowering.graph.linear(slope, in: noise) else { return false }
+        return form.slope.map { lowering.graph.isFixed[$0] } ?? true
+      }
+    }
+  }
+
+  private func forEachSource(in expression: Expression, _ body: (Source) -> Void) {
+    var (lowering, scope) = plainScope()
+    let root = lowering.node(expression, &scope)
+    var seen: Set<Graph.Node> = []
+    func visit(_ node: Graph.Node) {
+      guard seen.insert(node).inserted else { return }
+      if case .source(let source) = lowering.graph.nodes[node] { body(source) }
+      for operand in lowering.graph.operands(node) { visit(operand) }
+    }
+    visit(root)
+  }
+
+  /// A scope in which every variable is its column, and the current a straight line in v.
+  func plainScope() -> (Lowering, Scope) {
+    var lowering = Lowering(self)
+    let columns = variables.indices.map { lowering.graph.source(.state($0)) }
+    let conductance = lowering.graph.binary(
+      .multiply, lowering.graph.source(.conductance(0)), columns[0])
+    let current = lowering.graph.binary(.subtract, lowering.graph.source(.current(0)), conductance)
+    let held =
+      hasRefractoryColumn ? lowering.graph.source(.state(variables.count)) : lowering.graph.constant(0)
+    let scope = Scope(
+      variables: Dictionary(zip(variables.map(\.name), columns), uniquingKeysWith: { first, _ in first }),
+      current: current, time: lowering.graph.source(.time), held: held)
+    return (lowering, scope)
+  }
+}

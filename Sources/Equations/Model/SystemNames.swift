@@ -1,0 +1,52 @@
+import Quantities
+
+/// What names mean in the equations of a neuron.
+struct SystemNames {
+  /// Names that mean something in every model.
+  static let reserved: [(name: String, kind: ValueKind, summary: String)] = [
+    ("t", .quantity(PhysicalDimension(.time)), "the time since the start of the run"),
+    ("dt", .quantity(PhysicalDimension(.time)), "the step (the sub-step, where a step has several)"),
+    (
+      "I", .quantity(PhysicalDimension(.current)),
+      "the current of all receptors and current inputs, positive inward (pA)"
+    ),
+    ("pi", .quantity(.none), "3.14159..."),
+    ("inf", .zero, "infinity, in any unit"),
+    ("true", .condition, "always"),
+    ("false", .condition, "never"),
+    ("not_refractory", .condition, "whether a spike is possible"),
+  ]
+
+  /// How the names of receptors' conductances begin.
+  static let conductancePrefix = "g_"
+  /// How the names of white noise begin.
+  static let noise = "xi"
+
+  /// Whether it is the name of white noise: `xi` or `xi_1`.
+  static func isNoise(_ name: String) -> Bool { name == noise || name.hasPrefix(noise + "_") }
+
+  /// What was declared, by name.
+  var declared: [String: ValueKind?] = [:]
+  /// Whether white noise may be used here.
+  var allowsNoise = false
+
+  /// What a name stands for: something declared, then something reserved, then a receptor or a unit.
+  ///
+  /// - Returns: The outer nothing for a name that is not known, the inner for one whose own text is wrong.
+  func kind(_ name: String) -> ValueKind?? {
+    if let own = declared[name] { return own }
+    if let reserved = Self.reserved.first(where: { $0.name == name }) { return reserved.kind }
+    if Self.isNoise(name), allowsNoise { return .quantity(.noise) }
+    if name.hasPrefix(Self.conductancePrefix) { return .quantity(PhysicalDimension(.conductance)) }
+    if let unit = Unit(parsing: name) { return .quantity(PhysicalDimension(unit.dimension)) }
+    return nil
+  }
+
+  /// Whether a name stands for a receptor's conductance.
+  func isReceptor(_ name: String) -> Bool {
+    declared[name] == nil && name.hasPrefix(Self.conductancePrefix)
+  }
+
+  /// All names that could be meant.
+  var all: [String] { declared.keys.sorted() + Self.reserved.map(\.name) + ExpressionFunction.all.map(\.name) }
+}

@@ -1,0 +1,102 @@
+/// Where an operand of an instruction lies.
+enum Region: UInt8 {
+  /// A strip of working memory.
+  case register
+  /// A column of the block, of which a strip is looked at: state, constants that differ, receptors, drive.
+  case state, constants, receptors
+  case current0, conductance0, blockedCurrent0, blockedConductance0
+  case current1, conductance1, blockedCurrent1, blockedConductance1
+  case current2, conductance2, blockedCurrent2, blockedConductance2
+  /// One number for all neurons: a constant that they share.
+  case shared
+  /// One number for all neurons that is set for every sub-step: time and the magnesium block.
+  case moment
+
+  static let count = 18
+
+  /// Whether it is one number for all neurons.
+  var isScalar: Bool { self == .shared || self == .moment }
+  /// Whether its pointer moves from strip to strip.
+  var moves: Bool { self != .register && !isScalar }
+}
+
+/// An operand or a result.
+struct Operand: BitwiseCopyable {
+  var region: Region
+  /// Numbers from the region's first.
+  var offset: Int32
+
+  init(_ region: Region, _ offset: Int) {
+    self.region = region
+    self.offset = Int32(offset)
+  }
+
+  static let none = Operand(.register, 0)
+}
+
+/// What an instruction does to a strip of neurons.
+enum OperationCode: UInt8 {
+  case negate, not, exponential, logarithm, squareRoot, exponentialMinusOne, logarithmOfOnePlus
+  case relativeExponential, sine, cosine, hyperbolicSine, hyperbolicCosine, hyperbolicTangent, absolute, sign
+  case floor, ceiling, copy
+  case add, subtract, multiply, divide, power, minimum, maximum, less, lessOrEqual, equal, or, remainder
+  /// `a b + c`, `a b - c`, `c - a b`.
+  case multiplyAdd, multiplySubtract, subtractProduct
+  /// `(a + b) c`, `(a - b) c`.
+  case addMultiply, subtractMultiply
+  /// `a` where c is not 0, else `b`.
+  case select
+  /// `a` where c < d, else b.
+  case normal, uniform
+
+  init(_ operation: UnaryOperation) {
+    self =
+      switch operation {
+      case .negate: .negate
+      case .not: .not
+      case .exponential: .exponential
+      case .logarithm: .logarithm
+      case .squareRoot: .squareRoot
+      case .exponentialMinusOne: .exponentialMinusOne
+      case .logarithmOfOnePlus: .logarithmOfOnePlus
+      case .relativeExponential: .relativeExponential
+      case .sine: .sine
+      case .cosine: .cosine
+      case .hyperbolicSine: .hyperbolicSine
+      case .hyperbolicCosine: .hyperbolicCosine
+      case .hyperbolicTangent: .hyperbolicTangent
+      case .absolute: .absolute
+      case .sign: .sign
+      case .floor: .floor
+      case .ceiling: .ceiling
+      case .frozen: .copy
+      }
+  }
+
+  init(_ operation: BinaryOperation) {
+    self =
+      switch operation {
+      case .add: .add
+      case .subtract: .subtract
+      case .multiply, .and: .multiply
+      case .divide: .divide
+      case .power: .power
+      case .minimum: .minimum
+      case .maximum: .maximum
+      case .less: .less
+      case .lessOrEqual: .lessOrEqual
+      case .equal: .equal
+      case .or: .or
+      case .remainder: .remainder
+      }
+  }
+}
+
+/// One loop over a strip: `result = operation(a, b, c)`.
+struct Instruction: BitwiseCopyable {
+  var code: OperationCode
+  var result: Operand
+  var a = Operand.none
+  var b = Operand.none
+  var c = Operand.none
+}

@@ -1,0 +1,127 @@
+import Numerics
+
+/// A strip of neurons that instructions work on.
+struct Strip<Real: KernelScalar> {
+  /// Where the regions of operands begin for this strip.
+  let bases: UnsafeMutablePointer<UnsafeMutablePointer<Real>>
+  let count: Int
+  /// The number of the sub-step since the start of the run.
+  let number: Int
+  /// The number of the first neuron in its population.
+  let neuron: Int
+  let noise: RandomKey
+
+  @inline(__always)
+  private func pointer(_ operand: Operand) -> UnsafeMutablePointer<Real> {
+    bases[Int(operand.region.rawValue)] + Int(operand.offset)
+  }
+
+  /// Runs instructions one after the other.
+  @inline(__always)
+  func run(_ instructions: [Instruction]) {
+    instructions.withUnsafeBufferPointer { for instruction in $0 { run(instruction) } }
+  }
+
+  private func run(_ i: Instruction) {
+    let (r, a, b, c) = (pointer(i.result), pointer(i.a), pointer(i.b), pointer(i.c))
+    let scalars = (i.a.region.isScalar, i.b.region.isScalar, i.c.region.isScalar)
+    let two = (scalars.0, scalars.1)
+    switch i.code {
+    case .add: StripLoops.binary(r, a, b, two, count) { $0 + $1 }
+    case .subtract: StripLoops.binary(r, a, b, two, count) { $0 - $1 }
+    case .multiply: StripLoops.binary(r, a, b, two, count) { $0 * $1 }
+    case .divide: StripLoops.binary(r, a, b, two, count) { $0 / $1 }
+    case .minimum: StripLoops.binary(r, a, b, two, count) { $0 < $1 ? $0 : $1 }
+    case .maximum, .or: StripLoops.binary(r, a, b, two, count) { $0 > $1 ? $0 : $1 }
+    case .less: StripLoops.binary(r, a, b, two, count) { $0 < $1 ? 1 : 0 }
+    case .lessOrEqual: StripLoops.binary(r, a, b, two, count) { $0 <= $1 ? 1 : 0 }
+    case .equal: StripLoops.binary(r, a, b, two, count) { $0 == $1 ? 1 : 0 }
+    case .multiplyAdd: StripLoops.ternary(r, a, b, c, scalars, count) { $0 * $1 + $2 }
+    case .multiplySubtract: StripLoops.ternary(r, a, b, c, scalars, count) { $0 * $1 - $2 }
+    case .subtractProduct: StripLoops.ternary(r, a, b, c, scalars, count) { $2 - $0 * $1 }
+    case .addMultiply: StripLoops.ternary(r, a, b, c, scalars, count) { ($0 + $1) * $2 }
+    case .subtractMultiply: StripLoops.ternary(r, a, b, c, scalars, count) { ($0 - $1) * $2 }
+    case .select: StripLoops.ternary(r, a, b, c, scalars, count) { $2 != 0 ? $0 : $1 }
+    case .power, .remainder: rare(i.code, r, a, b, two)
+    case .normal: fillNormal(r, Int(i.a.offset))
+    case .uniform: fillUniform(r, Int(i.a.offset))
+    default: unary(i.code, r, a, scalars.0)
+    }
+  }
+
+  /// Functions of one number; one that all neurons share is copied first.
+  private func unary(
+    _ code: OperationCode, _ r: UnsafeMutablePointer<Real>, _ given: UnsafeMutablePointer<Real>, _ isScalar: Bool
+  ) {
+    if isScalar {
+      r.update(repeating: given[0], count: count)
+      if code == .copy { return }
+    }
+    let a = isScalar ? r : given
+    switch code {
+    case .copy: r.update(from: a, count: count)
+    case .negate: StripLoops.unary(r, a, count) { -$0 }
+    case .not: StripLoops.unary(r, a, count) { 1 - $0 }
+    case .absolute: StripLoops.unary(r, a, count) { abs($0) }
+    case .exponential: StripLoops.unary(r, a, count) { Real.exponential($0) }
+    case .logarithm: StripLoops.unary(r, a, count) { Real.naturalLogarithm($0) }
+    case .squareRoot: StripLoops.unary(r, a, count) { $0.squareRoot() }
+    case .exponentialMinusOne: StripLoops.unary(r, a, count) { Real.exponentialMinusOne($0) }
+    case .logarithmOfOnePlus: StripLoops.unary(r, a, count) { Real.logarithmOfOnePlus($0) }
+    case .relativeExponential: StripLoops.unary(r, a, count) { Real.relativeExponential($0) }
+    case .sine: StripLoops.unary(r, a, count) { Real.sineAndCosine($0).sine }
+    case .cosine: StripLoops.unary(r, a, count) { Real.sineAndCosine($0).cosine }
+    case .hyperbolicSine: StripLoops.unary(r, a, count) { Real.hyperbolicSine($0) }
+    case .hyperbolicCosine: StripLoops.unary(r, a, count) { Real.hyperbolicCosine($0) }
+    case .hyperbolicTangent: StripLoops.unary(r, a, count) { Real.hyperbolicTangent($0) }
+    case .sign: StripLoops.unary(r, a, count) { Real.signum($0) }
+    case .floor: StripLoops.unary(r, a, count) { $0.rounded(.down) }
+    case .ceiling: StripLoops.unary(r, a, count) { $0.rounded(.up) }
+    default: preconditionFailure("\(code) has more than one operand")
+    }
+  }
+
+  private func rare(
+    _ code: OperationCode, _ r: UnsafeMutablePointer<Real>, _ a: UnsafeMutablePointer<Real>,
+    _ b: UnsafeMutablePointer<Real>, _ scalars: (Bool, Bool)
+  ) {
+    if code == .power {
+      StripLoops.binary(r, a, b, scalars, count) { Real.power($0, $1) }
+    } else {
+      StripLoops.binary(r, a, b, scalars, count) { Real.remainder($0, $1) }
+    }
+  }
+
+  // MARK: - Random numbers
+
+  /// Two numbers of a step come from one call of the generator: draw is the neuron, index the step and the pair.
+  @inline(__always)
+  private func words(_ i: Int, _ pair: Int) -> Philox.Words {
+    noise.words(
+      index: UInt64(truncatingIfNeeded: number) | UInt64(truncatingIfNeeded: pair) &<< 48,
+      draw: UInt32(truncatingIfNeeded: neuron &+ i))
+  }
+
+  /// Standard normal numbers (Box & Muller 1958): number 2k is the cosine branch, 2k + 1 the sine branch.
+  private func fillNormal(_ r: UnsafeMutablePointer<Real>, _ number: Int) {
+    let pair = number / 2
+    let isSine = number % 2 == 1
+    for i in 0..<count {
+      let w = words(i, pair)
+      let bits = UInt64(w.0) &<< 20 | UInt64(w.1) &>> 12
+      let u = (Double(Int64(bitPattern: bits)) + 0.5) * 0x1p-52
+      let angle = (Double(Int64(w.2)) + 0.5) * (0x1p-32 * 2 * Double.pi)
+      let radius = (-2 * Double.logarithm(u)).squareRoot()
+      let turn = Double.sineAndCosine(angle)
+      r[i] = Real(radius * (isSine ? turn.sine : turn.cosine))
+    }
+  }
+
+  /// Uniform numbers in the open interval (0, 1), of other words than the normal ones.
+  private func fillUniform(_ r: UnsafeMutablePointer<Real>, _ number: Int) {
+    for i in 0..<count {
+      let w = words(i, 0x8000 | number)
+      r[i] = Real((Double(Int64(w.0)) + 0.5) * 0x1p-32)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Documents
+import Equations
+import ModelTerms
+import Quantities
+
+/// Neurons with equations of their own.
+extension EffectiveWriter {
+  func own(_ neuron: NeuronType, _ model: EquationModel) -> JSONValue {
+    let source = model.source
+    var pairs: [(String, JSONValue)] = []
+    func add(_ key: String, _ texts: [String]) {
+      if !texts.isEmpty { pairs.append((key, .list(texts.map { .string($0) }))) }
+    }
+    func add(_ key: String, _ text: String?) {
+      if let text { pairs.append((key, .string(text))) }
+    }
+    if !source.equations.isEmpty { pairs.append(("equations", entries(source.equations))) }
+    add("step", source.step)
+    add("threshold", source.threshold)
+    add("reset", source.reset)
+    add("refractory", source.refractory)
+    add("clamped", source.clamped)
+    if !source.events.isEmpty {
+      pairs.append(
+        (
+          "events",
+          .keys(
+            source.events.map { event in
+              (
+                event.name,
+                .keys([
+                  ("when", .string(event.condition)), ("do", .list(event.statements.map { .string($0) })),
+                ])
+              )
+            })
+        ))
+    }
+    pairs.append(
+      ("params", numbers(neuron.parameters, source.parameters.map { ($0.name, $0.unit) }, source.derived)))
+    let state = model.definition.state.map { ($0.name, $0.unit) }
+    pairs.append(("initial", numbers(neuron.initial, state, source.initial)))
+    return .keys(pairs)
+  }
+
+  private func entries(_ entries: [NeuronEquations.Entry]) -> JSONValue {
+    .keys(entries.map { ($0.name, .string($0.text)) })
+  }
+
+  /// Numbers, then what follows from others.
+  private func numbers(
+    _ values: [String: ValueSource], _ rows: [(String, Unit)], _ texts: [NeuronEquations.Entry]
+  ) -> JSONValue {
+    let numbers = rows.compactMap { row in values[row.0].map { (row.0, JSONValue.varying($0, row.1)) } }
+    return .keys(numbers + texts.map { ($0.name, .string($0.text)) })
+  }
+}

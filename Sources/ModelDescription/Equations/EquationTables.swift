@@ -1,0 +1,26 @@
+import Documents
+import Quantities
+
+/// The keys of a neuron that is given by equations.
+extension ObjectTable {
+  private static let texts = FieldKind.either([.text, .list(.text)])
+
+  static let equationFields = [
+    Field(
+      "equations", .named(.text),
+      "derivatives (\"dv/dt\") and named expressions of an own model, see docs/equations.md"),
+    Field("step", texts, "statements that a step runs in place of an integration method"),
+    Field("threshold", .text, "the condition for a spike"),
+    Field("reset", texts, "statements that a spike runs, in order"),
+    Field("refractory", .text, "a time after a spike, or a condition, in which no further spike is possible"),
+    Field("clamped", texts, "variables that stand still while the neuron is refractory"),
+    Field("events", .named(.table(event)), "what else happens to a neuron, by name"),
+  ]
+
+  static let event = ObjectTable(
+    name: "event", summary: "Statements that run whenever a condition holds at the end of a step.",
+    fields: [
+      Field("when", .text, .required, "the condition"),
+      Field("do", texts, .required, "the statements, in order"),
+    ])
+}
