@@ -39,7 +39,9 @@ struct PopulationMemory {
     let starts = kind.definition.state.count {
       if case .computed = $0.start, drawn > 0 { true } else { neuron.initial[$0.name]?.isDrawn == true }
     }
-    let constants = drawn > 0 ? kind.double.constantColumns(population.method) * precision.bytesPerConstant : 0
+    let constants =
+      drawn > 0
+      ? kind.double.constantColumns(population.method, DriveFacts(receptors)) * precision.bytesPerConstant : 0
     return columns(kind.definition.state.count, areCables: false)
       + population.size * ((drawn + starts) * MemoryLayout<Double>.stride + constants)
   }

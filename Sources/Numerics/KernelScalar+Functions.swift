@@ -97,7 +97,8 @@ extension KernelScalar {
   public static func sineAndCosine(_ argument: Self) -> (sine: Self, cosine: Self) {
     let x = Double(argument)
     let n = (x * 0.636619772367581343).rounded(.toNearestOrEven)
-    let r = ((x - n * 1.57079632673412561417e+00) - n * 6.07710050630396597660e-11) - n * 2.02226624879595063154e-21
+    let r =
+      ((x - n * 1.57079632673412561417e+00) - n * 6.07710050630396597660e-11) - n * 2.02226624879595063154e-21
     let z = r * r
     let sine =
       r + r * z
@@ -110,7 +111,8 @@ extension KernelScalar {
       * (4.16666666666666019037e-02 + z
         * (-1.38888888888741095749e-03 + z
           * (2.48015872894767294178e-05 + z
-            * (-2.75573143513906633035e-07 + z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11)))))
+            * (-2.75573143513906633035e-07 + z
+              * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11)))))
     let half = (n * 0.5).rounded(.down)
     let isOdd = n - 2 * half > 0.5
     let quarter = half - 2 * (half * 0.5).rounded(.down)

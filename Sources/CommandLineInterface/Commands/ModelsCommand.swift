@@ -1,6 +1,6 @@
-import Equations
 import BuiltInModels
 import Documents
+import Equations
 import Experiments
 import Integration
 import ModelDescription
@@ -34,7 +34,9 @@ struct ModelsCommand: Command {
     let neuron = try ExperimentFile.readNeuron(path).populations[0].neuron
     guard let model = neuron.definition(among: ModelCatalogue.builtIn.neuronDefinitions) else { return "" }
     let page = ModelText.page(model)
-    return neuron.equations.map { "\(page)\n\nwhy \(model.methods[0].rawValue)\n  \($0.system.methods.reason)" }
+    return neuron.equations.map {
+      "\(page)\n\nwhy \(model.methods[0].rawValue)\n  \($0.system.methods.reason)"
+    }
       ?? page
   }
 

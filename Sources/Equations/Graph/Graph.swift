@@ -69,6 +69,8 @@ struct Graph {
     case .subtract: value(b) == 0 ? a : nil
     case .multiply: value(a) == 1 ? b : (value(b) == 1 ? a : nil)
     case .divide: value(b) == 1 ? a : nil
+    case .and: value(a) == 1 ? b : (value(b) == 1 ? a : nil)
+    case .or: value(a) == 0 ? b : (value(b) == 0 ? a : nil)
     default: nil
     }
   }

@@ -2,10 +2,13 @@
 struct LinearForm {
   var slope: Graph.Node?
   var rest: Graph.Node?
+  /// Whether a function of x that is not linear is looked at as a number that stands still during the step.
+  var holds = false
 }
 
 extension Graph {
-  /// Writes a node as a linear function of another one; nothing where it is none.
+  /// Writes a node as a linear function of another one, nonlinear functions of which are held; nothing where two
+  /// factors of a product change with it.
   mutating func linear(_ node: Node, in x: Node) -> LinearForm? {
     var known: [Node: LinearForm?] = [:]
     return linear(node, in: x, &known)
@@ -20,50 +23,63 @@ extension Graph {
   }
 
   private mutating func form(_ node: Node, in x: Node, _ known: inout [Node: LinearForm?]) -> LinearForm? {
+    let held = LinearForm(slope: nil, rest: node, holds: true)
     switch nodes[node] {
-    case .constant, .parameter, .step, .source: return LinearForm(slope: nil, rest: node)
-    case .unary(.frozen, _): return LinearForm(slope: nil, rest: node)
+    case .constant, .parameter, .step, .source, .unary(.frozen, _): return LinearForm(slope: nil, rest: node)
     case .unary(let operation, let a):
-      guard let inner = linear(a, in: x, &known) else { return nil }
-      guard let slope = inner.slope else { return LinearForm(slope: nil, rest: node) }
-      guard operation == .negate else { return nil }
-      return LinearForm(slope: unary(.negate, slope), rest: inner.rest.map { unary(.negate, $0) })
+      guard let p = linear(a, in: x, &known), let slope = p.slope else { return plain(node, [a], &known, x) }
+      guard operation == .negate else { return held }
+      return LinearForm(
+        slope: unary(.negate, slope), rest: p.rest.map { unary(.negate, $0) }, holds: p.holds)
     case .select(let c, let a, let b):
-      guard let condition = linear(c, in: x, &known), condition.slope == nil,
-        let p = linear(a, in: x, &known), let q = linear(b, in: x, &known)
-      else { return nil }
-      if p.slope == nil, q.slope == nil { return LinearForm(slope: nil, rest: node) }
+      guard let p = linear(a, in: x, &known), let q = linear(b, in: x, &known) else { return nil }
+      if p.slope == nil, q.slope == nil { return plain(node, [c, a, b], &known, x) }
       let zero = constant(0)
       return LinearForm(
-        slope: select(c, p.slope ?? zero, q.slope ?? zero), rest: select(c, p.rest ?? zero, q.rest ?? zero))
+        slope: select(c, p.slope ?? zero, q.slope ?? zero), rest: select(c, p.rest ?? zero, q.rest ?? zero),
+        holds: true)
     case .binary(let operation, let a, let b):
       guard let p = linear(a, in: x, &known), let q = linear(b, in: x, &known) else { return nil }
-      if p.slope == nil, q.slope == nil { return LinearForm(slope: nil, rest: node) }
-      return combined(operation, p, q, b)
+      if p.slope == nil, q.slope == nil { return plain(node, [a, b], &known, x) }
+      switch operation {
+      case .add, .subtract, .multiply, .divide: return combined(operation, p, q, b)
+      default: return held
+      }
     }
+  }
+
+  /// A node that is made of parts without x, or with held functions of it.
+  private mutating func plain(
+    _ node: Node, _ parts: [Node], _ known: inout [Node: LinearForm?], _ x: Node
+  ) -> LinearForm? {
+    let forms = parts.map { linear($0, in: x, &known) }
+    let holds = forms.contains { form in form.map { $0.holds || $0.slope != nil } ?? true }
+    return LinearForm(slope: nil, rest: node, holds: holds)
   }
 
   private mutating func combined(
     _ operation: BinaryOperation, _ p: LinearForm, _ q: LinearForm, _ divisor: Node
   ) -> LinearForm? {
+    let holds = p.holds || q.holds
     switch operation {
-    case .add: return LinearForm(slope: sum(p.slope, q.slope), rest: sum(p.rest, q.rest))
+    case .add: return LinearForm(slope: sum(p.slope, q.slope), rest: sum(p.rest, q.rest), holds: holds)
     case .subtract:
-      return LinearForm(slope: difference(p.slope, q.slope), rest: difference(p.rest, q.rest))
+      return LinearForm(
+        slope: difference(p.slope, q.slope), rest: difference(p.rest, q.rest), holds: holds)
     case .multiply:
-      if let factor = q.rest, q.slope == nil { return scaled(p, factor, .multiply) }
-      if let factor = p.rest, p.slope == nil { return scaled(q, factor, .multiply) }
+      if let factor = q.rest, q.slope == nil { return scaled(p, factor, .multiply, holds) }
+      if let factor = p.rest, p.slope == nil { return scaled(q, factor, .multiply, holds) }
       return nil
-    case .divide:
-      return q.slope == nil ? scaled(p, divisor, .divide) : nil
-    default: return nil
+    default: return scaled(p, divisor, .divide, holds || q.slope != nil)
     }
   }
 
-  private mutating func scaled(_ form: LinearForm, _ factor: Node, _ operation: BinaryOperation) -> LinearForm {
+  private mutating func scaled(
+    _ form: LinearForm, _ factor: Node, _ operation: BinaryOperation, _ holds: Bool
+  ) -> LinearForm {
     LinearForm(
       slope: form.slope.map { binary(operation, $0, factor) },
-      rest: form.rest.map { binary(operation, $0, factor) })
+      rest: form.rest.map { binary(operation, $0, factor) }, holds: holds)
   }
 
   private mutating func sum(_ a: Node?, _ b: Node?) -> Node? {

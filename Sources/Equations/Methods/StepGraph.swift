@@ -1,3 +1,4 @@
+import Integration
 import ModelTerms
 
 /// One step of a model under a method, as numbers that follow from each other.
@@ -17,14 +18,14 @@ struct StepGraph {
 
   private var system: NeuronSystem { lowering.system }
   private let method: IntegrationMethod
-  private let hasMagnesium: Bool
+  private let drive: DriveFacts
 
   var graph: Graph { lowering.graph }
 
-  init(_ system: NeuronSystem, _ method: IntegrationMethod, hasMagnesium: Bool) {
+  init(_ system: NeuronSystem, _ method: IntegrationMethod, _ drive: DriveFacts) {
     lowering = Lowering(system)
     self.method = method
-    self.hasMagnesium = hasMagnesium
+    self.drive = drive
     advance()
     reset = changes { step in step.resetScope() }
     events = system.events.isEmpty ? system.variables.map { _ in nil } : changes { step in step.eventScope() }
@@ -41,20 +42,23 @@ struct StepGraph {
     let names = system.variables.map(\.name)
     let variables = Dictionary(zip(names, values), uniquingKeysWith: { first, _ in first })
     return Scope(
-      variables: variables, current: current(at: values[0], instant: instant), time: time(instant), held: held)
+      variables: variables, current: current(at: values[0], instant: instant), time: time(instant), held: held
+    )
   }
 
   /// The current at potential `v`: `current - conductance v + (blockedCurrent - blockedConductance v) B(v)`.
   private mutating func current(at v: Graph.Node, instant: Int) -> Graph.Node {
     let linear = ohmic(.current(instant), .conductance(instant), v)
-    guard hasMagnesium else { return linear }
+    guard drive.hasMagnesium else { return linear }
     let blocked = ohmic(.blockedCurrent(instant), .blockedConductance(instant), v)
     let divisor = magnesiumDivisor(v)
     return lowering.graph.binary(.add, linear, lowering.graph.binary(.divide, blocked, divisor))
   }
 
   private mutating func ohmic(_ current: Source, _ conductance: Source, _ v: Graph.Node) -> Graph.Node {
-    let (i, g) = (lowering.graph.source(current), lowering.graph.source(conductance))
+    let i = lowering.graph.source(current)
+    guard drive.hasConductances else { return i }
+    let g = lowering.graph.source(conductance)
     return lowering.graph.binary(.subtract, i, lowering.graph.binary(.multiply, g, v))
   }
 
@@ -176,7 +180,8 @@ struct StepGraph {
       run(event.statements, &after)
       for variable in system.variables.map(\.name) {
         scope.set(
-          variable, to: lowering.graph.select(condition, after.variables[variable]!, scope.variables[variable]!))
+          variable,
+          to: lowering.graph.select(condition, after.variables[variable]!, scope.variables[variable]!))
       }
       scope.current = current(at: scope.variables[system.variables[0].name]!, instant: lastInstant)
     }
@@ -206,7 +211,9 @@ struct StepGraph {
   }
 
   /// `values + h slopes`.
-  private mutating func moved(_ values: [Graph.Node], by h: Graph.Node, along slopes: [Graph.Node]) -> [Graph.Node] {
+  private mutating func moved(_ values: [Graph.Node], by h: Graph.Node, along slopes: [Graph.Node]) -> [Graph
+    .Node]
+  {
     zip(values, slopes).map { value, slope in
       lowering.graph.binary(.add, value, lowering.graph.binary(.multiply, slope, h))
     }
@@ -215,11 +222,11 @@ struct StepGraph {
   /// Forward Euler; with white noise the method of Euler and Maruyama.
   private mutating func euler(_ old: [Graph.Node], _ held: Graph.Node) -> [Graph.Node] {
     var scope = scope(old, instant: 0, held: held)
-    return system.variables.enumerated().map { index, variable in
-      guard let derivative = variable.derivative else { return old[index] }
-      let slope = lowering.node(derivative, &scope)
+    let slopes = system.variables.map { variable in variable.derivative.map { lowering.node($0, &scope) } }
+    return zip(old, slopes).map { value, slope in
+      guard let slope else { return value }
       return lowering.graph.binary(
-        .add, old[index], lowering.graph.binary(.multiply, slope, lowering.graph.step()))
+        .add, value, lowering.graph.binary(.multiply, slope, lowering.graph.step()))
     }
   }
 
@@ -258,9 +265,9 @@ struct StepGraph {
   /// Each linear equation by its own solution, all else held at the start of the step; the others by Euler's method.
   private mutating func exponential(_ old: [Graph.Node], _ held: Graph.Node) -> [Graph.Node] {
     var scope = heldScope(old, held)
-    return system.variables.enumerated().map { index, variable in
-      guard let derivative = variable.derivative else { return old[index] }
-      let slope = lowering.node(derivative, &scope)
+    let slopes = system.variables.map { variable in variable.derivative.map { lowering.node($0, &scope) } }
+    return slopes.enumerated().map { index, slope in
+      guard let slope else { return old[index] }
       guard let form = lowering.graph.linear(slope, in: old[index]), let rate = form.slope else {
         return lowering.graph.binary(
           .add, old[index], lowering.graph.binary(.multiply, slope, lowering.graph.step()))
@@ -272,7 +279,7 @@ struct StepGraph {
   /// The scope at the start of the step with the magnesium block held, so that the current is linear in v.
   private mutating func heldScope(_ old: [Graph.Node], _ held: Graph.Node) -> Scope {
     var scope = scope(old, instant: 0, held: held)
-    guard hasMagnesium else { return scope }
+    guard drive.hasMagnesium else { return scope }
     let linear = ohmic(.current(0), .conductance(0), old[0])
     // The block's own potential is a node that differs from v, so that v is looked at as constant in it.
     let frozen = lowering.graph.unary(.frozen, old[0])

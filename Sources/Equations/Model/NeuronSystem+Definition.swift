@@ -15,7 +15,8 @@ extension NeuronSystem {
         variable.name == "v" ? "membrane potential" : "variable")
     }
     if hasRefractoryColumn {
-      let summary = if case .time = refractory { "steps left of the refractory period" } else { "1 while refractory" }
+      let summary =
+        if case .time = refractory { "steps left of the refractory period" } else { "1 while refractory" }
       state.append(StateField(Self.refractoryName, .one, start: .value(0), summary))
     }
     return NeuronDefinition(

@@ -14,25 +14,27 @@ extension NeuronSystem {
             + "\"heun\" is that of Stratonovich"
         )
     }
-    let nonlinear = nonlinearVariables
-    if nonlinear.isEmpty {
-      return isDecoupled
-        ? (
-          [.exact, .exponentialEuler, .rk4, .euler],
-          "every equation is linear and depends on its own variable alone"
-        )
-        : ([.exponentialEuler, .rk4, .euler], "every equation is linear in its own variable")
+    let forms = variables.indices.compactMap { form(of: $0) }
+    let nonlinear = forms.filter { $0.form == nil }.map(\.name)
+    guard nonlinear.isEmpty else {
+      let names = nonlinear.joined(separator: ", ")
+      let reason = "in the equation of \(names) two factors of a product change with the variable"
+      return (nonlinear.count < forms.count ? [.euler, .rk4, .exponentialEuler] : [.euler, .rk4], reason)
     }
-    let reason = "the equation of \(nonlinear.joined(separator: ", ")) is not linear in its own variable"
-    let all: [IntegrationMethod] = [.euler, .rk4]
-    return (nonlinear.count < derivativeCount ? all + [.exponentialEuler] : all, reason)
-  }
-
-  private var derivativeCount: Int { variables.count { $0.derivative != nil } }
-
-  /// Variables whose equation is not linear in themselves.
-  private var nonlinearVariables: [String] {
-    variables.indices.filter { form(of: $0) == .some(nil) }.map { variables[$0].name }
+    let held = forms.filter { $0.form?.holds ?? false }.map(\.name)
+    if !held.isEmpty {
+      return (
+        [.exponentialEuler, .rk4, .euler],
+        "every equation is linear in its own variable, if nonlinear functions of \(held.joined(separator: ", ")) "
+          + "are held during a step"
+      )
+    }
+    return isDecoupled
+      ? (
+        [.exact, .exponentialEuler, .rk4, .euler],
+        "every equation is linear and depends on its own variable alone"
+      )
+      : ([.exponentialEuler, .rk4, .euler], "every equation is linear in its own variable")
   }
 
   /// Whether every equation speaks of its own variable alone, with fixed numbers.
@@ -49,13 +51,13 @@ extension NeuronSystem {
     }
   }
 
-  /// The linear form of a variable's derivative; the outer nothing where there is no derivative.
-  private func form(of index: Int) -> Bool?? {
+  /// The linear form of a variable's derivative, nothing in it where there is none; nothing without a derivative.
+  private func form(of index: Int) -> (name: String, form: LinearForm?)? {
     guard let derivative = variables[index].derivative else { return nil }
     var (lowering, scope) = plainScope()
     let slope = lowering.node(derivative, &scope)
     let own = lowering.graph.source(.state(index))
-    return .some(lowering.graph.linear(slope, in: own) == nil ? nil : true)
+    return (variables[index].name, lowering.graph.linear(slope, in: own))
   }
 
   /// Whether the factors of all noises are fixed.
@@ -66,7 +68,7 @@ extension NeuronSystem {
       let slope = lowering.node(derivative, &scope)
       return noises.indices.allSatisfy { number in
         let noise = lowering.graph.source(.normal(number))
-        guard let form = lowering.graph.linear(slope, in: noise) else { return false }
+        guard let form = lowering.graph.linear(slope, in: noise), !form.holds else { return false }
         return form.slope.map { lowering.graph.isFixed[$0] } ?? true
       }
     }

@@ -135,7 +135,9 @@ struct SystemCheck {
 
   private mutating func checkName(_ name: String, _ part: NeuronEquations.Part) {
     let isWord =
-      name.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)) }
+      name.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0))
+      }
       && !(("0"..."9").contains(name.unicodeScalars.first ?? "0"))
     if !isWord {
       report(
@@ -156,7 +158,8 @@ struct SystemCheck {
   /// The variables: v first, then those with derivatives, then those that only have an initial value.
   private var variableNames: [String] {
     var names = ["v"]
-    let others = source.equations.compactMap { Self.derivative($0.name) }
+    let others =
+      source.equations.compactMap { Self.derivative($0.name) }
       + source.initialUnits.map(\.name) + source.initial.map(\.name)
     for name in others where !names.contains(name) { names.append(name) }
     return names
@@ -260,7 +263,8 @@ struct SystemCheck {
         if !DimensionCheck.fits(kind, wanted) {
           report(
             DimensionCheck.mismatch(
-              text.expression, is: kind, mustBe: wanted, because: "the unit behind the colon says"), text.part)
+              text.expression, is: kind, mustBe: wanted, because: "the unit behind the colon says"), text.part
+          )
         }
         names.declared[name] = .some(wanted)
       }

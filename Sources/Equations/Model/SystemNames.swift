@@ -48,5 +48,7 @@ struct SystemNames {
   }
 
   /// All names that could be meant.
-  var all: [String] { declared.keys.sorted() + Self.reserved.map(\.name) + ExpressionFunction.all.map(\.name) }
+  var all: [String] {
+    declared.keys.sorted() + Self.reserved.map(\.name) + ExpressionFunction.all.map(\.name)
+  }
 }

@@ -40,18 +40,33 @@ struct Compiler {
     registerCount = reserved
   }
 
-  /// Compiles nodes into places: `targets` are written in the end, all at once.
-  mutating func compile(_ targets: [(node: Graph.Node, place: Operand)]) {
-    let needed = neededNodes(targets.map(\.node))
-    countUses(needed, targets)
+  /// Compiles nodes into places: `targets` are written in the end, all at once; `kept` can be looked at after that.
+  mutating func compile(_ targets: [(node: Graph.Node, place: Operand)], kept: [Graph.Node] = []) {
+    let needed = neededNodes(targets.map(\.node) + kept)
+    countUses(needed, targets.map(\.node) + kept)
     for node in needed where !isFused.contains(node) && !isOperandItself(node) { emit(node) }
-    // A variable that takes the value of another one must see it before that is overwritten.
+    // What takes the value of a variable must see it before that is overwritten.
+    for node in kept where isState(node) { place[node] = copied(node) }
     let values = targets.map { target in
       isState(target.node) ? copied(target.node) : operand(target.node)
     }
-    for (target, value) in zip(targets, values) {
+    for (target, value) in zip(targets, values) where !settle(value, in: target.place) {
       code.instructions.append(Instruction(code: .copy, result: target.place, a: value))
     }
+  }
+
+  /// Lets the instruction that computes a register write to a column at once, if nobody looks at the column's old
+  /// numbers after it; false where that is not so.
+  private mutating func settle(_ value: Operand, in column: Operand) -> Bool {
+    let all = code.instructions
+    guard value.region == .register, column.region == .state,
+      let writer = all.lastIndex(where: { $0.result == value }), all[writer].mayWrite(to: column),
+      !all[(writer + 1)...].contains(where: { $0.reads(column) || $0.result == column })
+    else { return false }
+    code.instructions[writer].result = column
+    for place in all.indices where place > writer { code.instructions[place].replace(value, by: column) }
+    for (node, operand) in place where operand == value { place[node] = column }
+    return true
   }
 
   private func isState(_ node: Graph.Node) -> Bool {
@@ -86,12 +101,10 @@ struct Compiler {
     }
   }
 
-  private mutating func countUses(
-    _ needed: [Graph.Node], _ targets: [(node: Graph.Node, place: Operand)]
-  ) {
+  private mutating func countUses(_ needed: [Graph.Node], _ targets: [Graph.Node]) {
     for node in needed { for operand in graph.operands(node) { remaining[operand, default: 0] += 1 } }
-    for (node, _) in targets { remaining[node, default: 0] += 1 }
-    let wanted = Set(targets.map(\.node))
+    for node in targets { remaining[node, default: 0] += 1 }
+    let wanted = Set(targets)
     for node in needed {
       if let inner = fusible(node), !wanted.contains(inner) { isFused.insert(inner) }
     }
@@ -104,15 +117,25 @@ struct Compiler {
     guard case .binary(let operation, let a, let b) = graph.nodes[node] else { return nil }
     let wanted: [BinaryOperation]
     switch operation {
-    case .add, .subtract: wanted = [.multiply]
+    case .add, .subtract: wanted = [.multiply, .add, .subtract]
     case .multiply: wanted = [.add, .subtract]
     default: return nil
     }
+    // A sum that is taken away has no instruction.
     return [a, b].first { inner in
-      guard case .binary(let innerOperation, let x, let y) = graph.nodes[inner] else { return false }
-      return wanted.contains(innerOperation) && !graph.isFixed[inner] && remaining[inner] == 1
-        && !isFused.contains(x) && !isFused.contains(y)
+      if operation == .subtract, inner == b, !isProduct(b) { return false }
+      return isFusible(inner, wanted)
     }
+  }
+
+  private func isProduct(_ node: Graph.Node) -> Bool {
+    if case .binary(.multiply, _, _) = graph.nodes[node] { true } else { false }
+  }
+
+  private func isFusible(_ inner: Graph.Node, _ wanted: [BinaryOperation]) -> Bool {
+    guard case .binary(let operation, let x, let y) = graph.nodes[inner] else { return false }
+    return wanted.contains(operation) && !graph.isFixed[inner] && remaining[inner] == 1
+      && !isFused.contains(x) && !isFused.contains(y)
   }
 
   // MARK: - Instructions
@@ -144,13 +167,19 @@ struct Compiler {
     for (inner, other, isFirst) in [(a, b, true), (b, a, false)] where isFused.contains(inner) {
       guard case .binary(let innerOperation, let x, let y) = graph.nodes[inner] else { continue }
       let code: OperationCode =
-        switch operation {
-        case .add: .multiplyAdd
-        case .subtract: isFirst ? .multiplySubtract : .subtractProduct
-        default: innerOperation == .add ? .addMultiply : .subtractMultiply
+        switch (innerOperation, operation) {
+        case (.multiply, .add): .multiplyAdd
+        case (.multiply, .subtract): isFirst ? .multiplySubtract : .subtractProduct
+        case (.add, .add): .addAdd
+        case (.add, .subtract): .addSubtract
+        case (.add, _): .addMultiply
+        case (_, .add): .subtractAdd
+        case (_, .subtract): .subtractSubtract
+        default: .subtractMultiply
         }
       return (
-        Instruction(code: code, result: .none, a: operand(x), b: operand(y), c: operand(other)), [x, y, other]
+        Instruction(code: code, result: .none, a: operand(x), b: operand(y), c: operand(other)),
+        [x, y, other]
       )
     }
     return (
@@ -192,14 +221,36 @@ struct Compiler {
 
   // MARK: - Places
 
+  /// The instruction that writes to `result` whether a condition holds; its operands were kept.
+  func condition(_ node: Graph.Node, result: Operand) -> Instruction {
+    if case .binary(let operation, let a, let b) = graph.nodes[node],
+      operation == .less || operation == .lessOrEqual,
+      !graph.isFixed[node]
+    {
+      return Instruction(code: OperationCode(operation), result: result, a: operand(a), b: operand(b))
+    }
+    return Instruction(code: .copy, result: result, a: operand(node))
+  }
+
+  /// What has to be kept for the condition.
+  static func parts(ofCondition node: Graph.Node, _ graph: Graph) -> [Graph.Node] {
+    if case .binary(let operation, let a, let b) = graph.nodes[node],
+      operation == .less || operation == .lessOrEqual,
+      !graph.isFixed[node]
+    {
+      return [a, b]
+    }
+    return [node]
+  }
+
   /// Where a node's number lies.
   private func operand(_ node: Graph.Node) -> Operand {
     if let column = constantColumn[node] {
       return Operand(site.isIndividual[column] ? .constants : .shared, column * stride)
     }
+    if let place = place[node] { return place }
     if case .source(let source) = graph.nodes[node], isOperandItself(node) { return operand(source) }
-    guard let place = place[node] else { preconditionFailure("nodes are computed before they are used") }
-    return place
+    preconditionFailure("nodes are computed before they are used")
   }
 
   private func operand(_ source: Source) -> Operand {
@@ -239,5 +290,22 @@ struct Compiler {
       guard remaining[node] == 0, let place = place[node], place.region == .register else { continue }
       free.append(Int(place.offset) / width)
     }
+  }
+}
+
+extension Instruction {
+  /// Whether the result may lie there: no operand does, or the loop is made for that.
+  func mayWrite(to column: Operand) -> Bool {
+    !reads(column) || code == .multiplyAdd && c == column && a != column && b != column
+  }
+
+  /// Whether an operand is this one.
+  func reads(_ operand: Operand) -> Bool { a == operand || b == operand || c == operand }
+
+  /// Looks at another place for an operand.
+  mutating func replace(_ old: Operand, by new: Operand) {
+    if a == old { a = new }
+    if b == old { b = new }
+    if c == old { c = new }
   }
 }

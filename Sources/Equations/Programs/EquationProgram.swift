@@ -3,50 +3,65 @@ import Numerics
 
 /// The compiled step of a model for one population.
 struct EquationProgram<Real: KernelScalar>: Sendable {
-  /// Neurons whose numbers one instruction works on at a time: a register is a kilobyte, so that some twenty stay in
-  /// the first level of the cache.
-  static var width: Int { 1024 / MemoryLayout<Real>.size }
+  /// Bytes of registers and columns that stay in the first level of the cache while instructions work on a strip.
+  private static var cacheBytes: Int { 24 * 1024 }
 
+  /// Neurons whose numbers one instruction works on at a time.
+  private let width: Int
   private let main: [Instruction]
   private let reset: [Instruction]
   private let events: [Instruction]
-  /// Whether the first register says who spiked.
-  private let hasThreshold: Bool
+  /// Writes to the first register who spiked; nothing for models that never do.
+  private let condition: Instruction?
   /// Numbers of working memory: the registers, and what is the same for all neurons in a sub-step.
   let workingNumbers: Int
   private let momentOffset: Int
 
   init(_ step: StepGraph, constantColumn: [Graph.Node: Int], site: NeuronProgram<Real>.Site) {
-    let columns = step.advanced.count
-    func compiler(_ reserved: Int) -> Compiler {
-      Compiler(
-        graph: step.graph, constantColumn: constantColumn,
-        site: (site.individualConstants, site.conductances), stride: Real.blockSize, width: Self.width,
-        reserved: reserved)
-    }
-    func state(_ column: Int) -> Operand { Operand(.state, column * Real.blockSize) }
-    var first = compiler(1)
-    var targets: [(node: Graph.Node, place: Operand)] = []
-    if let spiked = step.spiked { targets.append((spiked, Operand(.register, 0))) }
-    for column in 0..<columns where step.advanced[column] != step.graph.known(.source(.state(column))) {
-      targets.append((step.advanced[column], state(column)))
-    }
-    first.compile(targets)
-    var second = compiler(1)
-    second.compile(step.reset.enumerated().compactMap { column, node in node.map { ($0, state(column)) } })
-    var third = compiler(1)
-    third.compile(step.events.enumerated().compactMap { column, node in node.map { ($0, state(column)) } })
-    main = first.code.instructions
-    reset = second.code.instructions
-    events = third.code.instructions
-    hasThreshold = step.spiked != nil
-    let registers = max(first.registerCount, second.registerCount, third.registerCount)
-    momentOffset = registers * Self.width
+    let narrow = Parts(step, constantColumn, site, width: 1)
+    let columns = narrow.registerCount + step.advanced.count + site.individualConstants.count { $0 } + 2
+    let fitting = Self.cacheBytes / (columns * MemoryLayout<Real>.size)
+    width = min(max(fitting / 64 * 64, 64), Real.blockSize / 2)
+    let parts = Parts(step, constantColumn, site, width: width)
+    (main, reset, events, condition) = (parts.main, parts.reset, parts.events, parts.condition)
+    momentOffset = parts.registerCount * width
     workingNumbers = momentOffset + 8
   }
 
-  /// How many instructions a step takes where nobody spikes.
-  var instructionCount: Int { main.count + events.count }
+  /// The instructions of the three parts of a step.
+  private struct Parts {
+    let main: [Instruction]
+    let reset: [Instruction]
+    let events: [Instruction]
+    let condition: Instruction?
+    let registerCount: Int
+
+    init(
+      _ step: StepGraph, _ constantColumn: [Graph.Node: Int], _ site: NeuronProgram<Real>.Site, width: Int
+    ) {
+      func compiler() -> Compiler {
+        Compiler(
+          graph: step.graph, constantColumn: constantColumn,
+          site: (site.individualConstants, site.conductances), stride: Real.blockSize, width: width,
+          reserved: 1)
+      }
+      func state(_ column: Int) -> Operand { Operand(.state, column * Real.blockSize) }
+      var first = compiler()
+      let unchanged = step.advanced.indices.map { step.graph.known(.source(.state($0))) }
+      first.compile(
+        step.advanced.enumerated().filter { $0.element != unchanged[$0.offset] }.map { ($1, state($0)) },
+        kept: step.spiked.map { Compiler.parts(ofCondition: $0, step.graph) } ?? [])
+      condition = step.spiked.map { first.condition($0, result: Operand(.register, 0)) }
+      var second = compiler()
+      second.compile(step.reset.enumerated().compactMap { column, node in node.map { ($0, state(column)) } })
+      var third = compiler()
+      third.compile(step.events.enumerated().compactMap { column, node in node.map { ($0, state(column)) } })
+      main = first.code.instructions
+      reset = second.code.instructions
+      events = third.code.instructions
+      registerCount = max(first.registerCount, second.registerCount, third.registerCount)
+    }
+  }
 
   /// Advances a block by one step; true if any neuron spiked.
   func advance(_ borrowed: borrowing BlockTask<Real>) -> Bool {
@@ -56,14 +71,15 @@ struct EquationProgram<Real: KernelScalar>: Sendable {
     moment[2] = task.magnesium.numbers.steepness
     var anySpike = false
     withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Real>.self, capacity: Region.count) { bases in
+      let bases = bases.baseAddress.unsafelyUnwrapped
       for substep in 0..<task.substeps {
         let number = task.moment.number &+ substep
         moment[0] = Real(Double(number) * Double(task.h))
-        for first in stride(from: 0, to: task.count, by: Self.width) {
-          setBases(bases.baseAddress.unsafelyUnwrapped, task, first, moment)
+        for first in stride(from: 0, to: task.count, by: width) {
+          setBases(bases, task, first, moment)
           let strip = Strip(
-            bases: bases.baseAddress.unsafelyUnwrapped, count: min(Self.width, task.count - first),
-            number: number, neuron: task.moment.firstNeuron + first, noise: task.moment.noise)
+            bases: bases, count: min(width, task.count - first), number: number,
+            neuron: task.moment.firstNeuron + first, noise: task.moment.noise)
           if advance(strip, task.flags + first) { anySpike = true }
         }
       }
@@ -76,7 +92,9 @@ struct EquationProgram<Real: KernelScalar>: Sendable {
     _ bases: UnsafeMutablePointer<UnsafeMutablePointer<Real>>, _ task: BlockTask<Real>, _ first: Int,
     _ moment: UnsafeMutablePointer<Real>
   ) {
-    func set(_ region: Region, _ pointer: UnsafeMutablePointer<Real>) { bases[Int(region.rawValue)] = pointer }
+    func set(_ region: Region, _ pointer: UnsafeMutablePointer<Real>) {
+      bases[Int(region.rawValue)] = pointer
+    }
     let constants = UnsafeMutablePointer(mutating: task.constants)
     set(.register, task.stages)
     set(.state, task.state + first)
@@ -101,20 +119,18 @@ struct EquationProgram<Real: KernelScalar>: Sendable {
   /// Advances a strip; true if any neuron spiked.
   @inline(__always)
   private func advance(_ strip: Strip<Real>, _ flags: UnsafeMutablePointer<UInt8>) -> Bool {
-    strip.run(main)
+    main.withUnsafeBufferPointer { strip.run($0) }
     var anySpike = false
-    if hasThreshold {
-      let spiked = strip.bases[0]
-      var any: UInt8 = 0
-      for i in 0..<strip.count {
-        let flag: UInt8 = spiked[i] != 0 ? 1 : 0
-        flags[i] |= flag
-        any |= flag
+    if let condition {
+      reset.withUnsafeBufferPointer { reset in
+        strip.forEachNeuron(where: condition) { i in
+          flags[i] = 1
+          strip.run(reset, forNeuron: i)
+          anySpike = true
+        }
       }
-      anySpike = any != 0
-      if anySpike { strip.run(reset) }
     }
-    if !events.isEmpty { strip.run(events) }
+    if !events.isEmpty { events.withUnsafeBufferPointer { strip.run($0) } }
     return anySpike
   }
 }

@@ -13,15 +13,16 @@ enum Region: UInt8 {
   case moment
 
   static let count = 18
+  /// How many of them, the first ones, hold a number for every neuron.
+  static let columns = 16
 
   /// Whether it is one number for all neurons.
-  var isScalar: Bool { self == .shared || self == .moment }
-  /// Whether its pointer moves from strip to strip.
-  var moves: Bool { self != .register && !isScalar }
+  @inline(__always)
+  var isSingle: Bool { rawValue >= Self.columns }
 }
 
 /// An operand or a result.
-struct Operand: BitwiseCopyable {
+struct Operand: BitwiseCopyable, Hashable {
   var region: Region
   /// Numbers from the region's first.
   var offset: Int32
@@ -44,9 +45,11 @@ enum OperationCode: UInt8 {
   case multiplyAdd, multiplySubtract, subtractProduct
   /// `(a + b) c`, `(a - b) c`.
   case addMultiply, subtractMultiply
+  /// `(a + b) + c` and so on.
+  case addAdd, addSubtract, subtractAdd, subtractSubtract
   /// `a` where c is not 0, else `b`.
   case select
-  /// `a` where c < d, else b.
+  /// Random numbers; the operand's offset is their number.
   case normal, uniform
 
   init(_ operation: UnaryOperation) {

@@ -15,36 +15,23 @@ extension NeuronSystem {
   private func program<Real: KernelScalar>(_: Real.Type) -> NeuronProgram<Real> {
     NeuronProgram(
       stateColumns: variables.count + (hasRefractoryColumn ? 1 : 0),
-      constantColumns: { fixedNodes(StepGraph(self, $0, hasMagnesium: true)).count },
-      constants: { method, h in constants(of: StepGraph(self, method, hasMagnesium: true), h) },
+      constantColumns: { fixedNodes(StepGraph(self, $0, $1)).count },
+      constants: { method, drive, h in constants(of: StepGraph(self, method, drive), h) },
       choose: { site in
         guard methods.offered.contains(site.method) else { return nil }
-        let program = compiled(site)
+        let step = StepGraph(self, site.method, site.drive)
+        let columns = Dictionary(uniqueKeysWithValues: fixedNodes(step).enumerated().map { ($1, $0) })
+        let program = EquationProgram(step, constantColumn: columns, site: site)
         return NeuronProgram<Real>.Choice(
           advance: { program.advance($0) }, workingNumbers: program.workingNumbers)
       })
   }
 
-  private func compiled<Real: KernelScalar>(_ site: NeuronProgram<Real>.Site) -> EquationProgram<Real> {
-    // The columns of the constants are numbered in the graph with magnesium block, which has all that the other has.
-    let full = StepGraph(self, site.method, hasMagnesium: true)
-    let graph = site.hasMagnesium ? full : StepGraph(self, site.method, hasMagnesium: false)
-    let numbered = fixedNodes(full)
-    var columns: [Graph.Node: Int] = [:]
-    for (column, node) in numbered.enumerated() {
-      if site.hasMagnesium {
-        columns[node] = column
-      } else if let own = graph.graph.counterpart(of: node, in: full.graph) {
-        columns[own] = column
-      }
-    }
-    return EquationProgram(graph, constantColumn: columns, site: site)
-  }
-
   /// The fixed nodes that a step reads, in the order of their columns.
   private func fixedNodes(_ step: StepGraph) -> [Graph.Node] {
     let graph = step.graph
-    let targets = step.advanced + [step.spiked].compactMap { $0 } + (step.reset + step.events).compactMap { $0 }
+    let targets =
+      step.advanced + [step.spiked].compactMap { $0 } + (step.reset + step.events).compactMap { $0 }
     var isNeeded = [Bool](repeating: false, count: graph.nodes.count)
     for node in targets { isNeeded[node] = true }
     for node in graph.nodes.indices.reversed() where isNeeded[node] && !graph.isFixed[node] {
@@ -53,7 +40,8 @@ extension NeuronSystem {
     return graph.nodes.indices.filter { isNeeded[$0] && graph.isFixed[$0] }
   }
 
-  private func constants<Real: KernelScalar>(of step: StepGraph, _ h: Double) -> NeuronProgram<Real>.Constants {
+  private func constants<Real: KernelScalar>(of step: StepGraph, _ h: Double) -> NeuronProgram<Real>.Constants
+  {
     let (graph, wanted) = (step.graph, fixedNodes(step))
     let conversions = parameters.map { UnitConversion($0.unit) }
     return { neuron in
@@ -120,26 +108,5 @@ private struct UnitConversion {
   func converted(_ x: Double) -> Double {
     if unit.scale != 1 || power > 1e22 { return unit.inKernelUnits(x) }
     return divides ? x / power : x * power
-  }
-}
-
-extension Graph {
-  /// The node of this graph that says the same as a fixed node of another one.
-  func counterpart(of node: Node, in other: Graph) -> Node? {
-    switch other.nodes[node] {
-    case .constant, .parameter, .step: return known(other.nodes[node])
-    case .source: return nil
-    case .unary(let operation, let a):
-      guard let x = counterpart(of: a, in: other) else { return nil }
-      return known(.unary(operation, x))
-    case .binary(let operation, let a, let b):
-      guard let x = counterpart(of: a, in: other), let y = counterpart(of: b, in: other) else { return nil }
-      return known(.binary(operation, x, y))
-    case .select(let c, let a, let b):
-      guard let z = counterpart(of: c, in: other), let x = counterpart(of: a, in: other),
-        let y = counterpart(of: b, in: other)
-      else { return nil }
-      return known(.select(z, x, y))
-    }
   }
 }

@@ -2,8 +2,10 @@ import Numerics
 
 /// A strip of neurons that instructions work on.
 struct Strip<Real: KernelScalar> {
+  typealias Pointer = UnsafeMutablePointer<Real>
+
   /// Where the regions of operands begin for this strip.
-  let bases: UnsafeMutablePointer<UnsafeMutablePointer<Real>>
+  let bases: UnsafeMutablePointer<Pointer>
   let count: Int
   /// The number of the sub-step since the start of the run.
   let number: Int
@@ -12,20 +14,20 @@ struct Strip<Real: KernelScalar> {
   let noise: RandomKey
 
   @inline(__always)
-  private func pointer(_ operand: Operand) -> UnsafeMutablePointer<Real> {
+  private func pointer(_ operand: Operand) -> Pointer {
     bases[Int(operand.region.rawValue)] + Int(operand.offset)
   }
 
   /// Runs instructions one after the other.
   @inline(__always)
-  func run(_ instructions: [Instruction]) {
-    instructions.withUnsafeBufferPointer { for instruction in $0 { run(instruction) } }
+  func run(_ instructions: UnsafeBufferPointer<Instruction>) {
+    for instruction in instructions { run(instruction) }
   }
 
   private func run(_ i: Instruction) {
     let (r, a, b, c) = (pointer(i.result), pointer(i.a), pointer(i.b), pointer(i.c))
-    let scalars = (i.a.region.isScalar, i.b.region.isScalar, i.c.region.isScalar)
-    let two = (scalars.0, scalars.1)
+    let single = (i.a.region.isSingle, i.b.region.isSingle, i.c.region.isSingle)
+    let two = (single.0, single.1)
     switch i.code {
     case .add: StripLoops.binary(r, a, b, two, count) { $0 + $1 }
     case .subtract: StripLoops.binary(r, a, b, two, count) { $0 - $1 }
@@ -36,36 +38,40 @@ struct Strip<Real: KernelScalar> {
     case .less: StripLoops.binary(r, a, b, two, count) { $0 < $1 ? 1 : 0 }
     case .lessOrEqual: StripLoops.binary(r, a, b, two, count) { $0 <= $1 ? 1 : 0 }
     case .equal: StripLoops.binary(r, a, b, two, count) { $0 == $1 ? 1 : 0 }
-    case .multiplyAdd: StripLoops.ternary(r, a, b, c, scalars, count) { $0 * $1 + $2 }
-    case .multiplySubtract: StripLoops.ternary(r, a, b, c, scalars, count) { $0 * $1 - $2 }
-    case .subtractProduct: StripLoops.ternary(r, a, b, c, scalars, count) { $2 - $0 * $1 }
-    case .addMultiply: StripLoops.ternary(r, a, b, c, scalars, count) { ($0 + $1) * $2 }
-    case .subtractMultiply: StripLoops.ternary(r, a, b, c, scalars, count) { ($0 - $1) * $2 }
-    case .select: StripLoops.ternary(r, a, b, c, scalars, count) { $2 != 0 ? $0 : $1 }
-    case .power, .remainder: rare(i.code, r, a, b, two)
+    case .multiplyAdd where r == c: StripLoops.accumulate(r, a, b, two, count)
+    case .multiplyAdd: StripLoops.ternary(r, a, b, c, single, count) { $0 * $1 + $2 }
+    case .multiplySubtract: StripLoops.ternary(r, a, b, c, single, count) { $0 * $1 - $2 }
+    case .subtractProduct: StripLoops.ternary(r, a, b, c, single, count) { $2 - $0 * $1 }
+    case .addMultiply: StripLoops.ternary(r, a, b, c, single, count) { ($0 + $1) * $2 }
+    case .subtractMultiply: StripLoops.ternary(r, a, b, c, single, count) { ($0 - $1) * $2 }
+    case .addAdd: StripLoops.ternary(r, a, b, c, single, count) { ($0 + $1) + $2 }
+    case .addSubtract: StripLoops.ternary(r, a, b, c, single, count) { ($0 + $1) - $2 }
+    case .subtractAdd: StripLoops.ternary(r, a, b, c, single, count) { ($0 - $1) + $2 }
+    case .subtractSubtract: StripLoops.ternary(r, a, b, c, single, count) { ($0 - $1) - $2 }
+    case .select: StripLoops.ternary(r, a, b, c, single, count) { $2 != 0 ? $0 : $1 }
+    case .power: StripLoops.binary(r, a, b, two, count) { Real.power($0, $1) }
+    case .remainder: StripLoops.binary(r, a, b, two, count) { Real.remainder($0, $1) }
     case .normal: fillNormal(r, Int(i.a.offset))
     case .uniform: fillUniform(r, Int(i.a.offset))
-    default: unary(i.code, r, a, scalars.0)
+    default: unary(i.code, r, a, single.0)
     }
   }
 
   /// Functions of one number; one that all neurons share is copied first.
-  private func unary(
-    _ code: OperationCode, _ r: UnsafeMutablePointer<Real>, _ given: UnsafeMutablePointer<Real>, _ isScalar: Bool
-  ) {
-    if isScalar {
+  private func unary(_ code: OperationCode, _ r: Pointer, _ given: Pointer, _ isSingle: Bool) {
+    if isSingle {
       r.update(repeating: given[0], count: count)
       if code == .copy { return }
     }
-    let a = isScalar ? r : given
+    let a = isSingle ? r : given
     switch code {
     case .copy: r.update(from: a, count: count)
     case .negate: StripLoops.unary(r, a, count) { -$0 }
     case .not: StripLoops.unary(r, a, count) { 1 - $0 }
+    case .squareRoot: StripLoops.unary(r, a, count) { $0.squareRoot() }
     case .absolute: StripLoops.unary(r, a, count) { abs($0) }
     case .exponential: StripLoops.unary(r, a, count) { Real.exponential($0) }
     case .logarithm: StripLoops.unary(r, a, count) { Real.naturalLogarithm($0) }
-    case .squareRoot: StripLoops.unary(r, a, count) { $0.squareRoot() }
     case .exponentialMinusOne: StripLoops.unary(r, a, count) { Real.exponentialMinusOne($0) }
     case .logarithmOfOnePlus: StripLoops.unary(r, a, count) { Real.logarithmOfOnePlus($0) }
     case .relativeExponential: StripLoops.unary(r, a, count) { Real.relativeExponential($0) }
@@ -81,15 +87,31 @@ struct Strip<Real: KernelScalar> {
     }
   }
 
-  private func rare(
-    _ code: OperationCode, _ r: UnsafeMutablePointer<Real>, _ a: UnsafeMutablePointer<Real>,
-    _ b: UnsafeMutablePointer<Real>, _ scalars: (Bool, Bool)
-  ) {
-    if code == .power {
-      StripLoops.binary(r, a, b, scalars, count) { Real.power($0, $1) }
-    } else {
-      StripLoops.binary(r, a, b, scalars, count) { Real.remainder($0, $1) }
+  // MARK: - Conditions
+
+  /// Writes 1 to the first register where a condition holds, else 0; calls `body` with every neuron where it does.
+  @inline(__always)
+  func forEachNeuron(where condition: Instruction, _ body: (_ i: Int) -> Void) {
+    run(condition)
+    let marks = bases[0]
+    if !StripLoops.isAnySet(marks, count) { return }
+    for first in stride(from: 0, to: count, by: 32) {
+      let size = min(32, count - first)
+      if !StripLoops.isAnySet(marks + first, size) { continue }
+      for i in first..<first + size where marks[i] != 0 { body(i) }
     }
+  }
+
+  /// Runs instructions for one neuron.
+  func run(_ instructions: UnsafeBufferPointer<Instruction>, forNeuron i: Int) {
+    shift(by: i)
+    Strip(bases: bases, count: 1, number: number, neuron: neuron + i, noise: noise).run(instructions)
+    shift(by: -i)
+  }
+
+  /// Moves all regions but those that hold one number for all neurons.
+  private func shift(by i: Int) {
+    for region in 0..<Region.columns { bases[region] += i }
   }
 
   // MARK: - Random numbers
@@ -103,7 +125,7 @@ struct Strip<Real: KernelScalar> {
   }
 
   /// Standard normal numbers (Box & Muller 1958): number 2k is the cosine branch, 2k + 1 the sine branch.
-  private func fillNormal(_ r: UnsafeMutablePointer<Real>, _ number: Int) {
+  private func fillNormal(_ r: Pointer, _ number: Int) {
     let pair = number / 2
     let isSine = number % 2 == 1
     for i in 0..<count {
@@ -118,7 +140,7 @@ struct Strip<Real: KernelScalar> {
   }
 
   /// Uniform numbers in the open interval (0, 1), of other words than the normal ones.
-  private func fillUniform(_ r: UnsafeMutablePointer<Real>, _ number: Int) {
+  private func fillUniform(_ r: Pointer, _ number: Int) {
     for i in 0..<count {
       let w = words(i, 0x8000 | number)
       r[i] = Real((Double(Int64(w.0)) + 0.5) * 0x1p-32)

@@ -71,7 +71,8 @@ public struct ExpressionParser {
   ) -> Expression {
     let operation = BinaryOperator(rawValue: String(text.dropLast()))!
     return Expression(
-      .binary(operation, Expression(.name(name), at: range), value), at: range.lowerBound..<value.range.upperBound)
+      .binary(operation, Expression(.name(name), at: range), value),
+      at: range.lowerBound..<value.range.upperBound)
   }
 
   // MARK: - Words
@@ -239,7 +240,8 @@ public struct ExpressionParser {
   }
 
   /// A number with the unit behind it, whose power belongs to the unit: `3 mV^2`.
-  private mutating func quantity(_ number: Double, _ range: Range<Int>) throws(ExpressionFault) -> Expression {
+  private mutating func quantity(_ number: Double, _ range: Range<Int>) throws(ExpressionFault) -> Expression
+  {
     guard case .name(let name) = current.kind, !["and", "or", "not"].contains(name) else {
       return Expression(.number(number), at: range)
     }
@@ -301,6 +303,7 @@ extension Unit {
     var scale = 1.0
     for _ in 0..<abs(power) { scale = power > 0 ? scale * self.scale : scale / self.scale }
     return Unit(
-      power == 0 ? "1" : "\(symbol)^\(power)", dimension.power(power), scale: scale, exponent: exponent * power)
+      power == 0 ? "1" : "\(symbol)^\(power)", dimension.power(power), scale: scale,
+      exponent: exponent * power)
   }
 }

@@ -37,11 +37,14 @@ struct Lexer {
   }
 
   private mutating func next() throws(ExpressionFault) -> Token {
-    while position < characters.count, [" ", "\t", "\n", "\r"].contains(characters[position]) { position += 1 }
+    while position < characters.count, [" ", "\t", "\n", "\r"].contains(characters[position]) {
+      position += 1
+    }
     guard position < characters.count else { return Token(kind: .end, range: position..<position) }
     let start = position
     let first = characters[position]
-    if isDigit(first) || first == "." && position + 1 < characters.count && isDigit(characters[position + 1]) {
+    if isDigit(first) || first == "." && position + 1 < characters.count && isDigit(characters[position + 1])
+    {
       return Token(kind: .number(try number()), range: start..<position)
     }
     if isLetter(first) {
@@ -80,7 +83,8 @@ struct Lexer {
     }
     if position < characters.count, characters[position] == "e" || characters[position] == "E" {
       let hasSign =
-        position + 1 < characters.count && (characters[position + 1] == "-" || characters[position + 1] == "+")
+        position + 1 < characters.count
+        && (characters[position + 1] == "-" || characters[position + 1] == "+")
       if isDigitHere(hasSign ? 2 : 1) {
         position += hasSign ? 2 : 1
         while isDigitHere(0) { position += 1 }

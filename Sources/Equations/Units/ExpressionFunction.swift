@@ -50,7 +50,8 @@ public struct ExpressionFunction: Sendable {
     Self(name: "ceil", arguments: 1, rule: .pure, summary: "smallest whole number that is not below x"),
     Self(name: "min", arguments: 2, rule: .same, summary: "the smaller one"),
     Self(name: "max", arguments: 2, rule: .same, summary: "the larger one"),
-    Self(name: "clip", arguments: 3, rule: .same, summary: "clip(x, low, high): x, at least low, at most high"),
+    Self(
+      name: "clip", arguments: 3, rule: .same, summary: "clip(x, low, high): x, at least low, at most high"),
     Self(name: "mod", arguments: 2, rule: .same, summary: "what is left of x after dividing it by y"),
     Self(name: "where", arguments: 3, rule: .choice, summary: "where(c, a, b): a if c holds, else b"),
     Self(name: "int", arguments: 1, rule: .number, summary: "1 if a condition holds, else 0"),

@@ -61,3 +61,17 @@ public enum MagnesiumDrive: DriveForm {
     )
   }
 }
+
+/// What acts on the neurons of a population: what a loop may leave out.
+public struct DriveFacts: Sendable, Hashable {
+  /// Whether a receptor is a conductance.
+  public let hasConductances: Bool
+  /// Whether a receptor has a magnesium block.
+  public let hasMagnesium: Bool
+
+  /// Describes a drive.
+  public init(hasConductances: Bool, hasMagnesium: Bool) {
+    self.hasConductances = hasConductances
+    self.hasMagnesium = hasMagnesium
+  }
+}

@@ -51,10 +51,10 @@ public struct NeuronProgram<Real: KernelScalar>: Sendable {
   public struct Site: Sendable {
     /// The method.
     public let method: IntegrationMethod
+    /// What acts on the neurons.
+    public let drive: DriveFacts
     /// The number of exponential receptors without magnesium block; nil if there are others.
     public let ownReceptors: Int?
-    /// Whether a receptor has a magnesium block.
-    public let hasMagnesium: Bool
     /// For every column of constants, whether its numbers differ from neuron to neuron.
     public let individualConstants: [Bool]
     /// The columns that hold the conductances of the receptors with a label.
@@ -62,12 +62,12 @@ public struct NeuronProgram<Real: KernelScalar>: Sendable {
 
     /// Describes a population.
     public init(
-      method: IntegrationMethod, ownReceptors: Int?, hasMagnesium: Bool, individualConstants: [Bool],
+      method: IntegrationMethod, drive: DriveFacts, ownReceptors: Int?, individualConstants: [Bool],
       conductances: [String: [Int]] = [:]
     ) {
       self.method = method
+      self.drive = drive
       self.ownReceptors = ownReceptors
-      self.hasMagnesium = hasMagnesium
       self.individualConstants = individualConstants
       self.conductances = conductances
     }
@@ -101,17 +101,17 @@ public struct NeuronProgram<Real: KernelScalar>: Sendable {
 
   /// The number of state variables.
   public let stateColumns: Int
-  /// The number of constants of a method.
-  public let constantColumns: @Sendable (IntegrationMethod) -> Int
+  /// The number of constants of a method under a drive.
+  public let constantColumns: @Sendable (IntegrationMethod, DriveFacts) -> Int
   /// How the constants of a method follow from parameters, for a step of `h` ms.
-  public let constants: @Sendable (IntegrationMethod, _ h: Double) -> Constants
+  public let constants: @Sendable (IntegrationMethod, DriveFacts, _ h: Double) -> Constants
   /// The fastest loop for a population; nil without its method.
   public let choose: @Sendable (Site) -> Choice?
 
   /// Makes a program that is compiled for every population of its own.
   public init(
-    stateColumns: Int, constantColumns: @escaping @Sendable (IntegrationMethod) -> Int,
-    constants: @escaping @Sendable (IntegrationMethod, _ h: Double) -> Constants,
+    stateColumns: Int, constantColumns: @escaping @Sendable (IntegrationMethod, DriveFacts) -> Int,
+    constants: @escaping @Sendable (IntegrationMethod, DriveFacts, _ h: Double) -> Constants,
     choose: @escaping @Sendable (Site) -> Choice?
   ) {
     self.stateColumns = stateColumns
@@ -127,8 +127,8 @@ public struct NeuronProgram<Real: KernelScalar>: Sendable {
     methods: [IntegrationMethod: Method]
   ) {
     self.init(
-      stateColumns: stateColumns, constantColumns: { _ in constantColumns },
-      constants: { _, h in { constants($0, h) } },
+      stateColumns: stateColumns, constantColumns: { _, _ in constantColumns },
+      constants: { _, _, h in { constants($0, h) } },
       choose: { site in methods[site.method].map { $0.choose(site) } })
   }
 }
@@ -138,7 +138,7 @@ extension NeuronProgram.Method {
   func choose(_ site: NeuronProgram.Site) -> NeuronProgram.Choice {
     let ownReceptors = site.ownReceptors.flatMap { $0 < own.count ? own[$0] : nil }
     let drives = ownReceptors ?? summed
-    let pair = site.hasMagnesium ? drives.magnesium : drives.ohmic
+    let pair = site.drive.hasMagnesium ? drives.magnesium : drives.ohmic
     if !site.individualConstants.contains(true), let shared = pair.shared {
       return NeuronProgram.Choice(
         advance: shared, ownsReceptors: ownReceptors != nil, sharesConstants: true)

@@ -57,21 +57,21 @@ struct PointDynamics<Real: KernelScalar> {
     method = neurons.method
     substeps = neurons.substeps
     h = dt / Double(neurons.substeps)
+    let drive = DriveFacts(receptors)
     if Self.differInCurrentAlone(neurons), size > 1 {
       constantCurrent = Buffer((0..<size).map { Real(neurons.parameters["I_ext"]![$0]) })
       var rest = neurons
       rest.parameters["I_ext"] = .same(0)
-      constants = Self.constants(rest, size, program, h: h)
+      constants = Self.constants(rest, size, program, drive, h: h)
     } else {
       constantCurrent = nil
-      constants = Self.constants(neurons, size, program, h: h)
+      constants = Self.constants(neurons, size, program, drive, h: h)
     }
     let ownCount = neurons.method == .rk4 || neurons.substeps > 1 ? nil : Self.ownCount(receptors)
-    let hasMagnesium = receptors.contains { $0.magnesiumBlock != nil }
     guard
       let loop = program.choose(
         NeuronProgram.Site(
-          method: neurons.method, ownReceptors: ownCount, hasMagnesium: hasMagnesium,
+          method: neurons.method, drive: drive, ownReceptors: ownCount,
           individualConstants: constants.map { if case .same = $0 { false } else { true } },
           conductances: ReceptorSummation<Real>.conductanceColumns(receptors)))
     else {
@@ -128,10 +128,10 @@ struct PointDynamics<Real: KernelScalar> {
   }
 
   private static func constants(
-    _ neurons: PointNeurons, _ size: Int, _ program: NeuronProgram<Real>, h: Double
+    _ neurons: PointNeurons, _ size: Int, _ program: NeuronProgram<Real>, _ drive: DriveFacts, h: Double
   ) -> [ConstantColumn] {
     let parameters = neurons.parameters
-    let constants = program.constants(neurons.method, h)
+    let constants = program.constants(neurons.method, drive, h)
     let first = constants(NeuronParameters { parameters[$0]![0] })
     let isSame = parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
     if isSame || size == 1 { return first.map(ConstantColumn.same) }
@@ -144,5 +144,14 @@ struct PointDynamics<Real: KernelScalar> {
       (0..<size).allSatisfy { column.pointer[$0] == column.pointer[0] }
         ? .same(column.pointer[0]) : .each(column)
     }
+  }
+}
+
+extension DriveFacts {
+  /// What receptors do to their neurons.
+  public init(_ receptors: [Receptor]) {
+    self.init(
+      hasConductances: receptors.contains { $0.kind != .current },
+      hasMagnesium: receptors.contains { $0.magnesiumBlock != nil })
   }
 }

@@ -74,7 +74,8 @@ final class PopulationState<Real: KernelScalar> {
     }
     receptors = states
     let ownsReceptors = if case .point(let point) = dynamics { point.ownsReceptors } else { false }
-    let labels = if case .point(let neurons) = plan.dynamics { neurons.kind.ownConductances } else { [String]() }
+    let labels =
+      if case .point(let neurons) = plan.dynamics { neurons.kind.ownConductances } else { [String]() }
     let isOwn = plan.receptors.map { labels.contains($0.label) }
     summedReceptors = states.indices.filter { !isOwn[$0] }.map { states[$0] }
     receptorSums = ReceptorSummation(ownsReceptors ? [] : summedReceptors, columns)

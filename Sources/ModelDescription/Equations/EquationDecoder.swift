@@ -127,7 +127,8 @@ struct EquationDecoder {
     for (item, itemPath) in nodes {
       guard let whole = text(item, itemPath) else { continue }
       var offset = 0
-      for piece in whole.split(omittingEmptySubsequences: false, whereSeparator: { $0 == ";" || $0 == "\n" }) {
+      for piece in whole.split(omittingEmptySubsequences: false, whereSeparator: { $0 == ";" || $0 == "\n" })
+      {
         if piece.contains(where: { $0 != " " }) {
           spots[part(found.count)] = Spot(node: item, path: itemPath, offset: offset)
           found.append(String(piece))
@@ -167,7 +168,8 @@ struct EquationDecoder {
     var line = String.UnicodeScalarView()
     line.append(contentsOf: shown.map { $0 == "\n" || $0 == "\t" ? " " : $0 })
     let length = max(1, min(range.upperBound, start + widest) - range.lowerBound)
-    let marks = String(repeating: " ", count: range.lowerBound - start) + "^"
+    let marks =
+      String(repeating: " ", count: range.lowerBound - start) + "^"
       + String(repeating: "~", count: length - 1)
     return "    \(String(line))\n    \(marks)"
   }

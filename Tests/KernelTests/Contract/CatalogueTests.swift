@@ -23,7 +23,8 @@ import Testing
     let kind = try #require(ModelCatalogue.builtIn.neuron(named: model))
     #expect(kind.double.stateColumns == definition.state.count)
     #expect(kind.single.stateColumns == definition.state.count)
-    #expect(kind.double.constantColumns(.euler) == kind.single.constantColumns(.euler))
+    let drive = DriveFacts(hasConductances: true, hasMagnesium: false)
+    #expect(kind.double.constantColumns(.euler, drive) == kind.single.constantColumns(.euler, drive))
     #expect(!definition.methods.isEmpty && !definition.sources.isEmpty && !definition.equations.isEmpty)
   }
 
