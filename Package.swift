@@ -73,6 +73,7 @@ let package = Package(
     tests("Numerics", "Numerics"),
     tests("TableFiles", "TableFiles"),
     tests("ModelTerms", "ModelTerms Quantities"),
+    tests("Equations", "Equations ModelTerms Numerics Quantities"),
     tests("ModelDescription", "ModelDescription Documents ModelTerms Quantities"),
     tests(
       "NetPyNEImport",

@@ -50,7 +50,8 @@ import Testing
     guard case .point(let neuron) = population.cells, case .point(let point) = built.dynamics,
       neuron.parameters.values.contains(where: { if case .constant = $0 { false } else { true } })
     else { return 0 }
-    return population.size * (point.kind.double.constantColumns(point.method, DriveFacts(built.receptors)) - 1) * 8
+    let constants = point.kind.double.constantColumns(point.method, DriveFacts(built.receptors))
+    return population.size * (constants - 1) * 8
   }
 
   /// Compares the plan for as many synapses as there are; that their expected number is right is tested elsewhere.

@@ -49,13 +49,13 @@ struct Graph {
   }
 
   mutating func binary(_ operation: BinaryOperation, _ a: Node, _ b: Node) -> Node {
+    if operation == .power, let whole = wholePower(a, b) { return whole }
     if let x = value(a), let y = value(b) { return constant(operation.apply(x, y)) }
     if let same = unchanged(operation, a, b) { return same }
     // What is divided by a fixed number is multiplied with its reciprocal, which is computed once.
     if operation == .divide, isFixed[b], !isFixed[a] {
       return binary(.multiply, a, binary(.divide, constant(1), b))
     }
-    if operation == .power, let whole = wholePower(a, b) { return whole }
     // The fixed operand of a commutative operation comes second.
     let swaps = (operation == .add || operation == .multiply) && isFixed[a] && !isFixed[b]
     return add(

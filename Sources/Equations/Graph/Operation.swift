@@ -1,6 +1,6 @@
 import Numerics
 
-/// An operation on numbers that a program is made of. Conditions are 1 and 0.
+/// An operation on one number; conditions are 1 and 0.
 enum UnaryOperation: UInt8, Hashable {
   case negate, not, exponential, logarithm, squareRoot, exponentialMinusOne, logarithmOfOnePlus
   case relativeExponential, sine, cosine, hyperbolicSine, hyperbolicCosine, hyperbolicTangent, absolute, sign

@@ -107,6 +107,8 @@ struct SystemCheck {
 
   /// Variables and definitions whose own text could not be read.
   private var broken: Set<String> = []
+  /// Whether a text could not be read, so that what it uses is not known.
+  private var isIncomplete = false
 
   private mutating func define(_ name: String, _ text: Text?, _ part: NeuronEquations.Part) {
     checkName(name, part)
@@ -123,6 +125,7 @@ struct SystemCheck {
       return Text(part: part, expression: expression, unit: unit)
     } catch {
       report(error, part)
+      isIncomplete = true
       return nil
     }
   }
@@ -202,7 +205,7 @@ struct SystemCheck {
       return .quantity(PhysicalDimension(unit.dimension))
     }
     if let given = source.initialUnits.first(where: { $0.name == name }) {
-      if name == "v", given.unit.dimension == .none { return .quantity(PhysicalDimension(.voltage)) }
+      if name == "v" { return .quantity(PhysicalDimension(.voltage)) }
       return .quantity(PhysicalDimension(given.unit.dimension))
     }
     if name == "v" { return .quantity(PhysicalDimension(.voltage)) }
@@ -303,14 +306,17 @@ struct SystemCheck {
     let check = DimensionCheck(
       kind: { names.kind($0).map { $0 ?? nil } ?? nil },
       unknown: { name, range in
+        let isFunction = name.hasSuffix("()")
+        let bare = isFunction ? String(name.dropLast(2)) : name
+        if isFunction, names.declared[bare] != nil {
+          return ExpressionFault("\"\(bare)\" is no function", at: range, remedy: "write a product with *")
+        }
         // A name whose own text is wrong was reported there.
-        if names.kind(name) != nil { return ExpressionFault("", at: range) }
+        if !isFunction, names.kind(name) != nil { return ExpressionFault("", at: range) }
         if SystemNames.isNoise(name) {
           return ExpressionFault(
             "white noise has no meaning here", at: range, remedy: "it stands in derivatives (dv/dt)")
         }
-        let isFunction = name.hasSuffix("()")
-        let bare = isFunction ? String(name.dropLast(2)) : name
         let known = isFunction ? ExpressionFunction.all.map(\.name) : parameterNames + names.all
         return ExpressionFault(
           isFunction ? "there is no function \"\(bare)\"" : "nothing is called \"\(bare)\"", at: range,
@@ -358,8 +364,14 @@ struct SystemCheck {
 
   private mutating func checkStarts(_ variables: [String]) {
     for (index, given) in source.initialUnits.enumerated() {
-      guard let unit = derivatives.first(where: { $0.variable == given.name })?.text.unit,
-        given.unit.dimension != unit.dimension, given.name != "v" || given.unit.dimension != .none
+      let annotation = derivatives.first(where: { $0.variable == given.name })?.text.unit
+      if given.name == "v", annotation == nil, ![.none, .voltage].contains(given.unit.dimension) {
+        report(
+          "this is \(given.unit.dimension.nameWithArticle), but v is the membrane potential",
+          .initialNumber(index), remedy: "call the variable otherwise")
+      }
+      guard let unit = annotation, given.unit.dimension != unit.dimension,
+        given.name != "v" || given.unit.dimension != .none
       else { continue }
       report(
         "this is \(given.unit.dimension.nameWithArticle), but the unit behind d\(given.name)/dt says "
@@ -449,6 +461,7 @@ struct SystemCheck {
         statements.append(statement)
       } catch {
         report(error, part(index))
+        isIncomplete = true
       }
     }
     return statements
@@ -511,9 +524,10 @@ struct SystemCheck {
       report(
         "a model has either derivatives or a \"step\"", first.text.part, remedy: "remove one of them")
     }
-    let hasUnreadText = faults.contains { $0.part != .model && !broken.isEmpty }
-    if hasUnreadText { return }
-    for (index, parameter) in source.parameters.enumerated() where !used.contains(parameter.name) {
+    if isIncomplete { return }
+    let reserved = SystemNames.reserved.map(\.name)
+    for (index, parameter) in source.parameters.enumerated()
+    where !used.contains(parameter.name) && !reserved.contains(parameter.name) {
       report("the parameter \"\(parameter.name)\" is not used", .parameter(index), remedy: "remove it")
     }
     for (index, entry) in source.derived.enumerated() where !used.contains(entry.name) {

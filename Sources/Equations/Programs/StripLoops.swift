@@ -18,14 +18,12 @@ enum StripLoops {
     _ r: Pointer<Real>, _ a: Pointer<Real>, _ b: Pointer<Real>, _ isSingle: (Bool, Bool), _ count: Int,
     _ body: (Real, Real) -> Real
   ) {
-    if isSingle.1 {
-      let y = b[0]
-      for i in 0..<count { r[i] = body(a[i], y) }
-    } else if isSingle.0 {
-      let x = a[0]
-      for i in 0..<count { r[i] = body(x, b[i]) }
-    } else {
-      for i in 0..<count { r[i] = body(a[i], b[i]) }
+    let (x, y) = (a[0], b[0])
+    switch isSingle {
+    case (false, false): for i in 0..<count { r[i] = body(a[i], b[i]) }
+    case (false, true): for i in 0..<count { r[i] = body(a[i], y) }
+    case (true, false): for i in 0..<count { r[i] = body(x, b[i]) }
+    case (true, true): r.update(repeating: body(x, y), count: count)
     }
   }
 
@@ -52,14 +50,12 @@ enum StripLoops {
   static func accumulate<Real: KernelScalar>(
     _ r: Pointer<Real>, _ a: Pointer<Real>, _ b: Pointer<Real>, _ isSingle: (Bool, Bool), _ count: Int
   ) {
-    if isSingle.1 {
-      let y = b[0]
-      for i in 0..<count { r[i] = a[i] * y + r[i] }
-    } else if isSingle.0 {
-      let x = a[0]
-      for i in 0..<count { r[i] = x * b[i] + r[i] }
-    } else {
-      for i in 0..<count { r[i] = a[i] * b[i] + r[i] }
+    let (x, y) = (a[0], b[0])
+    switch isSingle {
+    case (false, false): for i in 0..<count { r[i] = a[i] * b[i] + r[i] }
+    case (false, true): for i in 0..<count { r[i] = a[i] * y + r[i] }
+    case (true, false): for i in 0..<count { r[i] = x * b[i] + r[i] }
+    case (true, true): for i in 0..<count { r[i] = x * y + r[i] }
     }
   }
 

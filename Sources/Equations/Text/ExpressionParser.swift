@@ -228,14 +228,21 @@ public struct ExpressionParser {
     case .symbol("("):
       position += 1
       let inner = try choice()
-      guard take(")") != nil else {
-        throw ExpressionFault("there is no ) for this (", at: token.range)
-      }
+      try close(token.range)
       return Expression(inner.form, at: token.range.lowerBound..<tokens[position - 1].range.upperBound)
     case .end:
       throw ExpressionFault("the text ends where a number or a name is expected", at: shown)
     case .symbol(let text):
       throw ExpressionFault("found \"\(text)\"; expected a number or a name", at: token.range)
+    }
+  }
+
+  /// Reads the bracket that closes one.
+  private mutating func close(_ open: Range<Int>) throws(ExpressionFault) {
+    if take(")") != nil { return }
+    switch current.kind {
+    case .number, .name: try expectEnd()
+    default: throw ExpressionFault("there is no ) for this (", at: open)
     }
   }
 
@@ -270,7 +277,7 @@ public struct ExpressionParser {
     var arguments: [Expression] = []
     if take(")") == nil {
       repeat { arguments.append(try choice()) } while take(",") != nil
-      guard take(")") != nil else { throw ExpressionFault("there is no ) for this (", at: open) }
+      try close(open)
     }
     return Expression(.call(name, arguments), at: range.lowerBound..<tokens[position - 1].range.upperBound)
   }

@@ -58,6 +58,10 @@ struct DimensionCheck {
       if case .condition = found { return "write int(...) for a number that is 1 where the condition holds" }
       return nil
     }
+    if a.whole == nil || b.whole == nil {
+      return
+        "white noise xi has the unit of 1 over the root of a time: sigma*sqrt(2/tau)*xi is a sigma over a time"
+    }
     if let factor = (b / a).whole, !factor.name.contains("^"), !factor.name.contains(" ") {
       return "times \(factor.nameWithArticle) it would fit"
     }

@@ -69,7 +69,7 @@ struct ProjectionEnds {
       if reader.has(key) {
         reader.report("\(population.name) has point neurons, which have no places", key, remedy: "remove it")
       }
-      if let model = neuron.equations?.definition ?? context.model(neuron.model), model.state.first?.unit != .millivolt {
+      if let model = neuron.definition(among: context.models), model.state.first?.unit != .millivolt {
         reader.report(
           "\(model.name) has no membrane potential that could be coupled", "gap_junction",
           remedy: "couple other neurons")

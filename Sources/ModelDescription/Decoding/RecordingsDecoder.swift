@@ -117,7 +117,7 @@ struct RecordingsDecoder {
 
   private func model(of population: Int) -> NeuronDefinition? {
     guard case .point(let neuron) = network.populations[population].cells else { return nil }
-    return neuron.equations?.definition ?? context.model(neuron.model)
+    return neuron.definition(among: context.models)
   }
 }
 

@@ -77,7 +77,8 @@ public struct NeuronType: Sendable, Equatable {
 
   /// Makes a neuron type.
   public init(
-    model: String, equations: EquationModel? = nil, parameters: [String: ValueSource], initial: [String: ValueSource] = [:]
+    model: String, equations: EquationModel? = nil, parameters: [String: ValueSource],
+    initial: [String: ValueSource] = [:]
   ) {
     self.model = model
     self.equations = equations

@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import ModelTerms
 import Quantities
 
@@ -7,7 +8,8 @@ public enum ExperimentReference {
   /// The page.
   public static func markdown(models: [NeuronDefinition], mechanisms: [MechanismDefinition]) -> String {
     let parts = [
-      introduction, ReferenceTables(root: .experiment).text, catalogue(models, mechanisms),
+      introduction, ReferenceTables(root: .experiment).text, EquationReference.markdown,
+      catalogue(models, mechanisms),
     ]
     return parts.joined(separator: "\n\n") + "\n"
   }

@@ -1,0 +1,30 @@
+/// The language of equations as tables in Markdown, made from the tables that the reader uses.
+public enum EquationReference {
+  /// The section of the reference.
+  public static var markdown: String {
+    let names = SystemNames.reserved.map { "| `\($0.name)` | \($0.summary) |" }
+    let more = [
+      "| `xi`, `xi_1`, ... | white noise, 1 over the root of a time; in derivatives only; every name is a noise of its own |",
+      "| `g_LABEL` | the conductance of the receptors with a label, held during a step; they are no part of `I` then |",
+      "| `mV`, `pA`, `ms`, ... | units, where nothing else has the name |",
+    ]
+    let functions = ExpressionFunction.all.map { function in
+      let arguments = ["x", "y", "z"].prefix(function.arguments).joined(separator: ", ")
+      return "| `\(function.name)(\(arguments))` | \(function.summary) |"
+    }
+    return """
+      ## Equations
+
+      What the texts of a neuron's own equations may use; [Your own model](equations.md) explains them. Operators, from the
+      strongest: `^` or `**`; `-x`; `*` `/`; `+` `-`; `<` `<=` `>` `>=` `==` `!=`; `not`; `and`; `or`; `a ? b : c`.
+
+      | name | |
+      |---|---|
+      \((names + more).joined(separator: "\n"))
+
+      | function | |
+      |---|---|
+      \(functions.joined(separator: "\n"))
+      """
+  }
+}
