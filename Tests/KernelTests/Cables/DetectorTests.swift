@@ -30,14 +30,15 @@ import Testing
   }
 
   /// Pulses of current make the root spike, and sooner or later, or not at all, the last node.
+  private let pulses = [(0, 300, 200.0), (400, 450, 200), (700, 1000, 200)].map { start, stop, amplitude in
+    NetworkInput(
+      name: "I", population: 0, neurons: [0], startStep: start, stopStep: stop,
+      drive: .current(.step([amplitude])))
+  }
+
   private func conductance(of detectors: [CableCell.Detector], detector: Int) throws -> [Double] {
     let rule = TsodyksMarkram(U: 0.5, tauRec: 300, tauFac: 0, tauPsc: 3)
     let receptor = Receptor(label: "R", kind: .conductance(reversal: 0), shape: .exponential(tau: 1))
-    let pulses = [(0, 300, 200.0), (400, 450, 200), (700, 1000, 200)].map { start, stop, amplitude in
-      NetworkInput(
-        name: "I", population: 0, neurons: [0], startStep: start, stopStep: stop,
-        drive: .current(.step([amplitude])))
-    }
     let network = Network(
       dt: 0.1, seed: 1, populations: [.cables(cell(detectors)), .passive(receptors: [receptor])],
       projections: [
@@ -61,5 +62,32 @@ import Testing
     #expect(try conductance(of: [root], detector: 0) == conductance(of: [root, end], detector: 0))
     #expect(try conductance(of: [root], detector: 0) != alone)
     #expect((alone.max() ?? 0) > 0)
+  }
+
+  /// A gain of zero moves nothing, so that the cell spikes as it does without it.
+  @Test("synapses onto a cell learn from its first detector only")
+  func learning() throws {
+    let (root, end) = (
+      CableCell.Detector(node: 0, threshold: -60), CableCell.Detector(node: 2, threshold: -64)
+    )
+    func weight(_ detectors: [CableCell.Detector]) throws -> Double {
+      var cell = cell(detectors)
+      cell.receptorNodes = [0]
+      let receptor = Receptor(label: "R", kind: .conductance(reversal: 0), shape: .exponential(tau: 1))
+      let network = Network(
+        dt: 0.1, seed: 1, populations: [.cables(cell, receptors: [receptor]), .relay()],
+        projections: [
+          NetworkProjection(
+            name: "p", pre: 1, post: 0, receptor: 0, gain: 0,
+            connectivity: Connectivity(sources: 1, pairs: [(0, 0)], weight: 1, delay: 3),
+            learning: PairRuleTests.rule())
+        ], inputs: pulses + [.kicks([200, 390, 650, 900].map { ($0, 0) }, to: 1)])
+      let run = try network.run(steps: 1200)
+      #expect(run.steps().count > 1)
+      return run.lastWeights[0][0]
+    }
+    #expect(try weight([root]) == weight([root, end]))
+    #expect(try weight([root]) != weight([end]))
+    #expect(try weight([root]) != 1)
   }
 }
