@@ -85,6 +85,28 @@ import Testing
     }
   }
 
+  /// A block goes through all steps of a window before the next block begins; synapses are taken by fours, so rows begin
+  /// at four places.
+  @Test(
+    "a row that reaches into the next block of neurons arrives there in its step too",
+    arguments: [Simulation.Precision.double, .single])
+  func blocks(precision: Simulation.Precision) throws {
+    let (targets, delay) = (2100, 9)
+    let pairs = (0..<4).flatMap { source in (source..<targets).map { (pre: source, post: $0) } }
+    // Windows have ten steps; arrivals lie three, five, seven and nine steps into theirs.
+    let kicks = (0..<4).map { (step: 3 + 22 * $0, neuron: $0) }
+    let impulse = Receptor(label: "R", kind: .current, shape: .impulse)
+    let run = try network(
+      sources: 4, targets: targets,
+      [projection(Connectivity(sources: 4, pairs: pairs, weight: 2, delay: delay))], kicks: kicks,
+      receptors: [impulse]
+    ).run(steps: 90, precision: precision)
+    for row in run.tables[0] {
+      let source = kicks.firstIndex { $0.step + 1 + delay == row.step }
+      #expect(row.values == (0..<targets).map { $0 >= source ?? targets ? 2 : 0 })
+    }
+  }
+
   @Test("projections that share a receptor add to one conductance, others have their own")
   func sharedReceptor() throws {
     let weights = [1.5, 2.25]
