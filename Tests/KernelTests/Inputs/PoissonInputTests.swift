@@ -149,16 +149,18 @@ import Testing
   }
 
   /// The trains of the chosen neurons do not depend on which others are chosen.
-  @Test("only chosen neurons are driven, with the same trains")
-  func subset() throws {
-    let chosen: [Int32] = [0, 3, 64, 65, 255, 256, 299]
+  @Test(
+    "only chosen neurons are driven, with the same trains, in every block",
+    arguments: [
+      (size: 300, chosen: [0, 3, 64, 65, 255, 256, 299]), (2100, [3, 1023, 1024, 1030, 2047, 2050, 2099]),
+    ] as [(size: Int, chosen: [Int32])])
+  func subset(size: Int, chosen: [Int32]) throws {
     let means = [ExpectedSpikes(fromStep: 0, mean: 0.7)]
-    let some = try counts([poisson(means, neurons: chosen)], size: 300, steps: 50)[0]
-    let all = try counts([poisson(mean: 0.7, size: 300)], size: 300, steps: 50)[0]
+    let some = try counts([poisson(means, neurons: chosen)], size: size, steps: 50)[0]
+    let all = try counts([poisson(mean: 0.7, size: size)], size: size, steps: 50)[0]
     for step in 0..<50 {
-      for i in 0..<300 {
-        #expect(some[step * 300 + i] == (chosen.contains(Int32(i)) ? all[step * 300 + i] : 0))
-      }
+      let expected = (0..<size).map { chosen.contains(Int32($0)) ? all[step * size + $0] : 0 }
+      #expect(Array(some[(step * size)..<((step + 1) * size)]) == expected)
     }
   }
 
