@@ -102,6 +102,14 @@ import Testing
     #expect(abs(g[135] / decay - weight) < 1e-12)
   }
 
+  @Test("a sampled weight is the one before the spike that arrives in its step")
+  func sampling() throws {
+    let synapse = PlasticSynapse(rule: Self.rule(), delay: 4)
+    let course = try synapse.course(pre: [100], post: [90], steps: 110)
+    #expect(course[...104].allSatisfy { $0 == 0.5 })
+    #expect(course[105...].allSatisfy { abs($0 - 0.5 - Self.window(-14)) < Self.rounding })
+  }
+
   @Test("reading weights changes nothing, and neither do pieces of a run or single precision")
   func reading() throws {
     let (pre, post) = (irregularTimes(60, meanGap: 60, seed: 1), irregularTimes(70, meanGap: 50, seed: 2))
