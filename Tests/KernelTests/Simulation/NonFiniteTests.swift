@@ -45,6 +45,19 @@ import Testing
     #expect(recorder.tables[0].map(\.step) == Array(0..<simulation.step))
   }
 
+  /// Variables are looked at after windows that pass a multiple of 64 steps.
+  @Test("a number that is not finite is found within 64 steps and a window")
+  func soon() throws {
+    let network = network(size: 20, bad: 0)
+    var recorder = Recorder(tables: 1)
+    var simulation = Simulation(network, threads: 1)
+    #expect(throws: SimulationError.self) {
+      while simulation.step < 100_000 { try simulation.advance(to: 100_000, into: &recorder) }
+    }
+    let first = try #require(recorder.tables[0].first { !$0.values[0].isFinite })
+    #expect(simulation.step - first.step < 64 + network.windowLength)
+  }
+
   @Test("the same network runs with a method that can")
   func runsOtherwise() throws {
     var network = network(size: 20, bad: 5)
