@@ -73,6 +73,15 @@ import Testing
     #expect(found.indices.filter { found[$0].allSatisfy { $0 == 0 } } == Array(30..<70))
   }
 
+  /// Low halves of a square wave of depth 1 are silent, the others not: a silent step has there a probability of exp(-200).
+  @Test("the phase of a wave counts from its start")
+  func phaseAtStart() throws {
+    let modulation = RateModulation(form: .square, frequency: 100, depth: 1, start: 3, stop: 33)
+    let found = try counts(driven(modulation, size: 2000), population: 0, steps: 400)
+    let silent = Array(80..<130) + Array(180..<230) + Array(280..<330)
+    #expect(found.indices.filter { found[$0].allSatisfy { $0 == 0 } } == silent)
+  }
+
   @Test("a wave of depth 0 and feedback of gain 0 change no spike")
   func neutral() throws {
     let means = [(0, 0.3), (40, 0), (60, 1.5)].map { ExpectedSpikes(fromStep: $0.0, mean: $0.1) }
