@@ -100,4 +100,15 @@ import Testing
       #expect(offsets[0] == -10 || offsets[0] == -9)
     }
   }
+
+  /// 4.5 neurons to either side: the fourth neighbour lies within, the fifth does not.
+  @Test("a window reaches equally far to both sides", arguments: Side.allCases)
+  func symmetry(side: Side) {
+    let built = BuiltProjection(rule(side, 9, window: 4.5 / 64, multapses: false), pre: 64, post: 64)
+    for i in 0..<64 {
+      let partners = built.synapses.filter { (side == .sources ? $0.post : $0.pre) == i }
+        .map { side == .sources ? $0.pre : $0.post }
+      #expect(partners.map { ($0 - i + 96) % 64 - 32 }.sorted() == Array(-4...4))
+    }
+  }
 }
