@@ -42,6 +42,25 @@ struct IncludeTests {
     }
   }
 
+  @Test("a choice of neurons is one thing: a later one replaces it whole")
+  func neurons() throws {
+    for (later, expected) in [
+      ("{ \"from\": 3, \"to\": 6 }", NeuronSelection.range(start: 3, end: 6, step: 1)),
+      ("{ \"fraction\": 0.4 }", .range(start: 0, end: 4, step: 1)), ("[1, 5]", .indices([1, 5])),
+    ] {
+      let files = [
+        "net.json": Minimal.input(
+          "\"type\": \"step_current\", \"target\": \"A\", \"amplitude\": 3, "
+            + "\"neurons\": { \"from\": 0, \"to\": 4, \"step\": 2 }"),
+        "main.json": "{ \"include\": [\"net.json\"], \"inputs\": { \"drive\": { \"neurons\": \(later) } } }",
+      ]
+      try TemporaryFolder.with(files) { folder in
+        let input = try TestModels.reader.read(path: folder("main.json")).inputs[0]
+        #expect(input.neurons == expected)
+      }
+    }
+  }
+
   @Test("what a neuron object gives replaces what its file gives, whatever the spelling")
   func neuronFiles() throws {
     let files = [
