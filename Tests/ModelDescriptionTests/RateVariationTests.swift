@@ -35,6 +35,23 @@ struct RateVariationTests {
         == RateVariation(modulation: RateModulation(form: .sine, frequency: 20, depth: 0.5)))
   }
 
+  @Test("after a window the rate is the one that is listed for its end")
+  func windows() throws {
+    let text = Minimal.input(
+      """
+      "type": "poisson", "target": "A", "receptor": "AMPA", "weight": 1,
+      "rates": [{ "from": 0, "rate": 4 }, { "from": 700, "rate": 5 }, { "from": 800, "rate": 6 }],
+      "windows": [{ "start": 500, "stop": 700, "rate": 9 }]
+      """)
+    guard case .spikes(.poisson(let trains), _) = try TestModels.reader.read(text: text).inputs[0].source
+    else {
+      Issue.record("no Poisson trains")
+      return
+    }
+    #expect(trains.rates.map(\.time) == [0, 500, 700, 800])
+    #expect(trains.rates.map(\.rate) == [4, 9, 5, 6])
+  }
+
   @Test("feedback")
   func feedback() throws {
     let found = try variation(
@@ -106,6 +123,12 @@ struct RateVariationTests {
           + "\"receptor\": \"AMPA\", \"weight\": 1, \"modulation\": {\"frequency\": 20, \"depth\": 0.75}"),
       "test.json:6:89: inputs.drive.per_step", "  a rate of 10500 Hz means more than one spike a step",
       "  leave \"per_step\" out, or make simulation.dt smaller"),
+    BadInput(
+      "two rates from one time",
+      Minimal.input(
+        "\"type\": \"poisson\", \"target\": \"A\", \"receptor\": \"AMPA\", \"weight\": 1, "
+          + "\"rates\": [{\"from\": 5, \"rate\": 1}, {\"from\": 5, \"rate\": 2}]"),
+      "test.json:6:136: inputs.drive.rates.1.from", "  5 ms is not later than 5 ms before it"),
     BadInput(
       "second width alone",
       Minimal.input(
