@@ -92,6 +92,29 @@ import Testing
     #expect(neurons == [0, 3, 7, 1])
   }
 
+  /// In doubles 0.3 / 0.1 is below 3.
+  @Test("intervals and delays are rounded to steps, not cut")
+  func rounding() {
+    let synapses = [Input.Synapse(receptor: .ampa, weight: 1)]
+    func drive(_ source: Input.Source) -> NetworkInput.Drive {
+      build(Input(name: "i", target: 0, source: source)).drive
+    }
+    let noise = drive(.current(.whiteNoise(WhiteNoise(mean: 0, sd: 1, interval: 0.3))))
+    let trains = drive(
+      .spikes(.trains(GivenSpikes([.init(neuron: 0, time: 1)], delay: 0.3)), synapses: synapses))
+    let netStim = drive(
+      .spikes(.netStim(NetStim(interval: 5, number: 2, delay: 0.3)), synapses: synapses))
+    guard case .current(.whiteNoise(_, _, let interval)) = noise, case .events(let steps, _, _) = trains,
+      case .netStim(_, _, _, let delay, _) = netStim
+    else {
+      Issue.record("\(noise), \(trains), \(netStim)")
+      return
+    }
+    #expect(interval == 3)
+    #expect(steps == [13])
+    #expect(delay == 3)
+  }
+
   @Test("equal receptors share a place, different ones do not")
   func receptors() {
     let slow = Receptor(label: "AMPA", kind: .conductance(reversal: 0), shape: .exponential(tau: 12))
