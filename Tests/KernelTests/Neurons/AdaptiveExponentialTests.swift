@@ -36,6 +36,21 @@ import Testing
     }
   }
 
+  /// In doubles 0.3 / 0.1 is below 3; a current of 500 pA moves v in every other step.
+  @Test("the refractory period is rounded to steps, not cut", arguments: ["AdEx", "AdEx_STN"])
+  func rounding(model: String) throws {
+    let cell = model == "AdEx" ? Cells.gpeTI : Cells.stn
+    var network = Network(
+      dt: 0.1, seed: 1,
+      populations: [
+        NetworkPopulation(
+          model, parameters: cell.merging(["t_ref": 0.3, "I_ext": 500]) { $1 }, initial: ["v": 20])
+      ])
+    network.traces = [.every(.state(0))]
+    let v = try network.run(steps: 10).column()
+    #expect(v[1...].prefix { $0 == v[1] }.count == 1 + 3)
+  }
+
   /// Brette & Gerstner (2005): v to V_reset, w by b, at every spike.
   @Test("reset")
   func reset() throws {
