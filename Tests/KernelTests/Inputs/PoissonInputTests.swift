@@ -102,6 +102,30 @@ import Testing
     }
   }
 
+  /// Where a second spike is rare, only words whose upper half reaches that of its threshold are looked at.
+  @Test("a word just above the threshold of a second spike is two spikes, one just below is one")
+  func secondSpike() throws {
+    let key = RandomKey(seed: 1, purpose: .poisson, object: 0)
+    // Beyond a share of 0.985, whose upper half leaves room below and above.
+    let size = 300
+    let place = try #require(
+      (0..<size * 100).first {
+        let word = Self.word(key, step: $0 / size, neuron: $0 % size)
+        return (0.986..<0.994).contains(Double(word) * 0x1p-32) && (0x4000..<0xC000).contains(word & 0xFFFF)
+      })
+    let word = Double(Self.word(key, step: place / size, neuron: place % size)) * 0x1p-32
+    for (distance, spikes) in [(-0x1p-20, 2.0), (0x1p-20, 1)] {
+      // The mean for which `exp(-m) (1 + m)`, the share of at most one spike, is as far from the word.
+      var (low, high) = (0.0, 1.0)
+      for _ in 0..<60 {
+        let middle = (low + high) / 2
+        if exp(-middle) * (1 + middle) > word + distance { low = middle } else { high = middle }
+      }
+      let found = try counts([poisson(mean: low, size: size)], size: size, steps: place / size + 1)[0]
+      #expect(found[place] == spikes)
+    }
+  }
+
   /// The 32-bit word of a neuron in a step, as docs/reproducibility.md lays them out.
   private static func word(_ key: RandomKey, step: Int, neuron: Int) -> UInt64 {
     let within = neuron % 128
