@@ -64,6 +64,18 @@ import Testing
     #expect(one.sections == three.sections)
   }
 
+  @Test("a branch begins as thick as what it leaves, one of another type as thick as itself")
+  func diameters() throws {
+    let cell = try read(
+      "1 1 0 0 0 5 -1\n2 3 0 5 0 2 1\n3 3 0 25 0 2 2\n4 3 0 45 0 1 3\n5 2 10 25 0 0.5 3")
+    #expect(cell.sections.map(\.name) == ["soma", "dend[0]", "dend[1]", "axon[0]"])
+    let diameters = cell.sections.map { section -> [Double] in
+      guard case .points(let points) = section.shape else { return [] }
+      return points.map(\.diameter)
+    }
+    #expect(diameters == [[10, 10], [4, 4], [4, 2], [1, 1]])
+  }
+
   static let bad: [(String, String)] = [
     ("1 1 0 0 0 5 -1\n2 3 0 9 0 1 7", "cell.swc:2"),
     ("1 1 0 0 0 5 -1\n2 3 0 9 0 1 7", "the parent 7 does not exist: an orphan branch"),
