@@ -86,6 +86,18 @@ import Testing
     #expect(found.reduce(0, +) == 0)
   }
 
+  /// In doubles 0.3 / 0.1 is below 3, and 0.7 / 0.1 below 7.
+  @Test("phases and the gap between them are rounded to steps, not cut")
+  func phases() throws {
+    let second = SecondPhase(gap: 0.3, width: 0.7)
+    let pulses = PulseTrain(amplitude: -140, width: 0.3, frequency: 100, second: second)
+    let found = try course([.current(.shared(.pulses(pulses), duration: 10))], steps: 20)[0]
+    let rounded = found.map { $0.rounded() }
+    #expect(
+      rounded == Array(repeating: -140.0, count: 3) + [0, 0, 0] + Array(repeating: 60, count: 7)
+        + Array(repeating: 0, count: 7))
+  }
+
   /// Periods on and off the grid; 1000/130 ms is the usual deep-brain stimulation.
   ///
   /// Any half-open interval of w whole steps holds w grid points.
