@@ -110,6 +110,15 @@ import Testing
     #expect(course[105...].allSatisfy { abs($0 - 0.5 - Self.window(-14)) < Self.rounding })
   }
 
+  @Test("a table without an end has a last row at the end of the run, if it has begun")
+  func lastRow() throws {
+    let table = WeightTable(projection: 0, synapses: Buffer([0]), start: 50, interval: 7)
+    let network = PlasticSynapse(rule: Self.rule()).network(pre: [10], post: [20], weights: table)
+    for (end, steps) in [(49, []), (50, [50]), (51, [50, 51]), (60, [50, 57, 60])] {
+      #expect(try network.run(steps: end).weights[0].map(\.step) == steps)
+    }
+  }
+
   @Test("reading weights changes nothing, and neither do pieces of a run or single precision")
   func reading() throws {
     let (pre, post) = (irregularTimes(60, meanGap: 60, seed: 1), irregularTimes(70, meanGap: 50, seed: 2))
