@@ -28,6 +28,23 @@ import Testing
     #expect((counts.last ?? 0) >= 2 * max(1, counts.first ?? 0))
   }
 
+  /// The conductance that acts never exceeds its limit, however much arrives.
+  @Test func saturatingReceptor() throws {
+    let run = try run("equations_receptor")
+    #expect(run.greatest("E[0].g_exc") > 5)
+    #expect(run.greatest("E[0].open") < 20 && run.greatest("E[0].open") < run.greatest("E[0].g_exc"))
+  }
+
+  /// 10, 25 and 40 Hz for 200 ms make 2, 5 and 8 turns; the last one may fall into the step after the end.
+  @Test func turns() throws {
+    let run = try run("equations_events")
+    for (neuron, turns) in [2.0, 5, 8].enumerated() {
+      let counted = run.greatest("P[\(neuron)].turns")
+      #expect(counted == turns || counted == turns - 1)
+      #expect(run.greatest("P[\(neuron)].phase") < 1)
+    }
+  }
+
   /// What flows out of one cell flows into the other; a cell without gap junctions stays at rest.
   @Test func gapJunctions() throws {
     let run = try run("gap_junctions")
