@@ -4,8 +4,10 @@ import Testing
 /// Published models that are written as files, and what was published of them.
 @Suite("Published models")
 struct PublishedTests {
-  /// The authors' script, run in NumPy with 20 seeds: excitatory neurons fire at 7.58 Hz with a standard deviation of
-  /// 0.18 Hz from seed to seed, inhibitory ones at 7.33 +- 0.24 Hz. Four standard deviations are allowed.
+  /// Four standard deviations from seed to seed are allowed.
+  ///
+  /// They come from the authors' script, run in NumPy with 20 seeds: excitatory neurons fire at 7.58 +- 0.18 Hz,
+  /// inhibitory ones at 7.33 +- 0.24 Hz.
   @Test("Izhikevich 2003: a thousand neurons")
   func izhikevich2003() throws {
     let run = try BriefRun(ParameterFiles.read("published/izhikevich2003.json"))

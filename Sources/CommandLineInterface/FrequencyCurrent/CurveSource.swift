@@ -13,7 +13,9 @@ struct CurveSource {
   init(_ arguments: Arguments, _ options: CurveOptions, command: String) throws {
     let path = arguments.operand!
     let keys = Set(try JSONDocument.read(path: path).object?.keys ?? [])
-    let isNeuron = keys.contains("model") || (keys.contains("file") && !keys.contains("populations"))
+    let isNeuron =
+      !keys.isDisjoint(with: ["model", "equations", "step"])
+      || (keys.contains("file") && !keys.contains("populations"))
     let common = try ExperimentOptions.settings(arguments, command: command)
     switch (isNeuron, options.population) {
     case (true, let name?):

@@ -163,11 +163,7 @@ private struct OverrideWalk {
   private func shorthand(
     _ key: String, _ tail: Substring, in neuron: inout JSONObject, _ path: JSONPath
   ) -> Bool {
-    guard let model = neuron["model"]?.string.flatMap(context.model), ObjectTable.neuron.field(key) == nil
-    else {
-      return false
-    }
-    let tables = [("params", ObjectTable.parameters(of: model)), ("initial", .initialValues(of: model))]
+    guard ObjectTable.neuron.field(key) == nil, let tables = tables(of: neuron) else { return false }
     guard let (section, table) = tables.first(where: { $0.1.field(key) != nil }) else {
       let names = ObjectTable.neuron.keys + tables.flatMap { $0.1.keys }
       reportWrong(key, tail, among: names, path)
@@ -178,6 +174,18 @@ private struct OverrideWalk {
     set(rest[...], in: &child, .table(table), path.key(section))
     neuron.set(section, at: place, to: child)
     return true
+  }
+
+  /// The tables of a neuron's parameters and initial values: those of its model, or what equations give.
+  private func tables(of neuron: JSONObject) -> [(String, ObjectTable)]? {
+    if let model = neuron["model"]?.string.flatMap(context.model) {
+      return [("params", .parameters(of: model)), ("initial", .initialValues(of: model))]
+    }
+    guard EquationDecoder.applies(to: neuron) else { return nil }
+    return ["params", "initial"].map { section in
+      let fields = (neuron[section]?.object?.keys ?? []).map { Field($0, .anything, "given") }
+      return (section, ObjectTable(name: section, summary: "Given values.", fields: fields))
+    }
   }
 
   /// A receptor's object in place of its name, so that one of its values can be set.

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import ModelDescription
 import Testing
 
@@ -45,5 +46,40 @@ struct EquationMessageTests {
     let experiment = try TestModels.reader.read(text: text)
     let written = EffectiveExperiment.json(experiment, models: TestModels.all)
     #expect(try TestModels.reader.read(text: written).populations == experiment.populations)
+  }
+
+  private static let leaky = """
+    { "simulation": { "duration": "1 ms" }, "populations": { "E": { "size": 1, "neuron": {
+      "equations": { "dv/dt": "(E_L - v)/tau" }, "params": { "E_L": "-70 mV", "tau": "10 ms" },
+      "initial": { "v": "E_L" }
+    } } } }
+    """
+
+  @Test(
+    "single values can be set, with and without the section that they stand in",
+    arguments: ["populations.E.neuron.params.tau", "populations.E.neuron.tau"])
+  func override(path: String) throws {
+    let experiment = try TestModels.reader.read(text: Self.leaky, overrides: [(path, "5 ms")])
+    #expect(experiment.populations[0].neuron.parameters["tau"] == .constant(5))
+  }
+
+  @Test("a parameter that is not there cannot be set")
+  func wrongOverride() {
+    let error = #expect(throws: InvalidInput.self) {
+      _ = try TestModels.reader.read(text: Self.leaky, overrides: [("populations.E.neuron.tua", "5 ms")])
+    }
+    #expect(error?.problems.first?.remedy == "did you mean \"populations.E.neuron.tau\"?")
+  }
+
+  /// factor = 1 + beta (dopamine - 0.8): 0.5 for beta 0.625 after depletion.
+  @Test("dopamine scales parameters of equations")
+  func dopamine() throws {
+    let text = Self.leaky
+      .replacingOccurrences(
+        of: "\"initial\"", with: "\"dopamine\": { \"tau\": { \"beta\": 0.625 } }, \"initial\""
+      )
+      .replacingOccurrences(of: "\"populations\"", with: "\"dopamine\": 0, \"populations\"")
+    let experiment = try TestModels.reader.read(text: text)
+    #expect(experiment.populations[0].neuron.parameters["tau"] == .constant(5))
   }
 }
