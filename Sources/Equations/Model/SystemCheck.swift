@@ -22,7 +22,6 @@ struct SystemCheck {
   private var definitions: [String: Text] = [:]
   private var definitionOrder: [String] = []
   private var starts: [String: Text] = [:]
-  private var units: [String: Unit] = [:]
 
   init(_ source: NeuronEquations) {
     self.source = source
@@ -34,9 +33,9 @@ struct SystemCheck {
     let variables = variableNames
     declare(variables)
     let order = definitionsInOrder()
-    let kinds = declareDefinitions(order)
+    declareDefinitions(order)
     declareVariables(variables)
-    inferDefinitions(order, kinds)
+    inferDefinitions(order)
     checkDerivatives()
     checkStarts(variables)
     let step = statements(source.step, { .step($0) })
@@ -90,8 +89,7 @@ struct SystemCheck {
         if derivatives.contains(where: { $0.variable == variable }) {
           report("\"\(entry.name)\" is given twice", .equation(index))
         }
-        if let text { derivatives.append((variable, text)) } else { units[variable] = nil }
-        if text == nil { broken.insert(variable) }
+        if let text { derivatives.append((variable, text)) } else { broken.insert(variable) }
       } else {
         define(entry.name, text, .equation(index))
       }
@@ -246,16 +244,15 @@ struct SystemCheck {
   }
 
   /// Gives every definition a kind as far as that is known before the variables are: for initial values.
-  private mutating func declareDefinitions(_ order: [String]) -> Set<String> {
+  private mutating func declareDefinitions(_ order: [String]) {
     for name in broken where names.declared[name] == nil { names.declared[name] = .some(nil) }
     names.declared["v"] = .some(variableKind("v"))
     for name in order where !broken.contains(name) {
       names.declared[name] = .some(infer(definitions[name]!, quietly: true))
     }
-    return Set(order)
   }
 
-  private mutating func inferDefinitions(_ order: [String], _ all: Set<String>) {
+  private mutating func inferDefinitions(_ order: [String]) {
     let parameters = Set(source.parameters.map(\.name) + source.derived.map(\.name))
     for name in order where !broken.contains(name) {
       let text = definitions[name]!

@@ -1,11 +1,6 @@
 import Integration
 import Numerics
 
-/// The instructions of one part of a step, and where its results lie.
-struct Code {
-  var instructions: [Instruction] = []
-}
-
 /// Turns wanted nodes of a graph into instructions over a few registers.
 ///
 /// A result never lies in the register of an operand of its instruction, so that loops vectorise.
@@ -19,7 +14,7 @@ struct Compiler {
   /// Numbers in a register.
   let width: Int
 
-  private(set) var code = Code()
+  private(set) var instructions: [Instruction] = []
   /// How many registers are needed in all parts.
   private(set) var registerCount: Int
   private var free: [Int] = []
@@ -51,20 +46,20 @@ struct Compiler {
       isState(target.node) ? copied(target.node) : operand(target.node)
     }
     for (target, value) in zip(targets, values) where !settle(value, in: target.place) {
-      code.instructions.append(Instruction(code: .copy, result: target.place, a: value))
+      instructions.append(Instruction(code: .copy, result: target.place, a: value))
     }
   }
 
   /// Lets the instruction that computes a register write to a column at once, if nobody looks at the column's old
   /// numbers after it; false where that is not so.
   private mutating func settle(_ value: Operand, in column: Operand) -> Bool {
-    let all = code.instructions
+    let all = instructions
     guard value.region == .register, column.region == .state,
       let writer = all.lastIndex(where: { $0.result == value }), all[writer].mayWrite(to: column),
       !all[(writer + 1)...].contains(where: { $0.reads(column) || $0.result == column })
     else { return false }
-    code.instructions[writer].result = column
-    for place in all.indices where place > writer { code.instructions[place].replace(value, by: column) }
+    instructions[writer].result = column
+    for place in all.indices where place > writer { instructions[place].replace(value, by: column) }
     for (node, operand) in place where operand == value { place[node] = column }
     return true
   }
@@ -75,7 +70,7 @@ struct Compiler {
 
   private mutating func copied(_ node: Graph.Node) -> Operand {
     let register = newRegister()
-    code.instructions.append(Instruction(code: .copy, result: register, a: operand(node)))
+    instructions.append(Instruction(code: .copy, result: register, a: operand(node)))
     return register
   }
 
@@ -157,7 +152,7 @@ struct Compiler {
     case .binary(let operation, let a, let b): (instruction, used) = binary(operation, a, b)
     }
     instruction.result = register(for: node)
-    code.instructions.append(instruction)
+    instructions.append(instruction)
     release(used)
   }
 
@@ -190,10 +185,10 @@ struct Compiler {
   private mutating func emit(_ source: Source, _ node: Graph.Node) {
     switch source {
     case .normal(let number):
-      code.instructions.append(
+      instructions.append(
         Instruction(code: .normal, result: register(for: node), a: Operand(.register, number)))
     case .uniform(let number):
-      code.instructions.append(
+      instructions.append(
         Instruction(code: .uniform, result: register(for: node), a: Operand(.register, number)))
     case .receptor(let label):
       sum(site.conductances[label] ?? [], node)
@@ -205,13 +200,13 @@ struct Compiler {
   private mutating func sum(_ columns: [Int], _ node: Graph.Node) {
     guard let first = columns.first else {
       let zero = Instruction(code: .subtract, result: register(for: node), a: anyState, b: anyState)
-      code.instructions.append(zero)
+      instructions.append(zero)
       return
     }
     var last = Operand(.receptors, first * stride)
     for column in columns.dropFirst() {
       let result = column == columns.last ? register(for: node) : newRegister()
-      code.instructions.append(
+      instructions.append(
         Instruction(code: .add, result: result, a: last, b: Operand(.receptors, column * stride)))
       last = result
     }

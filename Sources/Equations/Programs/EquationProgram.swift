@@ -56,9 +56,9 @@ struct EquationProgram<Real: KernelScalar>: Sendable {
       second.compile(step.reset.enumerated().compactMap { column, node in node.map { ($0, state(column)) } })
       var third = compiler()
       third.compile(step.events.enumerated().compactMap { column, node in node.map { ($0, state(column)) } })
-      main = first.code.instructions
-      reset = second.code.instructions
-      events = third.code.instructions
+      main = first.instructions
+      reset = second.instructions
+      events = third.instructions
       registerCount = max(first.registerCount, second.registerCount, third.registerCount)
     }
   }

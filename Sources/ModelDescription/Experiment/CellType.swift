@@ -57,8 +57,8 @@ public struct CellType: Sendable, Equatable {
   public enum Segmentation: Sendable, Equatable {
     /// This many.
     case count(Int)
-    /// The smallest odd number for which a segment is not longer than this fraction of the length constant at
-    /// 100 Hz (Hines & Carnevale 2001, Neuroscientist 7:123).
+    /// NEURON's rule: an odd number for which a segment is about this fraction, at most a tenth more, of the length
+    /// constant at 100 Hz (Hines & Carnevale 2001, Neuroscientist 7:123).
     case dLambda(Double)
   }
 
