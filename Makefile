@@ -8,7 +8,7 @@ STATIC = --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-warnings
 endif
 BGSIM = .build/tuned/release/bgsim
 
-.PHONY: help build run test lint format schema reference metrics bench costs figures clean
+.PHONY: help build run test fuzz lint format schema reference metrics bench costs figures clean
 
 help: ## show what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -21,6 +21,9 @@ run: build ## build bgsim and simulate the healthy basal ganglia
 
 test: ## run all tests
 	swift test -c release
+
+fuzz: ## read a million random texts as equations
+	BGSIM_FUZZ=1000000 swift test -c release --filter ExpressionTests
 
 lint: ## check the format of all sources
 	swift format lint --strict --recursive Sources Tests Package.swift
