@@ -16,17 +16,7 @@ struct PhysicalDimension: Hashable {
   static let noise = PhysicalDimension(doubled: .rate)
 
   /// The dimension with whole powers; nothing where one is a half.
-  var whole: Dimension? {
-    let powers = [
-      doubled.voltage, doubled.current, doubled.time, doubled.length, doubled.amount, doubled.angle,
-      doubled.temperature,
-    ]
-    guard powers.allSatisfy({ $0 % 2 == 0 }) else { return nil }
-    return Dimension(
-      voltage: doubled.voltage / 2, current: doubled.current / 2, time: doubled.time / 2,
-      length: doubled.length / 2, amount: doubled.amount / 2, angle: doubled.angle / 2,
-      temperature: doubled.temperature / 2)
-  }
+  var whole: Dimension? { doubled.half }
 
   static func * (a: Self, b: Self) -> Self { Self(doubled: a.doubled * b.doubled) }
   static func / (a: Self, b: Self) -> Self { Self(doubled: a.doubled / b.doubled) }
@@ -35,13 +25,7 @@ struct PhysicalDimension: Hashable {
   func power(_ exponent: Double) -> Self? {
     let twice = exponent * 2
     guard twice == twice.rounded(), abs(twice) <= 100 else { return self == .none ? self : nil }
-    let full = doubled.power(Int(twice))
-    let all = [full.voltage, full.current, full.time, full.length, full.amount, full.angle, full.temperature]
-    guard all.allSatisfy({ $0 % 2 == 0 }) else { return nil }
-    return Self(
-      doubled: Dimension(
-        voltage: full.voltage / 2, current: full.current / 2, time: full.time / 2, length: full.length / 2,
-        amount: full.amount / 2, angle: full.angle / 2, temperature: full.temperature / 2))
+    return doubled.power(Int(twice)).half.map { Self(doubled: $0) }
   }
 
   /// What it is called: `a voltage`, `a pure number`, `white noise (1 over the root of a time)`.
@@ -57,5 +41,16 @@ extension Dimension {
   var nameWithArticle: String {
     let name = self.name
     return ("aeiou".contains(name.first ?? "x") ? "an " : "a ") + name
+  }
+}
+
+extension Dimension {
+  /// The dimension of the root; nothing where a power is odd.
+  fileprivate var half: Dimension? {
+    let powers = [voltage, current, time, length, amount, angle, temperature]
+    guard powers.allSatisfy({ $0 % 2 == 0 }) else { return nil }
+    return Dimension(
+      voltage: voltage / 2, current: current / 2, time: time / 2, length: length / 2, amount: amount / 2,
+      angle: angle / 2, temperature: temperature / 2)
   }
 }
