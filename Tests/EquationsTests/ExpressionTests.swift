@@ -14,7 +14,7 @@ private func value(_ text: String) throws -> Double {
   var (lowering, scope) = checked.plainScope()
   let expression = try #require(checked.definitions.first?.expression)
   let node = lowering.node(expression, &scope)
-  return lowering.graph.evaluate([node], parameters: { _ in .nan }, step: .nan)[0]
+  return Evaluation(lowering.graph, [node]).values(parameters: { _ in .nan }, step: .nan)[0]
 }
 
 @Suite("Expressions")

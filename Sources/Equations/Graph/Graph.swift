@@ -111,30 +111,6 @@ struct Graph {
     case .select(let c, let a, let b): [c, a, b]
     }
   }
-
-  /// The number of every node below the wanted ones, for one neuron.
-  func evaluate(
-    _ wanted: [Node], parameters: (Int) -> Double, step: Double, source: (Source) -> Double = { _ in .nan }
-  ) -> [Double] {
-    var isNeeded = [Bool](repeating: false, count: nodes.count)
-    for node in wanted { isNeeded[node] = true }
-    for node in nodes.indices.reversed() where isNeeded[node] {
-      for operand in operands(node) { isNeeded[operand] = true }
-    }
-    var values = [Double](repeating: 0, count: nodes.count)
-    for node in nodes.indices where isNeeded[node] {
-      switch nodes[node] {
-      case .constant(let bits): values[node] = Double(bitPattern: bits)
-      case .parameter(let index): values[node] = parameters(index)
-      case .step: values[node] = step
-      case .source(let given): values[node] = source(given)
-      case .unary(let operation, let a): values[node] = operation.apply(values[a])
-      case .binary(let operation, let a, let b): values[node] = operation.apply(values[a], values[b])
-      case .select(let c, let a, let b): values[node] = values[c] != 0 ? values[a] : values[b]
-      }
-    }
-    return wanted.map { values[$0] }
-  }
 }
 
 extension Graph {

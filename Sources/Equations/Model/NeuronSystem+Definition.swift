@@ -22,8 +22,30 @@ extension NeuronSystem {
     return NeuronDefinition(
       name: NeuronEquations.modelName, summary: "equations of the user's own", equations: source.lines,
       parameters: parameters.map { ParameterField($0.name, $0.unit, .any, "parameter") }, state: state,
-      expressions: definitions.map { StateField($0.name, $0.unit, start: .value(0), "named expression") },
+      expressions: recordable.map { StateField($0.name, $0.unit, start: .value(0), "named expression") },
       methods: methods.offered, sources: [])
+  }
+}
+
+extension NeuronSystem {
+  /// The definitions that have one number at a time: those without random numbers, which every use draws anew.
+  private var recordable: [Definition] {
+    var random: Set<String> = []
+    return definitions.filter { definition in
+      var isRandom = definition.expression.draws
+      definition.expression.forEachName { name, _ in if random.contains(name) { isRandom = true } }
+      if isRandom { random.insert(definition.name) }
+      return !isRandom
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it draws a random number itself.
+  fileprivate var draws: Bool {
+    if case .call("rand", _) = form { return true }
+    if case .call("randn", _) = form { return true }
+    return parts.contains(where: \.draws)
   }
 }
 

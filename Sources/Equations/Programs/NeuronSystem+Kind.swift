@@ -6,10 +6,11 @@ import Quantities
 extension NeuronSystem {
   /// The model as an entry of the catalogue.
   public func kind(_ definition: NeuronDefinition) -> NeuronKind {
-    NeuronKind(
+    let starts = self.starts
+    return NeuronKind(
       definition, double: program(Double.self), single: program(Float.self),
-      computedStart: { start(of: $0, v: $1, $2) }, addsConstantCurrent: false, ownConductances: receptors,
-      expression: { observe($0, $1) })
+      computedStart: { name, v, neuron in starts[name]?(v, neuron) ?? 0 }, addsConstantCurrent: false,
+      ownConductances: receptors, expressions: observations)
   }
 
   private func program<Real: KernelScalar>(_: Real.Type) -> NeuronProgram<Real> {
@@ -42,52 +43,71 @@ extension NeuronSystem {
 
   private func constants<Real: KernelScalar>(of step: StepGraph, _ h: Double) -> NeuronProgram<Real>.Constants
   {
-    let (graph, wanted) = (step.graph, fixedNodes(step))
-    let conversions = parameters.map { UnitConversion($0.unit) }
-    return { neuron in
-      graph.evaluate(
-        wanted, parameters: { conversions[$0].converted(neuron[parameters[$0].name]) }, step: h
-      ).map { Real($0) }
-    }
+    let evaluation = Evaluation(step.graph, fixedNodes(step))
+    let value = parameterValues
+    return { neuron in evaluation.values(parameters: { value(neuron, $0) }, step: h).map { Real($0) } }
+  }
+
+  /// A parameter of a neuron by its place, in the units of the computation.
+  private var parameterValues: @Sendable (NeuronParameters, Int) -> Double {
+    let rows = parameters.map { (name: $0.name, conversion: UnitConversion($0.unit)) }
+    return { neuron, index in rows[index].conversion.converted(neuron[rows[index].name]) }
   }
 
   // MARK: - Single neurons
 
-  /// Where a variable starts that follows from parameters and v.
-  private func start(of name: String, v: Double, _ neuron: NeuronParameters) -> Double {
-    guard let expression = variables.first(where: { $0.name == name })?.start else { return 0 }
+  /// Where the variables start that follow from parameters and v.
+  private var starts: [String: @Sendable (_ v: Double, NeuronParameters) -> Double] {
     var (lowering, scope) = plainScope()
-    let node = lowering.node(expression, &scope)
-    return value(node, lowering.graph, neuron, step: .nan) { source in
-      if case .state(0) = source { v } else { .nan }
+    let nodes = variables.compactMap { variable in
+      variable.start.map { (variable.name, lowering.node($0, &scope)) }
     }
+    let value = parameterValues
+    return Dictionary(
+      uniqueKeysWithValues: nodes.map { name, node in
+        let evaluation = Evaluation(lowering.graph, [node])
+        return (
+          name,
+          { v, neuron in
+            evaluation.values(parameters: { value(neuron, $0) }, step: .nan) { source in
+              if case .state(0) = source { v } else { .nan }
+            }[0]
+          }
+        )
+      })
   }
 
-  /// The value of a named expression.
-  private func observe(_ name: String, _ neuron: NeuronKind.ObservedNeuron) -> Double {
-    guard let expression = definitions.first(where: { $0.name == name })?.expression else { return .nan }
+  /// The named expressions.
+  private var observations: [String: NeuronKind.Observation] {
     var (lowering, scope) = plainScope()
     scope.current = lowering.graph.source(.current(0))
-    let node = lowering.node(expression, &scope)
-    return value(node, lowering.graph, neuron.parameters, step: neuron.step) { source in
-      switch source {
-      case .state(let column): neuron.state[column]
-      case .current: neuron.current
-      case .receptor(let label): neuron.conductances[label] ?? 0
-      case .time: neuron.time
-      default: .nan
-      }
-    }
+    let nodes = definitions.map { ($0.name, lowering.node($0.expression, &scope)) }
+    let value = parameterValues
+    return Dictionary(
+      uniqueKeysWithValues: nodes.map { name, node in
+        let evaluation = Evaluation(lowering.graph, [node])
+        return (
+          name,
+          { neuron in
+            evaluation.values(
+              parameters: { value(neuron.parameters, $0) }, step: neuron.step,
+              source: { neuron.value(of: $0) })[0]
+          }
+        )
+      })
   }
+}
 
-  private func value(
-    _ node: Graph.Node, _ graph: Graph, _ neuron: NeuronParameters, step: Double,
-    _ source: (Source) -> Double
-  ) -> Double {
-    graph.evaluate(
-      [node],
-      parameters: { UnitConversion(parameters[$0].unit).converted(neuron[parameters[$0].name]) }, step: step,
-      source: source)[0]
+extension NeuronKind.ObservedNeuron {
+  /// What a program would be given.
+  fileprivate func value(of source: Source) -> Double {
+    switch source {
+    case .state(let column): state[column]
+    case .current: current
+    case .receptor(let label): conductances[label] ?? 0
+    case .time: time
+    default: .nan
+    }
   }
 }
 

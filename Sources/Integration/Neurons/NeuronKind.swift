@@ -18,11 +18,11 @@ public struct NeuronKind: Sendable {
   public let addsConstantCurrent: Bool
   /// Receptors whose conductance the equations use themselves, by label; they are no part of the synaptic current.
   public let ownConductances: [String]
-  /// The value of an expression of the equations that can be recorded; nil where there are none.
-  public let expression: Observation?
+  /// The expressions of the equations that can be recorded, by name.
+  public let expressions: [String: Observation]
 
-  /// Computes a named expression of a neuron.
-  public typealias Observation = @Sendable (_ name: String, _ neuron: ObservedNeuron) -> Double
+  /// Computes an expression of a neuron.
+  public typealias Observation = @Sendable (ObservedNeuron) -> Double
 
   /// What an expression is computed from.
   public struct ObservedNeuron {
@@ -58,11 +58,11 @@ public struct NeuronKind: Sendable {
       v
     },
     membraneTimeConstant: (@Sendable (NeuronParameters) -> Double)? = nil, addsConstantCurrent: Bool = true,
-    ownConductances: [String] = [], expression: Observation? = nil
+    ownConductances: [String] = [], expressions: [String: Observation] = [:]
   ) {
     self.addsConstantCurrent = addsConstantCurrent
     self.ownConductances = ownConductances
-    self.expression = expression
+    self.expressions = expressions
     self.definition = definition
     self.double = double
     self.single = single

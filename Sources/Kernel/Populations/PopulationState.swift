@@ -149,7 +149,7 @@ final class PopulationState<Real: KernelScalar> {
   /// The value of a named expression of a neuron's equations at the start of a step.
   func expression(_ name: String, of neuron: Int, injected: Real, step: Int) -> Double {
     guard case .point(let neurons) = plan.dynamics, case .point(let point) = dynamics,
-      let expression = neurons.kind.expression
+      let expression = neurons.kind.expressions[name]
     else { return .nan }
     let labels = neurons.kind.ownConductances
     var current = Double(injected)
@@ -164,7 +164,6 @@ final class PopulationState<Real: KernelScalar> {
     }
     let dt = point.h * Double(point.substeps)
     return expression(
-      name,
       NeuronKind.ObservedNeuron(
         state: (0..<state.count).map { Double(state.pointer(column: $0, at: neuron).pointee) },
         parameters: NeuronParameters { neurons.parameters[$0]![neuron] }, current: current,

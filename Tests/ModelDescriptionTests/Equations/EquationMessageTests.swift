@@ -5,9 +5,9 @@ import Testing
 
 @Suite("Messages about equations")
 struct EquationMessageTests {
-  @Test("wrong models", arguments: EquationMessages.all.map(\.fault))
+  @Test("wrong models", arguments: EquationMessage.all.map(\.fault))
   func message(fault: String) throws {
-    let entry = try #require(EquationMessages.all.first { $0.fault == fault })
+    let entry = try #require(EquationMessage.all.first { $0.fault == fault })
     let text = """
       { "simulation": { "duration": "1 ms" }, "populations": { "E": { "size": 1, "neuron":
       \(entry.neuron)
