@@ -8,12 +8,7 @@ struct Evaluation: Sendable {
   init(_ graph: Graph, _ wanted: [Graph.Node]) {
     self.graph = graph
     self.wanted = wanted
-    var isNeeded = [Bool](repeating: false, count: graph.nodes.count)
-    for node in wanted { isNeeded[node] = true }
-    for node in graph.nodes.indices.reversed() where isNeeded[node] {
-      for operand in graph.operands(node) { isNeeded[operand] = true }
-    }
-    order = graph.nodes.indices.filter { isNeeded[$0] }
+    order = graph.needed(for: wanted)
   }
 
   /// The numbers of the wanted nodes.

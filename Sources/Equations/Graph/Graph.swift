@@ -114,6 +114,19 @@ struct Graph {
 }
 
 extension Graph {
+  /// The nodes that some nodes are computed from, and these, in order; `passing` says through which to look further.
+  func needed(for wanted: [Node], passing: (Node) -> Bool = { _ in true }) -> [Node] {
+    var isNeeded = [Bool](repeating: false, count: nodes.count)
+    for node in wanted { isNeeded[node] = true }
+    for node in nodes.indices.reversed() where isNeeded[node] && passing(node) {
+      for operand in operands(node) { isNeeded[operand] = true }
+    }
+    return nodes.indices.filter { isNeeded[$0] }
+  }
+
+  /// Those of them that are computed in every step or that the step reads: not what fixed nodes come from.
+  func needed(inEveryStepFor wanted: [Node]) -> [Node] { needed(for: wanted) { !isFixed[$0] } }
+
   /// The node with this content, if there is one.
   func known(_ content: Content) -> Node? { nodes.firstIndex(of: content) }
 }

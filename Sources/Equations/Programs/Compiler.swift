@@ -37,8 +37,9 @@ struct Compiler {
 
   /// Compiles nodes into places: `targets` are written in the end, all at once; `kept` can be looked at after that.
   mutating func compile(_ targets: [(node: Graph.Node, place: Operand)], kept: [Graph.Node] = []) {
-    let needed = neededNodes(targets.map(\.node) + kept)
-    countUses(needed, targets.map(\.node) + kept)
+    let wanted = targets.map(\.node) + kept
+    let needed = graph.needed(inEveryStepFor: wanted).filter { !graph.isFixed[$0] }
+    countUses(needed, wanted)
     for node in needed where !isFused.contains(node) && !isOperandItself(node) { emit(node) }
     // What takes the value of a variable must see it before that is overwritten.
     for node in kept where isState(node) { place[node] = copied(node) }
@@ -75,16 +76,6 @@ struct Compiler {
   }
 
   // MARK: - Order and uses
-
-  /// The nodes that have to be computed, in order.
-  private func neededNodes(_ targets: [Graph.Node]) -> [Graph.Node] {
-    var isNeeded = [Bool](repeating: false, count: graph.nodes.count)
-    for node in targets { isNeeded[node] = true }
-    for node in graph.nodes.indices.reversed() where isNeeded[node] && !graph.isFixed[node] {
-      for operand in graph.operands(node) { isNeeded[operand] = true }
-    }
-    return graph.nodes.indices.filter { isNeeded[$0] && !graph.isFixed[$0] }
-  }
 
   /// Whether a node lies in memory already.
   private func isOperandItself(_ node: Graph.Node) -> Bool {
@@ -216,26 +207,12 @@ struct Compiler {
 
   // MARK: - Places
 
-  /// The instruction that writes to `result` whether a condition holds; its operands were kept.
+  /// The instruction that writes to `result` whether a condition holds; its parts were kept.
   func condition(_ node: Graph.Node, result: Operand) -> Instruction {
-    if case .binary(let operation, let a, let b) = graph.nodes[node],
-      operation == .less || operation == .lessOrEqual,
-      !graph.isFixed[node]
-    {
-      return Instruction(code: OperationCode(operation), result: result, a: operand(a), b: operand(b))
+    guard let (operation, a, b) = graph.comparison(node) else {
+      return Instruction(code: .copy, result: result, a: operand(node))
     }
-    return Instruction(code: .copy, result: result, a: operand(node))
-  }
-
-  /// What has to be kept for the condition.
-  static func parts(ofCondition node: Graph.Node, _ graph: Graph) -> [Graph.Node] {
-    if case .binary(let operation, let a, let b) = graph.nodes[node],
-      operation == .less || operation == .lessOrEqual,
-      !graph.isFixed[node]
-    {
-      return [a, b]
-    }
-    return [node]
+    return Instruction(code: OperationCode(operation), result: result, a: operand(a), b: operand(b))
   }
 
   /// Where a node's number lies.
@@ -302,5 +279,15 @@ extension Instruction {
     if a == old { a = new }
     if b == old { b = new }
     if c == old { c = new }
+  }
+}
+
+extension Graph {
+  /// The operation and the sides of a node that compares numbers of which one changes.
+  func comparison(_ node: Node) -> (operation: BinaryOperation, a: Node, b: Node)? {
+    guard case .binary(let operation, let a, let b) = nodes[node], !isFixed[node],
+      operation == .less || operation == .lessOrEqual
+    else { return nil }
+    return (operation, a, b)
   }
 }

@@ -50,7 +50,8 @@ struct EquationProgram<Real: KernelScalar>: Sendable {
       let unchanged = step.advanced.indices.map { step.graph.known(.source(.state($0))) }
       first.compile(
         step.advanced.enumerated().filter { $0.element != unchanged[$0.offset] }.map { ($1, state($0)) },
-        kept: step.spiked.map { Compiler.parts(ofCondition: $0, step.graph) } ?? [])
+        kept: step.spiked.map { spiked in step.graph.comparison(spiked).map { [$0.a, $0.b] } ?? [spiked] }
+          ?? [])
       condition = step.spiked.map { first.condition($0, result: Operand(.register, 0)) }
       var second = compiler()
       second.compile(step.reset.enumerated().compactMap { column, node in node.map { ($0, state(column)) } })

@@ -33,12 +33,7 @@ extension NeuronSystem {
     let graph = step.graph
     let targets =
       step.advanced + [step.spiked].compactMap { $0 } + (step.reset + step.events).compactMap { $0 }
-    var isNeeded = [Bool](repeating: false, count: graph.nodes.count)
-    for node in targets { isNeeded[node] = true }
-    for node in graph.nodes.indices.reversed() where isNeeded[node] && !graph.isFixed[node] {
-      for operand in graph.operands(node) { isNeeded[operand] = true }
-    }
-    return graph.nodes.indices.filter { isNeeded[$0] && graph.isFixed[$0] }
+    return graph.needed(inEveryStepFor: targets).filter { graph.isFixed[$0] }
   }
 
   private func constants<Real: KernelScalar>(of step: StepGraph, _ h: Double) -> NeuronProgram<Real>.Constants

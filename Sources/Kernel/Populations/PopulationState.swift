@@ -23,6 +23,8 @@ final class PopulationState<Real: KernelScalar> {
   let ownConductances: ReceptorSummation<Real>
   /// Whether there are such.
   let hasOwnConductances: Bool
+  /// Which receptors they are.
+  private let isOwn: [Bool]
   /// The magnesium block of the receptors that have one, which is the same for all of them.
   let magnesium: MagnesiumGate<Real>
   /// Whether there is one.
@@ -76,7 +78,8 @@ final class PopulationState<Real: KernelScalar> {
     let ownsReceptors = if case .point(let point) = dynamics { point.ownsReceptors } else { false }
     let labels =
       if case .point(let neurons) = plan.dynamics { neurons.kind.ownConductances } else { [String]() }
-    let isOwn = plan.receptors.map { labels.contains($0.label) }
+    let isOwn = plan.receptors.map { $0.kind != .current && labels.contains($0.label) }
+    self.isOwn = isOwn
     summedReceptors = states.indices.filter { !isOwn[$0] }.map { states[$0] }
     receptorSums = ReceptorSummation(ownsReceptors ? [] : summedReceptors, columns)
     ownConductances = ReceptorSummation(states.indices.filter { isOwn[$0] }.map { states[$0] }, columns)
@@ -151,13 +154,11 @@ final class PopulationState<Real: KernelScalar> {
     guard case .point(let neurons) = plan.dynamics, case .point(let point) = dynamics,
       let expression = neurons.kind.expressions[name]
     else { return .nan }
-    let labels = neurons.kind.ownConductances
     var current = Double(injected)
     var conductances: [String: Double] = [:]
     for (index, receptor) in receptors.enumerated() {
-      let label = plan.receptors[index].label
-      if labels.contains(label) {
-        conductances[label, default: 0] += Double(receptor.g[neuron])
+      if isOwn[index] {
+        conductances[plan.receptors[index].label, default: 0] += Double(receptor.g[neuron])
       } else {
         current += Double(receptor.current(of: neuron, v: potential(of: neuron, at: index), magnesium))
       }

@@ -34,7 +34,8 @@ struct ReceptorSummation<Real: KernelScalar> {
   /// The columns that hold the conductances of the receptors with a label.
   static func conductanceColumns(_ receptors: [Receptor]) -> [String: [Int]] {
     let first = columnOrder(receptors).first
-    return Dictionary(receptors.indices.map { (receptors[$0].label, [first[$0]]) }, uniquingKeysWith: +)
+    let conductances = receptors.indices.filter { receptors[$0].kind != .current }
+    return Dictionary(conductances.map { (receptors[$0].label, [first[$0]]) }, uniquingKeysWith: +)
   }
 
   private static func sequence(areBlocked: [Bool]) -> [Int] {
