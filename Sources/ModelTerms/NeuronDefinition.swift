@@ -17,15 +17,24 @@ public struct NeuronDefinition: Sendable {
   public let state: [StateField]
   /// Named expressions of the equations that can be recorded.
   public let expressions: [StateField]
+  /// The variables that stand still while the neuron is refractory.
+  public let clamped: Set<String>
   /// The integration methods that the model offers; the first is its default.
   public let methods: [IntegrationMethod]
   /// Papers, tables and equations that the model is taken from.
   public let sources: [String]
 
-  /// Makes a definition.
+  /// The name of the state variable that is above zero while the neuron is refractory.
+  public static let refractoryName = "refractory"
+
+  /// The place of that variable in the state, if there is one.
+  public var refractoryColumn: Int? { state.firstIndex { $0.name == Self.refractoryName } }
+
+  /// Makes a definition; a refractory period clamps the membrane potential where nothing else is said.
   public init(
     name: String, summary: String, equations: [String], parameters: [ParameterField], state: [StateField],
-    expressions: [StateField] = [], methods: [IntegrationMethod], sources: [String]
+    expressions: [StateField] = [], clamped: Set<String>? = nil, methods: [IntegrationMethod],
+    sources: [String]
   ) {
     self.name = name
     self.summary = summary
@@ -33,6 +42,7 @@ public struct NeuronDefinition: Sendable {
     self.parameters = parameters
     self.state = state
     self.expressions = expressions
+    self.clamped = clamped ?? Set(state.prefix(1).map(\.name))
     self.methods = methods
     self.sources = sources
   }

@@ -15,6 +15,9 @@ public struct Receptor: Sendable, Equatable, Hashable {
     /// The end of gap junctions [nS]: current g * (potential at the other end - v). The place, a section and a
     /// position on it, distinguishes the ends on one compartmental cell; no spike acts here.
     case gapJunction(section: Int, x: Double)
+    /// A jump of a state variable of the neuron, in the variable's unit, at the moment of arrival. A variable that stands
+    /// still while the neuron is refractory does not jump then.
+    case jump(variable: String, unit: Unit)
   }
   /// What files call it; what it is electrically is its kind.
   public enum Word: String, Sendable, CaseIterable {
@@ -26,6 +29,8 @@ public struct Receptor: Sendable, Equatable, Hashable {
     case nmda = "NMDA"
     /// A current.
     case current
+    /// A jump of the membrane potential or another variable.
+    case delta
   }
 
   /// The user's word (`AMPA`, `GABA`, `NMDA`, `current` or a name of the experiment's table), used in recordings.
@@ -68,6 +73,7 @@ extension Receptor.Kind {
     case .blockedConductance: .nmda
     case .current: .current
     case .gapJunction: .ampa
+    case .jump: .delta
     }
   }
 }
@@ -86,11 +92,30 @@ extension Receptor {
     if case .gapJunction = kind { true } else { false }
   }
 
+  /// Whether spikes make a variable of the neuron jump.
+  public var isJump: Bool {
+    if case .jump = kind { true } else { false }
+  }
+
+  /// Whether its state variable is a conductance [nS].
+  public var isConductance: Bool {
+    switch kind {
+    case .conductance, .blockedConductance, .gapJunction: true
+    case .current, .jump: false
+    }
+  }
+
   /// The unit of the weights of synapses that act on it.
-  public var weightUnit: Unit { kind == .current ? .picoampere : .nanosiemens }
+  public var weightUnit: Unit {
+    switch kind {
+    case .conductance, .blockedConductance, .gapJunction: .nanosiemens
+    case .current: .picoampere
+    case .jump(_, let unit): unit
+    }
+  }
 
   /// Which weights make sense: conductances are not negative.
-  public var weightBounds: Bounds { kind == .current ? .any : .nonNegative }
+  public var weightBounds: Bounds { isConductance ? .nonNegative : .any }
 
   /// The magnesium block of an NMDA receptor.
   public var magnesiumBlock: MagnesiumBlock? {

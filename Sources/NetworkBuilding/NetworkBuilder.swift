@@ -92,6 +92,7 @@ public struct NetworkBuilder {
       name: projection.name, pre: projection.pre, post: projection.post,
       receptor: receptors.index(of: projection.receptor, in: projection.post), gain: projection.gain,
       connectivity: builder.build(), plasticity: projection.plasticity, learning: projection.learning,
+      synapseProgram: projection.synapseModel?.program(dt: experiment.simulation.dt),
       detector: detectors.index(of: projection.detector, in: projection.pre),
       presynapticEnd: projection.presynapticEnd.map { receptors.index(of: $0, in: projection.pre) })
   }

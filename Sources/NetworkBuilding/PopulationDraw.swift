@@ -20,7 +20,7 @@ struct PopulationDraw {
   /// The conductances at time zero that the population gives, by the place of the receptor.
   func conductances(of receptors: [Receptor]) -> [Int: NeuronValues] {
     var result: [Int: NeuronValues] = [:]
-    for (place, receptor) in receptors.enumerated() where receptor.kind != .current {
+    for (place, receptor) in receptors.enumerated() where receptor.isConductance {
       guard let source = population.initialConductance[receptor.label] else { continue }
       result[place] = values(source, .initialConductance, place)
     }

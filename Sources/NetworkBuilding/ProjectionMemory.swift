@@ -65,7 +65,8 @@ struct ProjectionMemory {
   }
 
   private var learning: Double {
-    guard let counts = projection.learning?.byteCounts else { return 0 }
+    let program = projection.synapseModel?.program(dt: experiment.simulation.dt)
+    guard let counts = projection.learning?.byteCounts ?? program?.byteCounts else { return 0 }
     return synapses * Double(counts.perSynapse) + targets * Double(counts.perTarget)
   }
 

@@ -338,6 +338,22 @@ extension MessageTests {
       "test.json:6:51: receptors.r.mg_block", "  only NMDA has a magnesium block",
       "  remove it, or set \"kind\": \"NMDA\""),
     BadInput(
+      "time course of a jump", BadInput.receptor("\"kind\": \"delta\", \"tau\": 5"),
+      "test.json:6:47: receptors.r.tau", "  a delta synapse has no tau", "  remove it"),
+    BadInput(
+      "variable of a conductance", BadInput.receptor("\"kind\": \"AMPA\", \"variable\": \"v\""),
+      "test.json:6:51: receptors.r.variable", "  only a delta synapse makes a variable jump",
+      "  remove it, or set \"kind\": \"delta\""),
+    BadInput(
+      "unknown variable of a jump",
+      Minimal.experiment(
+        """
+        "projections": {
+          "x": { "pre": "A", "post": "B", "rule": "all_to_all", "weight": 1,
+                 "receptor": { "kind": "delta", "variable": "u" } } }
+        """),
+      "test.json:8:22: projections.x.receptor", "  the neuron has no variable \"u\"", "  did you mean \"v\"?"),
+    BadInput(
       "two magnesium blocks",
       Minimal.experiment(
         """

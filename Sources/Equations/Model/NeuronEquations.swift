@@ -47,6 +47,16 @@ public struct NeuronEquations: Sendable, Equatable {
     }
   }
 
+  /// Whose equations they are, which decides what names mean.
+  public enum Owner: Sendable {
+    /// A neuron has a membrane potential and a synaptic current.
+    case neuron
+    /// The variables of a synapse start at 0 where nothing else is said.
+    case synapse
+  }
+
+  /// Whose they are.
+  public var owner: Owner
   /// Derivatives (`dv/dt`) and named sub-expressions, in the order of the file.
   public var equations: [Entry]
   /// What a step does, in place of an integration method; empty for none.
@@ -74,8 +84,9 @@ public struct NeuronEquations: Sendable, Equatable {
   public init(
     equations: [Entry], step: [String] = [], threshold: String? = nil, reset: [String] = [],
     refractory: String? = nil, clamped: [String] = [], events: [Event] = [], parameters: [Parameter] = [],
-    derived: [Entry] = [], initialUnits: [Parameter] = [], initial: [Entry] = []
+    derived: [Entry] = [], initialUnits: [Parameter] = [], initial: [Entry] = [], owner: Owner = .neuron
   ) {
+    self.owner = owner
     self.equations = equations
     self.step = step
     self.threshold = threshold

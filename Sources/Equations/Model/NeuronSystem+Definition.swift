@@ -23,7 +23,7 @@ extension NeuronSystem {
       name: NeuronEquations.modelName, summary: "equations of the user's own", equations: source.lines,
       parameters: parameters.map { ParameterField($0.name, $0.unit, .any, "parameter") }, state: state,
       expressions: recordable.map { StateField($0.name, $0.unit, start: .value(0), "named expression") },
-      methods: methods.offered, sources: [])
+      clamped: clamped, methods: methods.offered, sources: [])
   }
 }
 
@@ -37,15 +37,6 @@ extension NeuronSystem {
       if isRandom { random.insert(definition.name) }
       return !isRandom
     }
-  }
-}
-
-extension Expression {
-  /// Whether it draws a random number itself.
-  fileprivate var draws: Bool {
-    if case .call("rand", _) = form { return true }
-    if case .call("randn", _) = form { return true }
-    return parts.contains(where: \.draws)
   }
 }
 

@@ -69,7 +69,7 @@ public struct NeuronSystem: Sendable, Equatable {
   public let noises: [String]
 
   /// The name of the column that counts the refractory period.
-  public static let refractoryName = "refractory"
+  public static let refractoryName = NeuronDefinition.refractoryName
 
   /// Whether there is a column for the refractory period.
   public var hasRefractoryColumn: Bool { refractory != .none }

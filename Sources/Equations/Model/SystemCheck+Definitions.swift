@@ -33,7 +33,7 @@ extension SystemCheck {
   /// Gives every definition a kind as far as that is known before the variables are: for initial values.
   mutating func declareDefinitions(_ order: [String]) {
     for name in broken where names.declared[name] == nil { names.declared[name] = .some(nil) }
-    names.declared["v"] = .some(variableKind("v"))
+    if source.owner == .neuron { names.declared["v"] = .some(variableKind("v")) }
     for name in order where !broken.contains(name) {
       names.declared[name] = .some(infer(definitions[name]!, quietly: true))
     }

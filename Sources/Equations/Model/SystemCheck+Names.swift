@@ -2,9 +2,9 @@ import Quantities
 
 /// What names stand for.
 extension SystemCheck {
-  /// The variables: v first, then those with derivatives, then those that only have an initial value.
+  /// The variables: the v of a neuron first, then those with derivatives, then those that only have an initial value.
   var variableNames: [String] {
-    var names = ["v"]
+    var names = source.owner == .neuron ? ["v"] : []
     let others =
       source.equations.compactMap { Self.derivative($0.name) }
       + source.initialUnits.map(\.name) + source.initial.map(\.name)
@@ -49,13 +49,14 @@ extension SystemCheck {
       return .quantity(PhysicalDimension(unit.dimension))
     }
     if let given = source.initialUnits.first(where: { $0.name == name }) {
-      if name == "v" { return .quantity(PhysicalDimension(.voltage)) }
+      if name == "v", source.owner == .neuron { return .quantity(PhysicalDimension(.voltage)) }
       return .quantity(PhysicalDimension(given.unit.dimension))
     }
-    if name == "v" { return .quantity(PhysicalDimension(.voltage)) }
+    if name == "v", source.owner == .neuron { return .quantity(PhysicalDimension(.voltage)) }
     if let start = starts[name], case .quantity(let dimension)? = infer(start, quietly: true) {
       return .quantity(dimension)
     }
+    if source.owner == .synapse { return .quantity(.none) }
     return nil
   }
 }

@@ -20,7 +20,9 @@ extension SystemCheck {
   mutating func checkStarts(_ variables: [String]) {
     for (index, given) in source.initialUnits.enumerated() {
       let annotation = derivatives.first(where: { $0.variable == given.name })?.text.unit
-      if given.name == "v", annotation == nil, ![.none, .voltage].contains(given.unit.dimension) {
+      if given.name == "v", source.owner == .neuron, annotation == nil,
+        ![.none, .voltage].contains(given.unit.dimension)
+      {
         report(
           "this is \(given.unit.dimension.nameWithArticle), but v is the membrane potential",
           .initialNumber(index), remedy: "call the variable otherwise")
@@ -42,6 +44,7 @@ extension SystemCheck {
   }
 
   mutating func reportMissingStart(_ variable: String) {
+    if source.owner == .synapse { return }
     // A model that never speaks of v has a potential that stays 0.
     if variable == "v", !derivatives.contains(where: { $0.variable == "v" }) { return }
     let part = derivatives.first { $0.variable == variable }?.text.part ?? .model

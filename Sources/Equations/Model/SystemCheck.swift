@@ -28,6 +28,7 @@ struct SystemCheck {
 
   init(_ source: NeuronEquations) {
     self.source = source
+    names.owner = source.owner
   }
 
   /// The checked model; nothing where something is wrong.
@@ -90,7 +91,7 @@ struct SystemCheck {
         "a model has either derivatives or a \"step\"", first.text.part, remedy: "remove one of them")
     }
     if isIncomplete { return }
-    let reserved = SystemNames.reserved.map(\.name)
+    let reserved = names.reserved.map(\.name)
     for (index, parameter) in source.parameters.enumerated()
     where !used.contains(parameter.name) && !reserved.contains(parameter.name) {
       report("the parameter \"\(parameter.name)\" is not used", .parameter(index), remedy: "remove it")

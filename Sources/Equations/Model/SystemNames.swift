@@ -2,7 +2,7 @@ import Quantities
 
 /// What names mean in the equations of a neuron.
 struct SystemNames {
-  /// Names that mean something in every model.
+  /// Names that mean something in every neuron.
   static let reserved: [(name: String, kind: ValueKind, summary: String)] = [
     ("t", .quantity(PhysicalDimension(.time)), "the time since the start of the run"),
     ("dt", .quantity(PhysicalDimension(.time)), "the step (the sub-step, where a step has several)"),
@@ -25,6 +25,17 @@ struct SystemNames {
   /// Whether it is the name of white noise: `xi` or `xi_1`.
   static func isNoise(_ name: String) -> Bool { name == noise || name.hasPrefix(noise + "_") }
 
+  /// Names of neurons that say nothing in a synapse.
+  private static let neuronNames = ["I", "not_refractory"]
+
+  /// Whose equations they are.
+  var owner = NeuronEquations.Owner.neuron
+
+  /// Names that mean something whatever is declared.
+  var reserved: [(name: String, kind: ValueKind, summary: String)] {
+    owner == .neuron ? Self.reserved : Self.reserved.filter { !Self.neuronNames.contains($0.name) }
+  }
+
   /// What was declared, by name.
   var declared: [String: ValueKind?] = [:]
   /// Whether white noise may be used here.
@@ -35,20 +46,20 @@ struct SystemNames {
   /// - Returns: The outer nothing for a name that is not known, the inner for one whose own text is wrong.
   func kind(_ name: String) -> ValueKind?? {
     if let own = declared[name] { return own }
-    if let reserved = Self.reserved.first(where: { $0.name == name }) { return reserved.kind }
+    if let reserved = reserved.first(where: { $0.name == name }) { return reserved.kind }
     if Self.isNoise(name), allowsNoise { return .quantity(.noise) }
-    if name.hasPrefix(Self.conductancePrefix) { return .quantity(PhysicalDimension(.conductance)) }
+    if isReceptor(name) { return .quantity(PhysicalDimension(.conductance)) }
     if let unit = Unit(parsing: name) { return .quantity(PhysicalDimension(unit.dimension)) }
     return nil
   }
 
   /// Whether a name stands for a receptor's conductance.
   func isReceptor(_ name: String) -> Bool {
-    declared[name] == nil && name.hasPrefix(Self.conductancePrefix)
+    owner == .neuron && declared[name] == nil && name.hasPrefix(Self.conductancePrefix)
   }
 
   /// All names that could be meant.
   var all: [String] {
-    declared.keys.sorted() + Self.reserved.map(\.name) + ExpressionFunction.all.map(\.name)
+    declared.keys.sorted() + reserved.map(\.name) + ExpressionFunction.all.map(\.name)
   }
 }

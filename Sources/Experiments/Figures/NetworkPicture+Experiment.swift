@@ -18,12 +18,12 @@ extension Experiment {
 }
 
 extension Projection {
-  /// A current excites if it is positive, a conductance as its receptor says.
+  /// A current or a jump excites if it is positive, a conductance as its receptor says.
   var effect: NetworkPicture.Effect {
     switch receptor.word {
     case .ampa, .nmda: .excitatory
     case .gaba: .inhibitory
-    case .current: weight.mean >= 0 ? .excitatory : .inhibitory
+    case .current, .delta: weight.mean >= 0 ? .excitatory : .inhibitory
     }
   }
 }

@@ -25,7 +25,7 @@ struct RunningNetwork {
     steps = experiment.simulation.steps
     synapseCount = network.synapseCount
     traceColumns = TracePlan(experiment, models: models).columnNames
-    let learning = experiment.projections.enumerated().filter { $0.element.learning != nil }.map {
+    let learning = experiment.projections.enumerated().filter { $0.element.learns }.map {
       (index: $0.offset, name: $0.element.name, unit: $0.element.receptor.weightUnit.symbol)
     }
     self.learning = learning

@@ -202,6 +202,8 @@ public struct NetworkProjection: Sendable {
   public var plasticity: TsodyksMarkram?
   /// Spike-timing-dependent plasticity; not together with short-term plasticity.
   public var learning: SpikeTimingPlasticity?
+  /// A rule that the experiment brings along, in place of the built-in ones.
+  public var synapseProgram: SynapseProgram?
   /// Which of the presynaptic cells' detectors sends the spikes.
   public var detector: Int
   /// Of gap junctions, the index of the receptor in the presynaptic population; nil for chemical synapses.
@@ -210,8 +212,8 @@ public struct NetworkProjection: Sendable {
   /// Makes a projection.
   public init(
     name: String, pre: Int, post: Int, receptor: Int, gain: Double = 1, connectivity: Connectivity,
-    plasticity: TsodyksMarkram? = nil, learning: SpikeTimingPlasticity? = nil, detector: Int = 0,
-    presynapticEnd: Int? = nil
+    plasticity: TsodyksMarkram? = nil, learning: SpikeTimingPlasticity? = nil,
+    synapseProgram: SynapseProgram? = nil, detector: Int = 0, presynapticEnd: Int? = nil
   ) {
     self.name = name
     self.pre = pre
@@ -221,6 +223,7 @@ public struct NetworkProjection: Sendable {
     self.connectivity = connectivity
     self.plasticity = plasticity
     self.learning = learning
+    self.synapseProgram = synapseProgram
     self.detector = detector
     self.presynapticEnd = presynapticEnd
   }

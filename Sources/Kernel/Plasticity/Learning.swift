@@ -10,9 +10,20 @@ enum Learning: Sendable {
   case pair(PlasticSynapses<PairRule>)
   case triplet(PlasticSynapses<TripletRule>)
   case dopamine(PlasticSynapses<DopamineRule>)
+  case program(ProgramSynapses)
 
   /// Takes the weights that `projection` starts with; nil if they are not learned.
-  init?(_ projection: NetworkProjection, targetCount: Int, signal: ModulatedIntegral?, dt: Double) {
+  init?<Real>(
+    _ projection: NetworkProjection, target: PopulationState<Real>, signals: [ModulatedIntegral], dt: Double
+  ) {
+    let targetCount = target.size
+    if let program = projection.synapseProgram {
+      self = .program(
+        ProgramSynapses(
+          program, projection.connectivity, targetCount: targetCount, signals: signals,
+          neurons: NeuronColumns(program.layout.neuron, of: target), dt: dt))
+      return
+    }
     guard let rule = projection.learning else { return nil }
     let connectivity = projection.connectivity
     switch rule.rule {
@@ -22,7 +33,9 @@ enum Learning: Sendable {
       self = .triplet(
         PlasticSynapses(TripletRule(triplet, rule, dt: dt), connectivity, targetCount: targetCount))
     case .dopamine(let dopamine):
-      guard let signal else { preconditionFailure("a three-factor rule names a modulator of the network") }
+      guard let signal = signals.first else {
+        preconditionFailure("a three-factor rule names a modulator of the network")
+      }
       self = .dopamine(
         PlasticSynapses(
           DopamineRule(dopamine, rule, signal: signal, dt: dt), connectivity, targetCount: targetCount))
@@ -35,6 +48,7 @@ enum Learning: Sendable {
     case .pair(let synapses): try synapses.visitState(&visitor)
     case .triplet(let synapses): try synapses.visitState(&visitor)
     case .dopamine(let synapses): try synapses.visitState(&visitor)
+    case .program(let synapses): try synapses.visitState(&visitor)
     }
   }
 
@@ -47,6 +61,7 @@ enum Learning: Sendable {
     case .pair(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
     case .triplet(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
     case .dopamine(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
+    case .program(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
     }
   }
 
@@ -56,12 +71,22 @@ enum Learning: Sendable {
     case .pair(let synapses): synapses.spike(neuron, at: t)
     case .triplet(let synapses): synapses.spike(neuron, at: t)
     case .dopamine(let synapses): synapses.spike(neuron, at: t)
+    case .program(let synapses): synapses.spike(neuron, at: t)
     }
   }
 
   /// Settles the synapses of some targets if an epoch ends at time `t`.
   func begin(_ t: Int, of neurons: Range<Int>) {
-    if case .dopamine(let synapses) = self { synapses.begin(t, of: neurons) }
+    switch self {
+    case .dopamine(let synapses): synapses.begin(t, of: neurons)
+    case .program(let synapses): synapses.begin(t, of: neurons)
+    case .pair, .triplet: break
+    }
+  }
+
+  /// The same synapses for another worker.
+  func forAnotherWorker() -> Learning {
+    if case .program(let synapses) = self { .program(synapses.forAnotherWorker()) } else { self }
   }
 
   /// The weight of synapse `k` at time `t`.
@@ -70,8 +95,14 @@ enum Learning: Sendable {
     case .pair(let synapses): synapses.weight(k, at: t)
     case .triplet(let synapses): synapses.weight(k, at: t)
     case .dopamine(let synapses): synapses.weight(k, at: t)
+    case .program(let synapses): synapses.weight(k, at: t)
     }
   }
+}
+
+extension SynapseProgram {
+  /// Bytes that the rule takes for a synapse and for a target neuron.
+  public var byteCounts: (perSynapse: Int, perTarget: Int) { ProgramSynapses.byteCounts(layout) }
 }
 
 extension SpikeTimingPlasticity {

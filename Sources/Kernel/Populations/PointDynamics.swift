@@ -115,10 +115,11 @@ struct PointDynamics<Real: KernelScalar> {
   /// How many receptors without magnesium block a loop could take in, or nil if it could not take in all receptors:
   /// they are too many, or one is not an exponential conductance.
   private static func ownCount(_ receptors: [Receptor]) -> Int? {
-    let blocked = receptors.count { $0.magnesiumBlock != nil }
-    let ohmic = receptors.count - blocked
+    let summed = receptors.filter { !$0.isJump }
+    let blocked = summed.count { $0.magnesiumBlock != nil }
+    let ohmic = summed.count - blocked
     return ohmic <= ExponentialReceptors<Real>.most && blocked <= 1
-      && receptors.allSatisfy(ReceptorState<Real>.isGrouped) ? ohmic : nil
+      && summed.allSatisfy(ReceptorState<Real>.isGrouped) ? ohmic : nil
   }
 
   /// Whether the neurons have a constant current each and are equal otherwise, as for an f-I curve.
@@ -151,7 +152,7 @@ extension DriveFacts {
   /// What receptors do to their neurons.
   public init(_ receptors: [Receptor]) {
     self.init(
-      hasConductances: receptors.contains { $0.kind != .current },
+      hasConductances: receptors.contains(where: \.isConductance),
       hasMagnesium: receptors.contains { $0.magnesiumBlock != nil })
   }
 }

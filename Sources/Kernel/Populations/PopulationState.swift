@@ -23,6 +23,8 @@ final class PopulationState<Real: KernelScalar> {
   let ownConductances: ReceptorSummation<Real>
   /// Whether there are such.
   let hasOwnConductances: Bool
+  /// What makes variables jump when spikes arrive.
+  let jumps: Buffer<VariableJump<Real>>
   /// Which receptors they are.
   private let isOwn: [Bool]
   /// The magnesium block of the receptors that have one, which is the same for all of them.
@@ -78,9 +80,10 @@ final class PopulationState<Real: KernelScalar> {
     let ownsReceptors = if case .point(let point) = dynamics { point.ownsReceptors } else { false }
     let labels =
       if case .point(let neurons) = plan.dynamics { neurons.kind.ownConductances } else { [String]() }
-    let isOwn = plan.receptors.map { $0.kind != .current && labels.contains($0.label) }
+    let isOwn = plan.receptors.map { $0.isConductance && labels.contains($0.label) }
     self.isOwn = isOwn
-    summedReceptors = states.indices.filter { !isOwn[$0] }.map { states[$0] }
+    summedReceptors = states.indices.filter { !isOwn[$0] && states[$0].role != .jump }.map { states[$0] }
+    jumps = Buffer(VariableJump.all(plan, states, of: state))
     receptorSums = ReceptorSummation(ownsReceptors ? [] : summedReceptors, columns)
     ownConductances = ReceptorSummation(states.indices.filter { isOwn[$0] }.map { states[$0] }, columns)
     hasOwnConductances = isOwn.contains(true)

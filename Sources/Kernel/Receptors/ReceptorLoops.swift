@@ -41,6 +41,7 @@ extension ReceptorState {
         drive.current[i] += y[i]
         drive.conductance[i] += g[i]
       }
+    case .jump: break  // has acted on arrival, see VariableJump
     }
   }
 
@@ -88,7 +89,7 @@ extension ReceptorState {
 
   @inline(__always)
   private func advance(_ first: Int, _ count: Int) {
-    if role == .gapJunction { return }
+    if role == .gapJunction || role == .jump { return }
     let g = self.g.pointer(at: first)
     let decay = whole.decay
     guard let y = source?.pointer(at: first) else {

@@ -25,7 +25,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
   let reversal: Real
 
   /// How a receptor enters the drive.
-  enum Role: BitwiseCopyable { case conductance, blocked, current, gapJunction }
+  enum Role: BitwiseCopyable { case conductance, blocked, current, gapJunction, jump }
 
   /// `g' = decay g + gain y`, `y' = sourceDecay y`.
   struct Factors: BitwiseCopyable {
@@ -59,12 +59,13 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .blockedConductance(let E, _): (role, reversal) = (.blocked, Real(E))
     case .current: (role, reversal) = (.current, 0)
     case .gapJunction: (role, reversal) = (.gapJunction, 0)
+    case .jump: (role, reversal) = (.jump, 0)
     }
   }
 
   /// Whether a receptor is a conductance with one column.
   static func isGrouped(_ receptor: Receptor) -> Bool {
-    receptor.kind != .current && columnCount(receptor) == 1
+    receptor.isConductance && columnCount(receptor) == 1
   }
 
   /// How many columns a receptor needs.
@@ -79,6 +80,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .blocked: g[i] * (reversal - v) * (1 / magnesium.divisor(at: v))
     case .current: g[i]
     case .gapJunction: arrivals[i] - g[i] * v
+    case .jump: 0
     }
   }
 }

@@ -24,7 +24,9 @@ struct ReceptorSummation<Real: KernelScalar> {
   static func columnOrder(_ receptors: [Receptor]) -> (first: [Int], columnCount: Int) {
     var first = receptors.map { _ in 0 }
     var next = 0
-    for index in sequence(areBlocked: receptors.map { $0.magnesiumBlock != nil }) {
+    // Loops that take receptors in find them in the first columns.
+    let sequence = sequence(areBlocked: receptors.map { $0.magnesiumBlock != nil })
+    for index in sequence.filter({ !receptors[$0].isJump }) + sequence.filter({ receptors[$0].isJump }) {
       first[index] = next
       next += ReceptorState<Real>.columnCount(receptors[index])
     }
@@ -34,7 +36,7 @@ struct ReceptorSummation<Real: KernelScalar> {
   /// The columns that hold the conductances of the receptors with a label.
   static func conductanceColumns(_ receptors: [Receptor]) -> [String: [Int]] {
     let first = columnOrder(receptors).first
-    let conductances = receptors.indices.filter { receptors[$0].kind != .current }
+    let conductances = receptors.indices.filter { receptors[$0].isConductance }
     return Dictionary(conductances.map { (receptors[$0].label, [first[$0]]) }, uniquingKeysWith: +)
   }
 

@@ -35,7 +35,8 @@ extension NetworkState {
         projection, index: index, history: Self.history(of: projection, histories, sideHistories),
         receptor: target.receptors[projection.receptor],
         shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
-        targetCount: target.size, release: releases[index]?.factors, learning: learnings[index],
+        targetCount: target.size, release: releases[index]?.factors,
+        learning: learnings[index]?.forAnotherWorker(),
         window: window)
     }
   }
@@ -61,7 +62,9 @@ extension NetworkState {
 
   /// The learned weights of projections onto population `p`, in declared order.
   private func learners(of p: Int) -> [Learning] {
-    network.projections.indices.filter { network.projections[$0].post == p }.compactMap { learnings[$0] }
+    network.projections.indices.filter { network.projections[$0].post == p }.compactMap {
+      learnings[$0]?.forAnotherWorker()
+    }
   }
 
   /// Short-term plasticity of projections from population `p`, in declared order.

@@ -70,8 +70,8 @@ struct NetworkState<Real: KernelScalar> {
           dt: network.dt)
       }
       learnings[index] = Learning(
-        projection, targetCount: populations[projection.post].size,
-        signal: Self.signal(projection, network, modulators, window: window), dt: network.dt)
+        projection, target: populations[projection.post],
+        signals: Self.signals(projection, network, modulators, window: window), dt: network.dt)
     }
     self.window = window
     self.learnings = learnings
@@ -89,16 +89,23 @@ struct NetworkState<Real: KernelScalar> {
     projection.detector == 0 ? histories[projection.pre] : sides[projection.pre][projection.detector - 1]
   }
 
-  /// The modulator's signal for a three-factor rule.
-  private static func signal(
+  /// The signals of modulators that a projection's rule looks at.
+  private static func signals(
     _ projection: NetworkProjection, _ network: Network, _ modulators: [ModulatorLevel], window: Int
-  ) -> ModulatedIntegral? {
-    guard case .dopamine(let rule) = projection.learning?.rule else { return nil }
-    let signal = ModulatedIntegral(
-      tauEligibility: rule.tauEligibility, tauModulator: network.modulators[rule.modulator].tau,
-      neutral: rule.neutralLevel, window: window, dt: network.dt)
-    modulators[rule.modulator].add(signal)
-    return signal
+  ) -> [ModulatedIntegral] {
+    func signal(_ modulator: Int, tau: Double, neutral: Double) -> ModulatedIntegral {
+      let signal = ModulatedIntegral(
+        tauEligibility: tau, tauModulator: network.modulators[modulator].tau, neutral: neutral,
+        window: window, dt: network.dt)
+      modulators[modulator].add(signal)
+      return signal
+    }
+    if case .dopamine(let rule) = projection.learning?.rule {
+      return [signal(rule.modulator, tau: rule.tauEligibility, neutral: rule.neutralLevel)]
+    }
+    return (projection.synapseProgram?.layout.integrals ?? []).map {
+      signal($0.modulator, tau: $0.tau, neutral: 0)
+    }
   }
 
   /// Borders of the lanes' neurons: equal parts in whole tiles of 64 neurons, or of 8 compartmental cells.

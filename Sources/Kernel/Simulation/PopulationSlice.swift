@@ -6,7 +6,7 @@ import Quantities
 ///
 /// A block of neurons goes through all steps of a window before the next block, so that it stays in the
 /// first-level cache. Order inside a step: weights are sampled, arriving spikes are delivered, inputs are
-/// injected, traces are sampled, the equations are advanced, spikes are detected.
+/// injected, variables jump, traces are sampled, the equations are advanced, spikes are detected.
 final class PopulationSlice<Real: KernelScalar> {
   let population: PopulationState<Real>
   /// What advances a block of point neurons; nil for compartmental cells.
@@ -136,6 +136,9 @@ final class PopulationSlice<Real: KernelScalar> {
       $0.inject(step: step, first: first, count: end - first, scratch: scratch)
     }
     events.forEach { $0.inject(step: step, to: block.neurons) }
+    for k in 0..<population.jumps.count {
+      population.jumps.pointer[k].apply(first: first, count: end - first)
+    }
   }
 
   /// Begins the drive of a block with the injected and the constant current, and samples its traces in between.

@@ -15,6 +15,8 @@ struct Scope {
   var receptors: ReceptorDecoder?
   /// The receptor that a projection acts on.
   var receptor: Receptor?
+  /// The neuron that a projection acts on, if that is a point neuron.
+  var target: NeuronType?
   /// The neurons that an input acts on, where they are known.
   var selected: Selected?
 

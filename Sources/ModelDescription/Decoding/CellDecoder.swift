@@ -60,6 +60,12 @@ struct CellDecoder {
         let receptor = Receptor.read(reader, label: entry.name),
         let location = places.location("at", reader)
       else { return nil }
+      if receptor.isJump {
+        reader.report(
+          "a delta synapse acts on point neurons only", "kind",
+          remedy: "take a conductance or a current with a short time constant")
+        return nil
+      }
       return CellType.Synapse(name: entry.name, location: location, receptor: receptor)
     }
   }

@@ -28,7 +28,7 @@ struct ProjectionDecoder {
     let bounds = receptor?.weightBounds ?? .nonNegative
     let weightUnit = receptor?.weightUnit ?? .nanosiemens
     let gain = (reader.quantity("gain", bounds: bounds) ?? 1) * reader.dopamineFactor("weight")
-    let plasticity = receptor.flatMap { self.plasticity(reader, $0) }
+    let plasticity = receptor.flatMap { self.plasticity(reader, $0, post) }
     _ = reader.text("description")
 
     let preSize: Int = pre.flatMap { network.size($0) } ?? 0
@@ -56,13 +56,15 @@ struct ProjectionDecoder {
       name: name, pre: pre, post: post, receptor: receptor,
       rule: ConnectionRule(rule.kind, autapses: autapses, multapses: multapses, file: rule.list?.file),
       weight: weight, delay: delay, gain: gain, plasticity: plasticity?.shortTerm,
-      learning: plasticity?.learning, detector: detector, presynapticEnd: presynapticEnd)
+      learning: plasticity?.learning, synapseModel: plasticity?.synapseModel, detector: detector,
+      presynapticEnd: presynapticEnd)
   }
 
-  private func plasticity(_ reader: ObjectReader, _ receptor: Receptor) -> Plasticity? {
+  private func plasticity(_ reader: ObjectReader, _ receptor: Receptor, _ post: Int?) -> Plasticity? {
     guard let node = reader.node("plasticity") else { return nil }
     var scope = scope
     scope.receptor = receptor
+    if let post, case .point(let neuron) = network.populations[post].cells { scope.target = neuron }
     return Plasticity.family.read(node, reader.path.key("plasticity"), context, scope)
   }
 

@@ -48,7 +48,7 @@ struct ReceptorChecks {
   func reportEquations(_ reader: ObjectReader) {
     for (index, population) in populations.enumerated() {
       guard case .point(let neuron) = population.cells, let own = neuron.equations else { continue }
-      let receptors = uses(in: index).map(\.receptor).filter { $0.kind != .current }
+      let receptors = uses(in: index).map(\.receptor).filter(\.isConductance)
       let entry = reader.node("populations")?.object?.entry(population.name)?.value.object?.entry("neuron")
       let path = JSONPath("populations").key(population.name).key("neuron")
       let place = entry?.keyPlace ?? reader.place
@@ -70,7 +70,7 @@ struct ReceptorChecks {
   /// An initial conductance belongs to exactly one receptor.
   func reportUnknownConductances(_ reader: ObjectReader) {
     for (index, population) in populations.enumerated() where !population.initialConductance.isEmpty {
-      let receptors = Set(uses(in: index).map(\.receptor)).filter { $0.kind != .current && !$0.isGapJunction }
+      let receptors = Set(uses(in: index).map(\.receptor)).filter { $0.isConductance && !$0.isGapJunction }
       let given = reader.node("populations")?.object?.entry(population.name)?.value.object?
         .entry("initial_conductance")?.value.object
       for label in population.initialConductance.keys.sorted() {

@@ -108,10 +108,12 @@ struct RecordingsDecoder {
       }
       return nil
     }
-    if projections[index].learning != nil { return index }
+    if projections[index].learns { return index }
     reader.report(
       "the weights of \"\(name)\" never change", "projection",
-      remedy: "give the projection a \"plasticity\" that learns (stdp_pair, stdp_triplet or stdp_dopamine)")
+      remedy:
+        "give the projection a \"plasticity\" that learns (stdp_pair, stdp_triplet, stdp_dopamine or equations)"
+    )
     return nil
   }
 

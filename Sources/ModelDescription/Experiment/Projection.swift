@@ -23,12 +23,17 @@ public struct Projection: Sendable, Equatable {
   public var plasticity: TsodyksMarkram?
   /// Spike-timing-dependent plasticity; not together with short-term plasticity.
   public var learning: SpikeTimingPlasticity?
+  /// A rule of the experiment's own, in place of the built-in ones.
+  public var synapseModel: SynapseModel?
   /// Where spikes are detected on presynaptic compartmental cells; nil where the cell itself counts them.
   public var detector: Detector?
   /// Of gap junctions, the end at the presynaptic cell.
   ///
   /// `receptor` is the other end. Nil for chemical synapses.
   public var presynapticEnd: Receptor?
+
+  /// Whether its weights change with spikes.
+  public var learns: Bool { learning != nil || synapseModel != nil }
 
   /// A place where a spike is detected, and the potential that it crosses.
   public struct Detector: Sendable, Equatable {
@@ -47,7 +52,8 @@ public struct Projection: Sendable, Equatable {
   public init(
     name: String, pre: Int, post: Int, receptor: Receptor, rule: ConnectionRule, weight: ValueSource,
     delay: ValueSource, gain: Double = 1, plasticity: TsodyksMarkram? = nil,
-    learning: SpikeTimingPlasticity? = nil, detector: Detector? = nil, presynapticEnd: Receptor? = nil
+    learning: SpikeTimingPlasticity? = nil, synapseModel: SynapseModel? = nil, detector: Detector? = nil,
+    presynapticEnd: Receptor? = nil
   ) {
     self.name = name
     self.pre = pre
@@ -59,6 +65,7 @@ public struct Projection: Sendable, Equatable {
     self.gain = gain
     self.plasticity = plasticity
     self.learning = learning
+    self.synapseModel = synapseModel
     self.detector = detector
     self.presynapticEnd = presynapticEnd
   }

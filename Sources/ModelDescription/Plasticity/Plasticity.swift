@@ -7,6 +7,8 @@ enum Plasticity {
   case shortTerm(TsodyksMarkram)
   /// Spikes change the weights themselves, which are in this unit.
   case learning(SpikeTimingPlasticity, Unit)
+  /// A rule of the experiment's own.
+  case equations(SynapseModel)
 
   /// The models, by the word `model`.
   static let family = Family<Plasticity>(
@@ -22,6 +24,7 @@ enum Plasticity {
       .learning(SpikeTimingPlasticity.Dopamine.codec, SpikeTimingPlasticity.Rule.dopamine) {
         if case .dopamine(let dopamine) = $0 { dopamine } else { nil }
       },
+      SynapseModel.form,
     ])
 
   /// The plasticity of a projection.
@@ -30,6 +33,8 @@ enum Plasticity {
       self = .shortTerm(rule)
     } else if let rule = projection.learning {
       self = .learning(rule, projection.receptor.weightUnit)
+    } else if let rule = projection.synapseModel {
+      self = .equations(rule)
     } else {
       return nil
     }
@@ -41,6 +46,10 @@ enum Plasticity {
 
   var learning: SpikeTimingPlasticity? {
     if case .learning(let rule, _) = self { rule } else { nil }
+  }
+
+  var synapseModel: SynapseModel? {
+    if case .equations(let rule) = self { rule } else { nil }
   }
 
   /// Where weights may start, if they are learned.

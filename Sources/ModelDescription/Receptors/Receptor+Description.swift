@@ -10,7 +10,8 @@ extension Receptor {
   private static func table(of kind: ReceptorKind?) -> ObjectTable {
     var shapes = Shape.fields
     if let tau = shapes.firstIndex(where: { $0.key == "tau" }) {
-      shapes[tau].preset = kind.map { .number($0.tau) } ?? ReceptorKind.defaults(.millisecond, \.tau)
+      shapes[tau].preset =
+        kind.map { $0.tau.map(Field.Preset.number) ?? .absent } ?? ReceptorKind.defaults(.millisecond, \.tau)
     }
     let reversal = kind.map { $0.reversal.map(Field.Preset.number) ?? .absent }
     return ObjectTable(
@@ -27,6 +28,7 @@ extension Receptor {
         Field(
           "mg_block", .variants(by: MagnesiumBlock.family.key, MagnesiumBlock.family.tables),
           .computed("jahr_stevens with 1 mM"), "magnesium block of NMDA"),
+        Field("variable", .text, .computed("v"), "the variable that a delta synapse makes jump"),
         Field("label", .text, .computed("the table's name, else the kind"), "the word used in recordings"),
         .description,
       ])
@@ -42,8 +44,8 @@ extension Receptor {
     else { return nil }
     let own = reader.table.field("label") == nil ? nil : reader.text("label")
     let reader = reader.reading(table(of: row))
-    let shape = shape(reader)
-    let kind = kind(reader, row)
+    let shape = row.tau == nil ? .impulse : shape(reader)
+    let kind = row.tau == nil ? jump(reader) : kind(reader, row)
     let name = own ?? label ?? word.rawValue
     if ["syn", "inj", Receptor.gapJunctionLabel].contains(name) {
       reader.context.report(
@@ -54,6 +56,17 @@ extension Receptor {
     return Receptor(label: name, kind: kind, shape: shape, word: word)
   }
 
+  /// A delta synapse; its unit is that of v until the neuron is known.
+  private static func jump(_ reader: ObjectReader) -> Kind {
+    for entry in reader.object.entries
+    where !["kind", "variable", "label", "description"].contains(entry.key) {
+      if reader.table.field(entry.key) != nil {
+        reader.report("a delta synapse has no \(entry.key)", entry.key, remedy: "remove it")
+      }
+    }
+    return .jump(variable: reader.text("variable") ?? "v", unit: .millivolt)
+  }
+
   private static func kind(_ reader: ObjectReader, _ row: ReceptorKind) -> Kind {
     if row.reversal == nil, reader.has("E_rev") {
       reader.report(
@@ -62,6 +75,11 @@ extension Receptor {
     if !row.isBlocked, reader.has("mg_block") {
       reader.report(
         "only NMDA has a magnesium block", "mg_block", remedy: "remove it, or set \"kind\": \"NMDA\"")
+    }
+    if reader.has("variable") {
+      reader.report(
+        "only a delta synapse makes a variable jump", "variable",
+        remedy: "remove it, or set \"kind\": \"delta\"")
     }
     guard let reversal = reader.quantity("E_rev") else { return .current }
     return row.isBlocked
@@ -117,6 +135,8 @@ extension Receptor {
         ("mg_block", .keys(MagnesiumBlock.family.keys(block, writer))),
       ]
     case .current: break
+    case .jump(let variable, _):
+      return pairs + (variable == "v" ? [] : [("variable", .string(variable))])
     case .gapJunction: return []  // written as places of the projection
     }
     return pairs + Shape.family.keys(shape, writer)

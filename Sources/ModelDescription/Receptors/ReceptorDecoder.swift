@@ -6,7 +6,7 @@ import Quantities
 struct ReceptorDecoder {
   private let context: ReadingContext
   /// The table; nothing where an entry could not be read.
-  private var named: [String: Receptor?] = [:]
+  private var table: [String: Receptor?] = [:]
   private var names: [String] = []
 
   init(_ node: JSONNode?, _ context: ReadingContext) {
@@ -19,16 +19,41 @@ struct ReceptorDecoder {
           remedy: "choose another name")
       }
       names.append(entry.name)
-      named.updateValue(receptor(entry.node, entry.path, label: entry.name), forKey: entry.name)
+      table.updateValue(receptor(entry.node, entry.path, label: entry.name), forKey: entry.name)
     }
   }
 
   /// The receptor that a node names or describes.
   func decode(_ node: JSONNode, _ path: JSONPath, in population: Population? = nil) -> Receptor? {
     if case .cable(let cell) = population?.cells { return synapse(node, path, of: cell) }
+    guard let receptor = named(node, path), case .jump(let variable, _) = receptor.kind,
+      case .point(let neuron) = population?.cells
+    else { return named(node, path) }
+    return jump(of: variable, receptor, neuron, node, path)
+  }
+
+  /// A delta synapse with the unit of the variable that jumps.
+  private func jump(
+    of variable: String, _ receptor: Receptor, _ neuron: NeuronType, _ node: JSONNode, _ path: JSONPath
+  ) -> Receptor? {
+    guard let model = neuron.definition(among: context.models) else { return receptor }
+    let names = model.state.map(\.name).filter { $0 != NeuronDefinition.refractoryName }
+    guard let field = model.state.first(where: { $0.name == variable }), names.contains(variable) else {
+      context.report(
+        "the neuron has no variable \"\(variable)\"", at: node.place, path,
+        remedy: NearestName.remedy(for: variable, among: names, called: "variables"))
+      return nil
+    }
+    var receptor = receptor
+    receptor.kind = .jump(variable: variable, unit: field.unit)
+    return receptor
+  }
+
+  /// The receptor that a node names or describes, whatever it acts on.
+  private func named(_ node: JSONNode, _ path: JSONPath) -> Receptor? {
     switch node.value {
     case .string(let name):
-      if let entry = named[name] { return entry }
+      if let entry = table[name] { return entry }
       if ReceptorKind.words.contains(name) { return builtIn(name) }
       context.report(
         "there is no receptor \"\(name)\"", at: node.place, path,

@@ -8,8 +8,8 @@ struct ReceptorKind: Sendable {
   let word: Receptor.Word
   /// What it is electrically, in words.
   let summary: String
-  /// The time constant where none is given [ms].
-  let tau: Double
+  /// The time constant where none is given [ms]; a jump has none.
+  let tau: Double?
   /// The reversal potential where none is given [mV]; a current has none.
   let reversal: Double?
   /// Whether magnesium blocks it.
@@ -21,6 +21,7 @@ struct ReceptorKind: Sendable {
     ReceptorKind(word: .gaba, summary: "conductance", tau: 10, reversal: -80),
     ReceptorKind(word: .nmda, summary: "with magnesium block", tau: 100, reversal: 0, isBlocked: true),
     ReceptorKind(word: .current, summary: "a current", tau: 5, reversal: nil),
+    ReceptorKind(word: .delta, summary: "a jump of the membrane potential", tau: nil, reversal: nil),
   ]
 
   /// The words.

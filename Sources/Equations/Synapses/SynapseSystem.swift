@@ -1,0 +1,171 @@
+import ModelTerms
+import Quantities
+
+/// A rule for synapses whose texts were read and checked: which variable belongs to whom.
+public struct SynapseSystem: Sendable, Equatable {
+  let system: NeuronSystem
+  /// The variables of every synapse, the weight first.
+  let synapse: [String]
+  /// The variables that are the same for all synapses of a target: its spikes alone change them.
+  let target: [String]
+  /// What the rule may look at.
+  let surroundings: SynapseEquations.Surroundings
+
+  /// The weight within its bounds, for rules that move it between events.
+  let limitedWeight: Expression?
+
+  init(
+    _ system: NeuronSystem, _ surroundings: SynapseEquations.Surroundings, limitedWeight: String?
+  ) {
+    self.limitedWeight = limitedWeight.flatMap { try? ExpressionParser.expression($0).expression }
+    self.system = system
+    self.surroundings = surroundings
+    let outside = Set(
+      ["sent", "age"] + surroundings.targetState.map { $0.name + SynapseEquations.postSuffix }
+        + surroundings.modulators)
+    let own = system.variables.map(\.name).filter { !outside.contains($0) }
+    let shared = Self.sharedVariables(system, own, outside: outside)
+    target = own.filter { shared.contains($0) }
+    synapse = ["w"] + own.filter { $0 != "w" && !shared.contains($0) }
+  }
+
+  var onPre: [Statement] { system.events[0].statements }
+  var onPost: [Statement] { system.events[1].statements }
+
+  /// Whether the weight changes between events.
+  var weightMoves: Bool { system.variables.contains { $0.name == "w" && $0.derivative != nil } }
+
+  /// The names of the target neuron's variables that some text uses.
+  var neuronNames: [String] {
+    let used = usedNames
+    return surroundings.targetState.map { $0.name + SynapseEquations.postSuffix }.filter { used.contains($0) }
+  }
+
+  private var usedNames: Set<String> {
+    var used: Set<String> = []
+    let texts =
+      (onPre + onPost).map(\.value) + system.definitions.map(\.expression)
+      + system.variables.compactMap(\.derivative)
+    for text in texts { text.forEachName { name, _ in used.insert(name) } }
+    return used
+  }
+
+  /// Variables that only the target's spikes change, and only by what all its synapses see alike.
+  private static func sharedVariables(
+    _ system: NeuronSystem, _ own: [String], outside: Set<String>
+  ) -> Set<String> {
+    let private_ = Set(system.events[0].statements.map(\.target) + ["w"])
+    var shared = Set(own).subtracting(private_)
+    let seen = outside.subtracting(["sent", "age"]).union(system.parameters.map(\.name)).union(["t", "dt"])
+    func sees(_ expression: Expression) -> Bool {
+      var isAlike = true
+      expression.forEachName { name, _ in
+        if let definition = system.definitions.first(where: { $0.name == name }) {
+          if !sees(definition.expression) { isAlike = false }
+        } else if own.contains(name) ? !shared.contains(name) : outside.contains(name) && !seen.contains(name)
+        {
+          isAlike = false
+        }
+      }
+      return isAlike
+    }
+    var before = -1
+    while before != shared.count {
+      before = shared.count
+      for name in shared {
+        let changes =
+          system.events[1].statements.filter { $0.target == name }.map(\.value)
+          + system.variables.filter { $0.name == name }.flatMap {
+            [$0.derivative, $0.start].compactMap { $0 }
+          }
+        if !changes.allSatisfy(sees) { shared.remove(name) }
+      }
+    }
+    return shared
+  }
+
+  // MARK: - Faults
+
+  /// What a rule for synapses cannot say.
+  func faults(_ source: SynapseEquations) -> [EquationFault] {
+    var faults: [EquationFault] = []
+    for (event, statements) in [onPre, onPost].enumerated() {
+      for (index, statement) in statements.enumerated() {
+        let part = NeuronEquations.Part.eventStatement(event, index)
+        if event == 1, statement.target == "sent" {
+          faults.append(
+            EquationFault(
+              part: part,
+              fault: ExpressionFault(
+                "a spike of the target delivers nothing", at: statement.targetRange,
+                remedy: "assign to \"sent\" in on_pre")))
+        } else if statement.target != "sent", !(synapse + target).contains(statement.target) {
+          faults.append(
+            EquationFault(
+              part: part,
+              fault: ExpressionFault(
+                "\"\(statement.target)\" does not belong to the synapse and cannot be set",
+                at: statement.targetRange)))
+        }
+        if statement.value.draws { faults.append(Self.chance(part, statement.value)) }
+        if let range = modulator(in: statement.value) {
+          faults.append(
+            EquationFault(
+              part: part,
+              fault: ExpressionFault(
+                "a modulator acts on derivatives alone", at: range,
+                remedy: "write dw/dt = rate*c*modulator for a variable c that decays")))
+        }
+      }
+    }
+    for (index, entry) in source.equations.enumerated() {
+      let part = NeuronEquations.Part.equation(index)
+      guard let name = SystemCheck.derivative(entry.name) else {
+        if let definition = system.definitions.first(where: { $0.name == entry.name })?.expression,
+          definition.draws
+        {
+          faults.append(Self.chance(part, definition))
+        }
+        continue
+      }
+      guard let derivative = system.variables.first(where: { $0.name == name })?.derivative else { continue }
+      if SynapseSolution(self).settled[name] == nil {
+        faults.append(EquationFault(part: part, fault: Self.unsolved(name, derivative)))
+      }
+    }
+    return faults
+  }
+
+  /// Where an expression names a modulator, itself or through a definition.
+  private func modulator(in expression: Expression) -> Range<Int>? {
+    var found: Range<Int>?
+    expression.forEachName { name, range in
+      let definition = system.definitions.first { $0.name == name }?.expression
+      if surroundings.modulators.contains(name) || definition.flatMap(modulator) != nil { found = range }
+    }
+    return found
+  }
+
+  private static func chance(_ part: NeuronEquations.Part, _ expression: Expression) -> EquationFault {
+    EquationFault(
+      part: part,
+      fault: ExpressionFault("synapses draw no random numbers", at: expression.range))
+  }
+
+  private static func unsolved(_ name: String, _ derivative: Expression) -> ExpressionFault {
+    ExpressionFault(
+      "d\(name)/dt has no solution that bgsim knows between two events", at: derivative.range,
+      remedy:
+        "it may be linear in \(name) with fixed numbers, and have terms with variables that decay to 0, "
+        + "times a modulator; other courses are written into on_pre and on_post with \"age\"")
+  }
+}
+
+extension Expression {
+  /// Whether it draws a random number itself.
+  var draws: Bool {
+    if case .call("rand", _) = form { return true }
+    if case .call("randn", _) = form { return true }
+    return parts.contains(where: \.draws)
+  }
+}
