@@ -45,7 +45,9 @@ let package = Package(
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
     part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
     part("Kernel", "Integration ModelTerms Numerics Quantities"),
-    part("NetworkBuilding", "ModelDescription Documents Kernel Integration ModelTerms Numerics Quantities"),
+    part(
+      "NetworkBuilding",
+      "ModelDescription Equations Documents Kernel Integration ModelTerms Numerics Quantities"),
     part("Recording", "Kernel TableFiles"),
     part("Analysis"),
     part("Plotting", "Analysis"),

@@ -18,6 +18,8 @@ public struct Receptor: Sendable, Equatable, Hashable {
     /// A jump of a state variable of the neuron, in the variable's unit, at the moment of arrival. A variable that stands
     /// still while the neuron is refractory does not jump then.
     case jump(variable: String, unit: Unit)
+    /// A current with equations of the experiment's own, known by its name; weights are in this unit.
+    case own(name: String, unit: Unit)
   }
   /// What files call it; what it is electrically is its kind.
   public enum Word: String, Sendable, CaseIterable {
@@ -31,6 +33,8 @@ public struct Receptor: Sendable, Equatable, Hashable {
     case current
     /// A jump of the membrane potential or another variable.
     case delta
+    /// A current that is written as equations.
+    case equations
   }
 
   /// The user's word (`AMPA`, `GABA`, `NMDA`, `current` or a name of the experiment's table), used in recordings.
@@ -74,6 +78,7 @@ extension Receptor.Kind {
     case .current: .current
     case .gapJunction: .ampa
     case .jump: .delta
+    case .own: .equations
     }
   }
 }
@@ -92,6 +97,14 @@ extension Receptor {
     if case .gapJunction = kind { true } else { false }
   }
 
+  /// Whether it is summed into the synaptic current by the loops over receptors.
+  public var isSummed: Bool {
+    switch kind {
+    case .conductance, .blockedConductance, .gapJunction, .current: true
+    case .jump, .own: false
+    }
+  }
+
   /// Whether spikes make a variable of the neuron jump.
   public var isJump: Bool {
     if case .jump = kind { true } else { false }
@@ -101,7 +114,7 @@ extension Receptor {
   public var isConductance: Bool {
     switch kind {
     case .conductance, .blockedConductance, .gapJunction: true
-    case .current, .jump: false
+    case .current, .jump, .own: false
     }
   }
 
@@ -110,7 +123,7 @@ extension Receptor {
     switch kind {
     case .conductance, .blockedConductance, .gapJunction: .nanosiemens
     case .current: .picoampere
-    case .jump(_, let unit): unit
+    case .jump(_, let unit), .own(_, let unit): unit
     }
   }
 

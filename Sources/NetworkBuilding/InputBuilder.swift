@@ -23,6 +23,7 @@ struct InputBuilder {
       switch input.source {
       case .current(let waveform): .current(current(waveform, input, neurons))
       case .spikes(let source, let synapses): spikes(source, synapses, input)
+      case .own: .own
       }
     return NetworkInput(
       name: input.name, population: input.target, neurons: neurons, node: node(of: input),

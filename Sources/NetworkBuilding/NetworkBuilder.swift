@@ -58,7 +58,10 @@ public struct NetworkBuilder {
       name: population.name, size: population.size,
       dynamics: dynamics(population, draw, receptors.of[index], detectors.of[index]),
       synapticDecay: population.synapticDecay, receptors: receptors.of[index],
-      initialConductance: draw.conductances(of: receptors.of[index]))
+      initialConductance: draw.conductances(of: receptors.of[index]),
+      currents: CurrentBuilder(
+        experiment: experiment, population: index, receptors: receptors.of[index], draw: draw
+      ).build())
   }
 
   private func dynamics(

@@ -26,6 +26,10 @@ public enum RandomPurpose: UInt8, Sendable {
   case initialConductance = 10
   /// Noise in the equations of neurons.
   case equation = 11
+  /// Noise in the experiment's own currents.
+  case currentNoise = 12
+  /// Parameters and initial values of the experiment's own currents.
+  case currentParameter = 13
   /// Parameters of membrane mechanisms.
   case mechanismParameter = 20
 }

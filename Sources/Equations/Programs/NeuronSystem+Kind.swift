@@ -108,7 +108,7 @@ extension NeuronKind.ObservedNeuron {
 
 /// From a file's unit to that of the computation, without text: between decimal multiples one multiplication or
 /// division by an exact power of ten.
-private struct UnitConversion {
+struct UnitConversion {
   private let power: Double
   private let divides: Bool
   private let unit: Unit

@@ -23,7 +23,7 @@ extension Projection {
     switch receptor.word {
     case .ampa, .nmda: .excitatory
     case .gaba: .inhibitory
-    case .current, .delta: weight.mean >= 0 ? .excitatory : .inhibitory
+    case .current, .delta, .equations: weight.mean >= 0 ? .excitatory : .inhibitory
     }
   }
 }

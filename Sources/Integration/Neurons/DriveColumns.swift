@@ -65,6 +65,13 @@ public struct DriveColumns<Real: KernelScalar> {
     blockedConductance.update(repeating: 0, count: count)
   }
 
+  /// Adds the current and conductance of other sums.
+  @inlinable @inline(__always)
+  public func add(_ other: DriveColumns, count: Int) {
+    for i in 0..<count { current[i] += other.current[i] }
+    for i in 0..<count { conductance[i] += other.conductance[i] }
+  }
+
   /// Begins with a current alone.
   @inlinable @inline(__always)
   public func begin(with injected: UnsafePointer<Real>, count: Int) {

@@ -105,12 +105,16 @@ public struct NetworkPopulation: Sendable {
   public var receptors: [Receptor]
   /// Conductances at time zero [nS], by the place of the receptor; zero where there is none.
   public var initialConductance: [Int: NeuronValues]
+  /// Currents of the experiment's own into point neurons.
+  public var currents: [NetworkCurrent]
 
   /// Makes a population.
   public init(
     name: String, size: Int, dynamics: Dynamics, synapticDecay: SynapticDecay = .exact,
-    receptors: [Receptor] = [], initialConductance: [Int: NeuronValues] = [:]
+    receptors: [Receptor] = [], initialConductance: [Int: NeuronValues] = [:],
+    currents: [NetworkCurrent] = []
   ) {
+    self.currents = currents
     self.name = name
     self.size = size
     self.dynamics = dynamics
@@ -135,7 +139,8 @@ extension NetworkPopulation {
       case .point(let neurons): neurons.parameters.values + neurons.initial
       case .cable(let cell): cell.mechanisms.flatMap(\.parameters.values) + [cell.initialPotential]
       }
-    return (values + initialConductance.values).reduce(0) { $0 + $1.byteCount }
+    let own = currents.flatMap { Array($0.parameters.values) + $0.initial.values }
+    return (values + own + initialConductance.values).reduce(0) { $0 + $1.byteCount }
   }
 
   /// The neurons of a population of point neurons.

@@ -15,6 +15,8 @@ public struct NetworkInput: Sendable {
     case events(steps: [Int32], neurons: [Int32], synapses: [InputSynapse])
     /// NetStim: `number` spikes a neuron, `interval` [ms] of which a fraction `noise` is exponential.
     case netStim(interval: Double, number: Int, noise: Double, delaySteps: Int, synapses: [InputSynapse])
+    /// A current of the experiment's own, which is one of the population's.
+    case own
   }
 
   /// The name, for messages.

@@ -52,12 +52,13 @@ struct PointDynamics<Real: KernelScalar> {
   }
 
   init(
-    _ neurons: PointNeurons, size: Int, program: NeuronProgram<Real>, receptors: [Receptor], dt: Double
+    _ neurons: PointNeurons, size: Int, program: NeuronProgram<Real>, receptors: [Receptor],
+    currents: [NetworkCurrent] = [], dt: Double
   ) {
     method = neurons.method
     substeps = neurons.substeps
     h = dt / Double(neurons.substeps)
-    let drive = DriveFacts(receptors)
+    let drive = DriveFacts(receptors, currents)
     if Self.differInCurrentAlone(neurons), size > 1 {
       constantCurrent = Buffer((0..<size).map { Real(neurons.parameters["I_ext"]![$0]) })
       var rest = neurons
@@ -67,7 +68,8 @@ struct PointDynamics<Real: KernelScalar> {
       constantCurrent = nil
       constants = Self.constants(neurons, size, program, drive, h: h)
     }
-    let ownCount = neurons.method == .rk4 || neurons.substeps > 1 ? nil : Self.ownCount(receptors)
+    let ownCount =
+      neurons.method == .rk4 || neurons.substeps > 1 || !currents.isEmpty ? nil : Self.ownCount(receptors)
     guard
       let loop = program.choose(
         NeuronProgram.Site(
@@ -115,7 +117,7 @@ struct PointDynamics<Real: KernelScalar> {
   /// How many receptors without magnesium block a loop could take in, or nil if it could not take in all receptors:
   /// they are too many, or one is not an exponential conductance.
   private static func ownCount(_ receptors: [Receptor]) -> Int? {
-    let summed = receptors.filter { !$0.isJump }
+    let summed = receptors.filter(\.isSummed)
     let blocked = summed.count { $0.magnesiumBlock != nil }
     let ohmic = summed.count - blocked
     return ohmic <= ExponentialReceptors<Real>.most && blocked <= 1
@@ -150,9 +152,10 @@ struct PointDynamics<Real: KernelScalar> {
 
 extension DriveFacts {
   /// What receptors do to their neurons.
-  public init(_ receptors: [Receptor]) {
+  public init(_ receptors: [Receptor], _ currents: [NetworkCurrent] = []) {
     self.init(
-      hasConductances: receptors.contains(where: \.isConductance),
+      hasConductances: receptors.contains(where: \.isConductance)
+        || currents.contains(where: \.kind.hasConductance),
       hasMagnesium: receptors.contains { $0.magnesiumBlock != nil })
   }
 }

@@ -25,6 +25,8 @@ final class PopulationState<Real: KernelScalar> {
   let hasOwnConductances: Bool
   /// What makes variables jump when spikes arrive.
   let jumps: Buffer<VariableJump<Real>>
+  /// Currents of the experiment's own.
+  let ownCurrents: [OwnCurrent<Real>]
   /// Which receptors they are.
   private let isOwn: [Bool]
   /// The magnesium block of the receptors that have one, which is the same for all of them.
@@ -42,9 +44,9 @@ final class PopulationState<Real: KernelScalar> {
     case cable(CableDynamics<Real>)
   }
 
-  init(_ plan: NetworkPopulation, programs: Programs<Real>, dt: Double, noise: RandomKey) {
+  init(_ plan: NetworkPopulation, programs: Programs<Real>, dt: Double, seed: UInt64, index: Int) {
     self.plan = plan
-    self.noise = noise
+    noise = RandomKey(seed: seed, purpose: .equation, object: index)
     size = plan.size
     let block = plan.receptors.compactMap(\.magnesiumBlock).first
     magnesium = MagnesiumGate(block)
@@ -54,7 +56,8 @@ final class PopulationState<Real: KernelScalar> {
     switch plan.dynamics {
     case .point(let neurons):
       let point = PointDynamics(
-        neurons, size: size, program: programs.neuron(neurons.kind), receptors: plan.receptors, dt: dt)
+        neurons, size: size, program: programs.neuron(neurons.kind), receptors: plan.receptors,
+        currents: plan.currents, dt: dt)
       stateMemory = point.initialState(neurons, size: size)
       state = Columns(stateMemory, count: neurons.initial.count, tile: Real.blockSize)
       dynamics = .point(point)
@@ -82,9 +85,16 @@ final class PopulationState<Real: KernelScalar> {
       if case .point(let neurons) = plan.dynamics { neurons.kind.ownConductances } else { [String]() }
     let isOwn = plan.receptors.map { $0.isConductance && labels.contains($0.label) }
     self.isOwn = isOwn
-    summedReceptors = states.indices.filter { !isOwn[$0] && states[$0].role != .jump }.map { states[$0] }
+    summedReceptors = states.indices.filter { !isOwn[$0] && plan.receptors[$0].isSummed }.map { states[$0] }
     jumps = Buffer(VariableJump.all(plan, states, of: state))
-    receptorSums = ReceptorSummation(ownsReceptors ? [] : summedReceptors, columns)
+    ownCurrents = plan.currents.enumerated().map { place, current in
+      OwnCurrent(
+        current, size: plan.size, program: programs.current(current.kind),
+        arrivals: current.receptor.map { states[$0].arrivals }, dt: dt,
+        noise: RandomKey(seed: seed, purpose: .currentNoise, object: index << 8 | place))
+    }
+    receptorSums = ReceptorSummation(
+      ownsReceptors ? [] : summedReceptors, columns, othersAdd: !plan.currents.isEmpty)
     ownConductances = ReceptorSummation(states.indices.filter { isOwn[$0] }.map { states[$0] }, columns)
     hasOwnConductances = isOwn.contains(true)
     receptorColumns = columns
@@ -109,6 +119,7 @@ final class PopulationState<Real: KernelScalar> {
   func visitState(_ visitor: inout some StateVisitor) throws {
     try visitor.buffer("state", memory.state)
     try visitor.buffer("receptors", memory.receptors)
+    for current in ownCurrents { try current.visitState(&visitor) }
     switch dynamics {
     case .point(let point): visitor.memory("constants", bytes: point.constantBytes)
     case .cable(let cable): visitor.memory("constants", bytes: cable.constantBytes)
@@ -159,6 +170,9 @@ final class PopulationState<Real: KernelScalar> {
     else { return .nan }
     var current = Double(injected)
     var conductances: [String: Double] = [:]
+    for own in ownCurrents {
+      current += own.current(of: neuron, v: Double(potential(of: neuron, at: 0)), step: step)
+    }
     for (index, receptor) in receptors.enumerated() {
       if isOwn[index] {
         conductances[plan.receptors[index].label, default: 0] += Double(receptor.g[neuron])

@@ -10,7 +10,7 @@ struct Scratch<Real: KernelScalar> {
   static var randomTile: Int { 128 }
 
   /// Twelve columns of a block: the drive at the start, the middle and the end of a step; four more for sums that
-  /// nobody looks at, where there are such.
+  /// nobody looks at and for those of the experiment's own currents, where there are such.
   let drives: Buffer<Real>
   /// The injected current of a block.
   let injected: Buffer<Real>
@@ -23,13 +23,16 @@ struct Scratch<Real: KernelScalar> {
   let counts: Buffer<Real>
   /// What methods with stages keep of a strip of neurons.
   let stages: Buffer<Real>
+  /// Working memory of the experiment's own currents.
+  let currents: Buffer<Real>
   /// The matrix of a block of compartmental cells.
   let cable: CableScratch<Real>
   /// The columns of `constants` that differ from block to block, with their source.
   let individual: [(column: Int, values: UnsafeMutablePointer<Real>)]
 
   init(_ population: PopulationState<Real>) {
-    drives = Buffer(count: (population.hasOwnConductances ? 16 : 12) * Real.blockSize)
+    drives = Buffer(
+      count: (population.hasOwnConductances || !population.ownCurrents.isEmpty ? 20 : 12) * Real.blockSize)
     injected = Buffer(count: Real.blockSize)
     var columns: [PointDynamics<Real>.ConstantColumn] = []
     var (areShared, stageColumns, working) = (true, 0, 0)
@@ -43,6 +46,7 @@ struct Scratch<Real: KernelScalar> {
     case .cable(let dynamics): cable = CableScratch(dynamics)
     }
     stages = Buffer(count: max(stageColumns * Real.stripSize, working))
+    currents = Buffer(count: population.ownCurrents.map(\.workingNumbers).max() ?? 0)
     constants = Buffer(count: max(1, columns.count) * Real.blockSize)
     flags = Buffer(count: Real.blockSize)
     words = Buffer(count: Real.blockSize + Self.randomTile)
@@ -88,7 +92,7 @@ struct Scratch<Real: KernelScalar> {
     }
   }
 
-  /// The drive columns of an instant: 0 start, 1 middle, 2 end of the step; 3 for sums that nobody looks at.
+  /// The drive columns of an instant: 0 start, 1 middle, 2 end of the step; 3 for sums that nobody looks at, 4 for own currents.
   @inline(__always)
   func drive(_ instant: Int) -> DriveColumns<Real> {
     DriveColumns(drives.pointer + 4 * instant * Real.blockSize)

@@ -41,7 +41,7 @@ extension ReceptorState {
         drive.current[i] += y[i]
         drive.conductance[i] += g[i]
       }
-    case .jump: break  // has acted on arrival, see VariableJump
+    case .jump, .own: break  // see VariableJump and OwnCurrent
     }
   }
 
@@ -89,7 +89,7 @@ extension ReceptorState {
 
   @inline(__always)
   private func advance(_ first: Int, _ count: Int) {
-    if role == .gapJunction || role == .jump { return }
+    if role == .gapJunction || role == .jump || role == .own { return }
     let g = self.g.pointer(at: first)
     let decay = whole.decay
     guard let y = source?.pointer(at: first) else {

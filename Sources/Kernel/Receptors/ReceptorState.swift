@@ -25,7 +25,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
   let reversal: Real
 
   /// How a receptor enters the drive.
-  enum Role: BitwiseCopyable { case conductance, blocked, current, gapJunction, jump }
+  enum Role: BitwiseCopyable { case conductance, blocked, current, gapJunction, jump, own }
 
   /// `g' = decay g + gain y`, `y' = sourceDecay y`.
   struct Factors: BitwiseCopyable {
@@ -60,6 +60,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .current: (role, reversal) = (.current, 0)
     case .gapJunction: (role, reversal) = (.gapJunction, 0)
     case .jump: (role, reversal) = (.jump, 0)
+    case .own: (role, reversal) = (.own, 0)
     }
   }
 
@@ -80,7 +81,7 @@ struct ReceptorState<Real: KernelScalar>: BitwiseCopyable {
     case .blocked: g[i] * (reversal - v) * (1 / magnesium.divisor(at: v))
     case .current: g[i]
     case .gapJunction: arrivals[i] - g[i] * v
-    case .jump: 0
+    case .jump, .own: 0
     }
   }
 }

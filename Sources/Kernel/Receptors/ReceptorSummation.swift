@@ -26,7 +26,7 @@ struct ReceptorSummation<Real: KernelScalar> {
     var next = 0
     // Loops that take receptors in find them in the first columns.
     let sequence = sequence(areBlocked: receptors.map { $0.magnesiumBlock != nil })
-    for index in sequence.filter({ !receptors[$0].isJump }) + sequence.filter({ receptors[$0].isJump }) {
+    for index in sequence.filter({ receptors[$0].isSummed }) + sequence.filter({ !receptors[$0].isSummed }) {
       first[index] = next
       next += ReceptorState<Real>.columnCount(receptors[index])
     }
@@ -45,7 +45,9 @@ struct ReceptorSummation<Real: KernelScalar> {
   }
 
   /// Arranges receptors whose columns are laid out by ``columnOrder(_:)``.
-  init(_ receptors: [ReceptorState<Real>], _ columns: Columns<Real>) {
+  ///
+  /// - Parameter othersAdd: Whether the sums must begin with zero because others add to them, too.
+  init(_ receptors: [ReceptorState<Real>], _ columns: Columns<Real>, othersAdd: Bool = false) {
     var passes: [Pass] = []
     var begun: Set<Bool> = []
     for index in Self.sequence(areBlocked: receptors.map { $0.role == .blocked }) {
@@ -59,7 +61,7 @@ struct ReceptorSummation<Real: KernelScalar> {
         passes.append(.group(ReceptorGroup(receptor, begins: begins)))
       }
     }
-    if receptors.contains(where: { !$0.isGrouped }) {
+    if othersAdd || receptors.contains(where: { !$0.isGrouped }) {
       // A sum may then begin with a receptor that only adds.
       passes = passes.map { if case .group(let group) = $0 { .group(group.continuing) } else { $0 } }
       clearedColumns = 4

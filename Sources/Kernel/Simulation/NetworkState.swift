@@ -37,8 +37,7 @@ struct NetworkState<Real: KernelScalar> {
     self.network = network
     let populations = network.populations.enumerated().map { index, plan in
       PopulationState(
-        plan, programs: programs, dt: network.dt,
-        noise: RandomKey(seed: network.seed, purpose: .equation, object: index))
+        plan, programs: programs, dt: network.dt, seed: network.seed, index: index)
     }
     let histories = populations.enumerated().map { p, population in
       SpikeHistory(
@@ -151,6 +150,7 @@ struct NetworkState<Real: KernelScalar> {
       case .events(_, _, let synapses), .netStim(_, _, _, _, let synapses):
         EventInput(input, synapses: arrivals(synapses, population), dt: dt, seed: seed, index: index)
           .map { events.append($0) }
+      case .own: break
       }
     }
     return (poissons, events, currents)

@@ -136,6 +136,10 @@ final class PopulationSlice<Real: KernelScalar> {
       $0.inject(step: step, first: first, count: end - first, scratch: scratch)
     }
     events.forEach { $0.inject(step: step, to: block.neurons) }
+    if !population.ownCurrents.isEmpty {
+      let block = currentBlock(first, end - first, scratch.drive(0))
+      for current in population.ownCurrents { current.arrive(step: step, block) }
+    }
     for k in 0..<population.jumps.count {
       population.jumps.pointer[k].apply(first: first, count: end - first)
     }
@@ -183,6 +187,7 @@ final class PopulationSlice<Real: KernelScalar> {
   private func advanceBlock(_ step: Int, _ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
     if point.isStaged { return advanceStages(step, first, count, point) }
     population.receptorSums.accumulate(into: scratch.drive(0), first: first, count: count)
+    if !population.ownCurrents.isEmpty { advanceCurrents(step, first, count, scratch.drive(0)) }
     let moment = Moment(number: step &* point.substeps, firstNeuron: first, noise: noise)
     let hasSpike = point.advance(task(moment, count, point, substeps: point.substeps))
     if population.hasOwnConductances { advanceOwnConductances(first, count) }
@@ -194,6 +199,11 @@ final class PopulationSlice<Real: KernelScalar> {
     let (start, middle, end) = (scratch.drive(0), scratch.drive(1), scratch.drive(2))
     let injected = scratch.injected.pointer
     injected.update(from: start.current, count: count)
+    let own = population.ownCurrents.isEmpty ? nil : scratch.drive(4)
+    if let own {
+      own.clear(count: count)
+      advanceCurrents(step, first, count, own)
+    }
     var hasSpike = false
     for substep in 0..<point.substeps {
       start.begin(with: injected, count: count)
@@ -202,11 +212,24 @@ final class PopulationSlice<Real: KernelScalar> {
       for receptor in population.summedReceptors {
         receptor.accumulate(start: start, middle: middle, end: end, first: first, count: count)
       }
+      if let own { for instant in [start, middle, end] { instant.add(own, count: count) } }
       let moment = Moment(number: step &* point.substeps &+ substep, firstNeuron: first, noise: noise)
       if point.advance(task(moment, count, point, substeps: 1)) { hasSpike = true }
       if population.hasOwnConductances { advanceOwnConductances(first, count) }
     }
     return hasSpike
+  }
+
+  private func currentBlock(_ first: Int, _ count: Int, _ drive: DriveColumns<Real>) -> CurrentBlock<Real> {
+    CurrentBlock(
+      first: first, count: count, v: population.state.pointer(at: first), drive: drive,
+      working: scratch.currents.pointer)
+  }
+
+  /// Adds the experiment's own currents to sums and advances them; methods with stages hold them during the step.
+  private func advanceCurrents(_ step: Int, _ first: Int, _ count: Int, _ drive: DriveColumns<Real>) {
+    let block = currentBlock(first, count, drive)
+    for current in population.ownCurrents { current.advance(step: step, block) }
   }
 
   /// Advances the receptors that the equations have looked at; nobody looks at their sums.

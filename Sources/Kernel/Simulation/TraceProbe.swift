@@ -34,6 +34,9 @@ struct TraceProbe<Real: KernelScalar> {
     case .current(let receptors):
       return receptors.reduce(0) { sum, receptor in
         let v = population.potential(of: neuron, at: receptor)
+        if let own = population.ownCurrents.first(where: { $0.plan.receptor == receptor }) {
+          return sum + own.current(of: neuron, v: Double(v), step: step)
+        }
         let state = population.receptors[receptor]
         return sum + Double(state.current(of: neuron, v: v, population.magnesium))
       }

@@ -60,7 +60,7 @@ struct CellDecoder {
         let receptor = Receptor.read(reader, label: entry.name),
         let location = places.location("at", reader)
       else { return nil }
-      if receptor.isJump {
+      if !receptor.isSummed {
         reader.report(
           "a delta synapse acts on point neurons only", "kind",
           remedy: "take a conductance or a current with a short time constant")

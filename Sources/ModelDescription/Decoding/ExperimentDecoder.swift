@@ -41,7 +41,8 @@ struct ExperimentDecoder {
     let experiment = Experiment(
       name: name(reader, fileName), description: reader.text("description") ?? "", simulation: settings,
       dopamine: context.dopamine.hasRules ? context.dopamine.level : applied, populations: populations,
-      modulators: scope.modulators, projections: projections, inputs: inputs, recordings: recordings,
+      modulators: scope.modulators, projections: projections,
+      receptorModels: scope.receptors?.models ?? [:], inputs: inputs, recordings: recordings,
       notes: notes(reader))
     return scales.applied(scale, to: experiment, reader)
   }

@@ -194,6 +194,9 @@ struct TraceNames {
     guard isConductance || name.hasPrefix("I") else { return nil }
     let rest = name.dropFirst()
     if rest.hasPrefix("_"), let label = labels.first(where: { $0 == rest.dropFirst() }) {
+      if isConductance, sources.allSatisfy({ $0.receptor.label != label || !$0.receptor.isSummed }) {
+        return nil
+      }
       return isConductance ? .conductance(receptor: label) : .current(receptor: label)
     }
     guard rest.hasPrefix("("), rest.hasSuffix(")") else { return nil }

@@ -42,10 +42,18 @@ struct EffectiveWriter {
       pairs.append(
         ("modulators", .keys(experiment.modulators.map { ($0.name, .keys(Modulator.codec.keys($0, self))) })))
     }
+    if !experiment.receptorModels.isEmpty {
+      let names = experiment.receptorModels.keys.sorted()
+      pairs.append(("receptors", .keys(names.map { ($0, receptor(experiment.receptorModels[$0]!)) })))
+    }
     pairs.append(("projections", .keys(experiment.projections.map { ($0.name, projection($0)) })))
     pairs.append(("inputs", .keys(experiment.inputs.map { ($0.name, .keys(Input.family.keys($0, self))) })))
     pairs.append(("recordings", recordings))
     return .keys(pairs)
+  }
+
+  private func receptor(_ model: CurrentModel) -> JSONValue {
+    .keys([("kind", .string("equations"))] + keys(of: model, takesSpikes: true))
   }
 
   /// The same for what an input says itself.

@@ -65,6 +65,7 @@ extension EffectiveWriter {
   /// A receptor of a population; the synapses of compartmental cells go by their names.
   func receptor(_ receptor: Receptor, of population: Int) -> JSONValue {
     if case .cable = experiment.populations[population].cells { return .string(receptor.label) }
+    if case .own(let name, _) = receptor.kind { return .string(name) }
     return .keys(receptor.keys(self) + [("label", .string(receptor.label))])
   }
 }

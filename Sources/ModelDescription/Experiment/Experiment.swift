@@ -18,6 +18,8 @@ public struct Experiment: Sendable, Equatable {
   public var modulators: [Modulator]
   /// The projections in declared order.
   public var projections: [Projection]
+  /// The receptors with equations of their own, by name.
+  public var receptorModels: [String: CurrentModel]
   /// The inputs in declared order.
   public var inputs: [Input]
   /// What is written.
@@ -29,7 +31,8 @@ public struct Experiment: Sendable, Equatable {
   public init(
     name: String, description: String = "", simulation: SimulationSettings, dopamine: Double? = nil,
     populations: [Population], modulators: [Modulator] = [], projections: [Projection] = [],
-    inputs: [Input] = [], recordings: Recordings = Recordings(), notes: [String] = []
+    receptorModels: [String: CurrentModel] = [:], inputs: [Input] = [], recordings: Recordings = Recordings(),
+    notes: [String] = []
   ) {
     self.name = name
     self.description = description
@@ -38,6 +41,7 @@ public struct Experiment: Sendable, Equatable {
     self.populations = populations
     self.modulators = modulators
     self.projections = projections
+    self.receptorModels = receptorModels
     self.inputs = inputs
     self.recordings = recordings
     self.notes = notes

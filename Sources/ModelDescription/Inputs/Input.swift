@@ -9,6 +9,8 @@ public struct Input: Sendable, Equatable {
     case current(CurrentWaveform)
     /// Spikes that arrive at synapses; every spike acts on all of them.
     case spikes(SpikeSource, synapses: [Synapse])
+    /// A current with equations of the experiment's own.
+    case own(CurrentModel)
   }
 
   /// The end of an input's line: where its spikes act and how strongly.

@@ -30,6 +30,7 @@ extension Input {
       .spikes(GivenSpikes.codec, SpikeSource.trains) {
         if case .trains(let trains) = $0 { trains } else { nil }
       },
+      .own,
       .spikes(NetStim.codec, SpikeSource.netStim) { if case .netStim(let train) = $0 { train } else { nil } },
     ], common: ends.map(\.field) + times.map(\.field) + [.description])
 }

@@ -31,7 +31,7 @@ extension Receptor {
         Field("variable", .text, .computed("v"), "the variable that a delta synapse makes jump"),
         Field("label", .text, .computed("the table's name, else the kind"), "the word used in recordings"),
         .description,
-      ])
+      ] + CurrentModel.spikeFields + CurrentModel.fields)
   }
 
   // MARK: - Reading
@@ -44,8 +44,9 @@ extension Receptor {
     else { return nil }
     let own = reader.table.field("label") == nil ? nil : reader.text("label")
     let reader = reader.reading(table(of: row))
-    let shape = row.tau == nil ? .impulse : shape(reader)
-    let kind = row.tau == nil ? jump(reader) : kind(reader, row)
+    refuseEquationKeys(reader)
+    let shape = word == .delta ? .impulse : shape(reader)
+    let kind = word == .delta ? jump(reader) : kind(reader, row)
     let name = own ?? label ?? word.rawValue
     if ["syn", "inj", Receptor.gapJunctionLabel].contains(name) {
       reader.context.report(
@@ -54,6 +55,15 @@ extension Receptor {
     }
     guard let shape, reader.context.problemCount == before else { return nil }
     return Receptor(label: name, kind: kind, shape: shape, word: word)
+  }
+
+  /// Keys of equations beside another kind.
+  private static func refuseEquationKeys(_ reader: ObjectReader) {
+    for field in CurrentModel.spikeFields + CurrentModel.fields where reader.has(field.key) {
+      reader.report(
+        "\"\(field.key)\" belongs to a receptor with equations", field.key,
+        remedy: "remove it, or set \"kind\": \"equations\"")
+    }
   }
 
   /// A delta synapse; its unit is that of v until the neuron is known.
@@ -137,7 +147,7 @@ extension Receptor {
     case .current: break
     case .jump(let variable, _):
       return pairs + (variable == "v" ? [] : [("variable", .string(variable))])
-    case .gapJunction: return []  // written as places of the projection
+    case .own, .gapJunction: return []  // written as places of the projection
     }
     return pairs + Shape.family.keys(shape, writer)
   }

@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import ModelTerms
 import Quantities
 
@@ -8,19 +9,47 @@ struct ReceptorDecoder {
   /// The table; nothing where an entry could not be read.
   private var table: [String: Receptor?] = [:]
   private var names: [String] = []
+  /// The receptors of the table with equations of their own, by name.
+  private(set) var models: [String: CurrentModel] = [:]
 
   init(_ node: JSONNode?, _ context: ReadingContext) {
     self.context = context
     guard let node else { return }
     for entry in NamedEntries.of(node, JSONPath("receptors"), context) {
-      if ReceptorKind.words.contains(entry.name) {
+      if ReceptorKind.builtIn.contains(entry.name) {
         context.report(
           "\"\(entry.name)\" is the name of a built-in receptor", at: entry.node.place, entry.path,
           remedy: "choose another name")
       }
       names.append(entry.name)
+      if Self.hasEquations(entry.node) {
+        let model = own(entry.node, entry.path)
+        models[entry.name] = model
+        let receptor = model.map {
+          Receptor(
+            label: entry.name, kind: .own(name: entry.name, unit: $0.source.weightUnit), shape: .impulse)
+        }
+        table.updateValue(receptor, forKey: entry.name)
+        continue
+      }
       table.updateValue(receptor(entry.node, entry.path, label: entry.name), forKey: entry.name)
     }
+  }
+
+  private static func hasEquations(_ node: JSONNode) -> Bool {
+    node.object?["kind"]?.string == Receptor.Word.equations.rawValue
+  }
+
+  /// The current of a receptor with equations.
+  private func own(_ node: JSONNode, _ path: JSONPath) -> CurrentModel? {
+    guard let reader = ObjectReader(node, Receptor.table, path, context) else { return nil }
+    let allowed =
+      ["kind", "label", "description"] + (CurrentModel.spikeFields + CurrentModel.fields).map(\.key)
+    for entry in reader.object.entries where !allowed.contains(entry.key) {
+      guard reader.table.field(entry.key) != nil else { continue }
+      reader.report("a receptor with equations has no \(entry.key)", entry.key, remedy: "remove it")
+    }
+    return EquationDecoder(reader: reader).decodeCurrent(takesSpikes: true)
   }
 
   /// The receptor that a node names or describes.
@@ -54,12 +83,19 @@ struct ReceptorDecoder {
     switch node.value {
     case .string(let name):
       if let entry = table[name] { return entry }
-      if ReceptorKind.words.contains(name) { return builtIn(name) }
+      if ReceptorKind.builtIn.contains(name) { return builtIn(name) }
       context.report(
         "there is no receptor \"\(name)\"", at: node.place, path,
-        remedy: NearestName.remedy(for: name, among: names + ReceptorKind.words, called: "receptors"))
+        remedy: NearestName.remedy(for: name, among: names + ReceptorKind.builtIn, called: "receptors"))
       return nil
-    case .object: return receptor(node, path, label: nil)
+    case .object:
+      if Self.hasEquations(node) {
+        context.report(
+          "a receptor with equations needs a name", at: node.place, path,
+          remedy: "put it into the table \"receptors\" and name it here")
+        return nil
+      }
+      return receptor(node, path, label: nil)
     case .array:
       context.report(
         "found a list; expected one receptor", at: node.place, path,

@@ -22,10 +22,15 @@ struct ReceptorKind: Sendable {
     ReceptorKind(word: .nmda, summary: "with magnesium block", tau: 100, reversal: 0, isBlocked: true),
     ReceptorKind(word: .current, summary: "a current", tau: 5, reversal: nil),
     ReceptorKind(word: .delta, summary: "a jump of the membrane potential", tau: nil, reversal: nil),
+    ReceptorKind(
+      word: .equations, summary: "a current that is written as equations", tau: nil, reversal: nil),
   ]
 
   /// The words.
   static let words = all.map(\.word.rawValue)
+
+  /// The kinds that are receptors without further keys.
+  static let builtIn = words.filter { $0 != Receptor.Word.equations.rawValue }
 
   /// What the words mean, as in `AMPA, GABA: conductance`.
   static var meanings: String {
