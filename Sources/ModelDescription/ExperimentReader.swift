@@ -70,6 +70,7 @@ public struct ExperimentReader: Sendable {
     for override in overrides where !early(override.path) {
       object = options.apply(override.path, override.value, to: object)
     }
+    context.constants = ConstantTable(context).read(object)
     object = PartsExpansion(context: context).applied(to: object)
     try context.throwProblemsIfIncomplete()
     let top = Place(source: 0, line: 1, column: 1)

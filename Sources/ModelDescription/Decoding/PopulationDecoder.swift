@@ -99,8 +99,11 @@ struct PopulationDecoder {
       let reader = ObjectReader(inlined, .neuron, path, context)
     else { return nothing }
     if EquationDecoder.applies(to: reader.object) {
-      guard let model = EquationDecoder(neuron: reader).decode() else { return nothing }
-      return (own(reader, model, size: size), model.definition)
+      let constants = ConstantsOfEquations(constants: context.constants)
+      guard let neuron = constants.added(to: reader.object, at: reader.place).map(reader.replacing),
+        let model = EquationDecoder(neuron: neuron).decode()
+      else { return nothing }
+      return (own(neuron, model, size: size), model.definition)
     }
     refuseEquationKeys(reader)
     guard reader.has("model") else {

@@ -127,6 +127,7 @@ extension FieldKind {
     case .text: "text"
     case .flag: "true or false"
     case .integer, .seed: "whole number"
+    case .constant: "quantity or expression"
     case .quantity: "number"
     case .varying: "number, distribution or list"
     case .word(let words): words.map { "`\($0)`" }.joined(separator: ", ")

@@ -6,7 +6,8 @@ import Quantities
 extension SchemaWriter {
   var definitions: JSONValue {
     let shared: Keywords = [
-      ("quantity", .keys(quantity)), ("varying", .keys(varying)), ("selection", .keys(selection)),
+      ("quantity", .keys(quantity)), ("expression", .keys(expression)), ("varying", .keys(varying)),
+      ("selection", .keys(selection)),
       ("rule", .keys(rule)), ("receptor", .keys(table(Receptor.table))), ("neuron", .keys(neuron)),
       ("dopamineRule", .keys(table(.dopamineRule))), ("cell", .keys(table(.cell))),
       ("mechanisms", .keys(densityMechanisms)),
@@ -53,6 +54,9 @@ extension SchemaWriter {
     anyOf([[type("number")], [type("string")], table(.quantity, requires: true)])
   }
 
+  /// An expression in place of a whole number; a text of digits is none.
+  private var expression: Keywords { [type("string"), ("pattern", .string("[^0-9.+-]"))] }
+
   private var varying: Keywords {
     let distributions = ObjectTable.distributions(.one).map { form in
       let inner = anyForm(form)
@@ -75,9 +79,7 @@ extension SchemaWriter {
   }
 
   private var selection: Keywords {
-    let indices: Keywords = [
-      type("array"), ("items", .keys([type("integer"), ("minimum", .number(0))])),
-    ]
+    let indices: Keywords = [type("array"), ("items", .keys(whole(.number(0))))]
     return anyOf([
       [("const", .string("all"))], indices, table(.range, requires: true), table(.fraction, requires: true),
     ])

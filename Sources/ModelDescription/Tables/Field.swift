@@ -61,6 +61,8 @@ indirect enum FieldKind: Sendable {
   case integer(ClosedRange<Int>)
   /// A whole number from 0 to 2^64 - 1.
   case seed
+  /// A quantity of any dimension, or an expression of others.
+  case constant
   /// One quantity.
   case quantity(Unit, Bounds)
   /// A quantity, a distribution, or one quantity for each neuron or synapse.
