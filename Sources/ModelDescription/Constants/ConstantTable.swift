@@ -15,6 +15,12 @@ struct ConstantTable {
   func read(_ experiment: JSONObject) -> NamedConstants {
     guard let node = experiment["constants"] else { return NamedConstants() }
     let entries = NamedEntries.of(node, path, context)
+    for entry in entries where Merge.quantityKeys.contains(entry.name) {
+      context.report(
+        "\"\(entry.name)\" has a meaning of its own",
+        at: node.object?.entry(entry.name)?.keyPlace ?? node.place,
+        entry.path, remedy: "take another name")
+    }
     let texts = ConstantTexts(entries.map { ($0.name, content($0.node, $0.path)) })
     let (constants, faults) = texts.resolved()
     for fault in faults {

@@ -52,7 +52,8 @@ struct SchemaWriter {
     case .varying(_, let bounds): [reference("varying")] + limits(bounds)
     case .word(let words): words.count == 1 ? [("const", .string(words[0]))] : [("enum", strings(words))]
     case .population: [type("string")]
-    case .receptor: anyOf([[type("string")], [reference("receptor")]])
+    case .populations: anyOf([[type("string")], [type("array"), ("items", .keys([type("string")]))]])
+    case .receptor: anyOf([[type("string")], [reference("receptor")], [reference("byPopulation")]])
     case .selection: [reference("selection")]
     case .rule: [reference("rule")]
     case .neuron: anyOf([[type("string")], [reference("neuron")]])
@@ -134,7 +135,7 @@ struct SchemaWriter {
   /// A whole number, or an expression of constants.
   func whole(_ least: JSONValue, _ most: JSONValue? = nil) -> Keywords {
     let number = [type("integer"), ("minimum", least)] + (most.map { [("maximum", $0)] } ?? [])
-    return anyOf([number, [reference("expression")]])
+    return anyOf([number, [reference("expression")], [reference("byPopulation")]])
   }
 
   /// Limits of bare numbers; they say nothing about strings and objects.

@@ -6,7 +6,8 @@ import Quantities
 extension SchemaWriter {
   var definitions: JSONValue {
     let shared: Keywords = [
-      ("quantity", .keys(quantity)), ("expression", .keys(expression)), ("varying", .keys(varying)),
+      ("quantity", .keys(quantity)), ("expression", .keys(expression)),
+      ("byPopulation", .keys(byPopulation)), ("varying", .keys(varying)),
       ("selection", .keys(selection)),
       ("rule", .keys(rule)), ("receptor", .keys(table(Receptor.table))), ("neuron", .keys(neuron)),
       ("dopamineRule", .keys(table(.dopamineRule))), ("cell", .keys(table(.cell))),
@@ -51,11 +52,23 @@ extension SchemaWriter {
   }
 
   private var quantity: Keywords {
-    anyOf([[type("number")], [type("string")], table(.quantity, requires: true)])
+    anyOf([
+      [type("number")], [type("string")], table(.quantity, requires: true), [reference("byPopulation")],
+    ])
   }
 
   /// An expression in place of a whole number; a text of digits is none.
   private var expression: Keywords { [type("string"), ("pattern", .string("[^0-9.+-]"))] }
+
+  /// Values that differ from population to population, in projections and inputs.
+  private var byPopulation: Keywords {
+    let named = PairValues.namedKeys.map { ($0, JSONValue.keys([type("object")])) }
+    let table = ("table", JSONValue.keys([type("array"), ("items", .keys([type("array")]))]))
+    return [
+      type("object"), ("properties", .keys(named + [table])), ("additionalProperties", .bool(false)),
+      ("minProperties", .number(1)), ("maxProperties", .number(1)),
+    ]
+  }
 
   private var varying: Keywords {
     let distributions = ObjectTable.distributions(.one).map { form in
@@ -87,6 +100,8 @@ extension SchemaWriter {
 
   private var rule: Keywords {
     let object = table(.rule) + [("minProperties", .number(1)), ("maxProperties", .number(1))]
-    return anyOf([[("enum", strings(ConnectionRules.bareNames))], object])
+    return anyOf([
+      [("enum", strings(ConnectionRules.bareNames))], object, [reference("byPopulation")],
+    ])
   }
 }

@@ -71,6 +71,8 @@ indirect enum FieldKind: Sendable {
   case word([String])
   /// The name of a population.
   case population
+  /// The names of one or several populations, or a pattern of names.
+  case populations
   /// A receptor's name or description.
   case receptor
   /// Some neurons of a population.

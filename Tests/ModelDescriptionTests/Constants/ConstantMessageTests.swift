@@ -54,6 +54,9 @@ struct ConstantMessageTests {
       "a function", constants(#""exp": 3"#), "test.json:6:17: constants.exp",
       "  \"exp\" has a meaning of its own", "  take another name"),
     BadInput(
+      "a distribution's name", constants(#""normal": 3"#), "test.json:6:17: constants.normal",
+      "  \"normal\" has a meaning of its own", "  take another name"),
+    BadInput(
       "the time", constants(#""t": 3"#), "test.json:6:17: constants.t",
       "  \"t\" has a meaning of its own: the time since the start of the run", "  take another name"),
     BadInput(
