@@ -26,7 +26,7 @@ struct EquationDecoder {
     var spots: [NeuronEquations.Part: Spot] = [:]
     let source = read(&spots)
     if context.problemCount > before { return nil }
-    let (system, faults) = source.checked()
+    let (system, faults) = source.checked(candidates: context.constants.names)
     for fault in faults { report(fault, source, spots) }
     return system.map { EquationModel(source, $0) }
   }

@@ -34,6 +34,23 @@ struct ConstantMessageTests {
     #expect(message(Self.capacitance("\"mV\"")).contains("found \"mV\"; expected a quantity"))
   }
 
+  @Test("equations may have meant a constant")
+  func equations() {
+    let text = """
+      { "constants": {"threshold": "20 mV"}, "simulation": {"duration": 1}, "populations": {"E": {"size": 1, "neuron": {
+        "equations": {"dv/dt": "-v/ms"}, "threshold": "v > thrshold", "reset": "v = 0*mV", "initial": {"v": 0}
+      } } } }
+      """
+    #expect(
+      message(text) == """
+        test.json:2:54: populations.E.neuron.threshold
+          nothing is called "thrshold"
+            v > thrshold
+                ^~~~~~~~
+          did you mean "threshold"?
+        """)
+  }
+
   @Test("what follows from a wrong constant is not told again")
   func followers() {
     let text = Self.capacitance("\"2*w\"").replacingOccurrences(of: "0.2 nS", with: "0.2 nS*")
