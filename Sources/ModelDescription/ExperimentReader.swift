@@ -60,7 +60,7 @@ public struct ExperimentReader: Sendable {
   ) throws -> Experiment {
     try context.throwProblemsIfIncomplete()
     try refuseNeuronFile(object, context)
-    let options = Overrides(context, directory: directory)
+    var options = Overrides(context, directory: directory)
     var object = object
     let early = { (path: String) in path == "defaults" || path.hasPrefix("defaults.") }
     for override in overrides where early(override.path) {
@@ -70,6 +70,9 @@ public struct ExperimentReader: Sendable {
     for override in overrides where !early(override.path) {
       object = options.apply(override.path, override.value, to: object)
     }
+    context.constants = ConstantTable(context).read(object)
+    var patterns = options.patterns
+    object = patterns.applied(to: object)
     object = PartsExpansion(context: context).applied(to: object)
     try context.throwProblemsIfIncomplete()
     let top = Place(source: 0, line: 1, column: 1)

@@ -140,6 +140,7 @@ struct MiniValidator {
     switch (keyword, node.value) {
     case ("type", _): Self.types(of: node.value).contains(rule.string ?? "")
     case ("const", _): node.string == rule.string
+    case ("pattern", .string(let text)): text.range(of: rule.string ?? "", options: .regularExpression) != nil
     case ("enum", _): (rule.array ?? []).contains { $0.string == node.string }
     case ("required", .object(let object)): (rule.array ?? []).allSatisfy { object[$0.string ?? ""] != nil }
     case ("minimum", .number(let x)): number(x) >= number(rule)

@@ -28,6 +28,22 @@ import Testing
     #expect((counts.last ?? 0) >= 2 * max(1, counts.first ?? 0))
   }
 
+  /// A population that says nothing has the default neuron; one of another model takes nothing from it.
+  @Test func defaultNeuron() throws {
+    let neurons = try ParameterFiles.read("examples/default_neuron.json").populations.map(\.neuron)
+    #expect(neurons.map { $0.parameters["C"] }.prefix(3).contains(.constant(400)))
+    #expect(neurons[0].parameters["I_ext"] == neurons[2].parameters["I_ext"])
+    #expect(neurons[3].model != neurons[2].model && neurons[3].initial.isEmpty)
+  }
+
+  /// Nine of the 64 probabilities are 0.
+  @Test func projectionTable() throws {
+    let projections = try ParameterFiles.read("examples/projection_table.json").projections
+    #expect(projections.count == 55)
+    #expect(projections.first { $0.name == "all.L6I->L6E" }?.rule.kind == .fixedProbability(0.2252))
+    #expect(!projections.contains { $0.name == "all.L6I->L5E" })
+  }
+
   /// The conductance that acts never exceeds its limit, however much arrives.
   @Test func saturatingReceptor() throws {
     let run = try run("equations_receptor")

@@ -87,8 +87,7 @@ struct OwnCurrentTests {
     }
   }
 
-  /// Stationary mean g0 and standard deviation sigma (Destexhe et al. 2001); over 2,000 neurons the standard errors are
-  /// sigma/sqrt(2000) and sigma/sqrt(4000); Euler's method widens it by h/(4 tau) = 1 %.
+  /// The membrane follows the mean g0 of the conductance, of Destexhe, Rudolph, Fellous & Sejnowski 2001.
   @Test("a point conductance with Ornstein-Uhlenbeck noise")
   func pointConductance() throws {
     let input = """

@@ -4,30 +4,13 @@ import Quantities
 extension SystemCheck {
   /// The definitions, every one after those that it uses; circles are reported.
   mutating func definitionsInOrder() -> [String] {
-    var order: [String] = []
-    var state: [String: Bool] = [:]  // false while its own names are looked at
-    for name in definitionOrder { visit(name, &state, &order, chain: []) }
-    return order
-  }
-
-  mutating func visit(
-    _ name: String, _ state: inout [String: Bool], _ order: inout [String], chain: [String]
-  ) {
-    guard let text = definitions[name], state[name] == nil else { return }
-    state[name] = false
-    var inner: [String] = []
-    text.expression.forEachName { other, _ in if definitions[other] != nil { inner.append(other) } }
-    for other in inner {
-      if state[other] == false {
-        let circle = (chain + [name]).drop { $0 != other } + [other]
-        report("it depends on itself: \(circle.joined(separator: " -> "))", text.part)
-        broken.insert(name)
-      } else {
-        visit(other, &state, &order, chain: chain + [name])
-      }
+    var order = DependencyOrder(uses: definitions.mapValues(\.expression.names))
+    for name in definitionOrder { order.visit(name) }
+    for (name, circle) in zip(order.closing, order.circles) {
+      report("it depends on itself: \(circle.joined(separator: " -> "))", definitions[name]!.part)
+      broken.insert(name)
     }
-    state[name] = true
-    order.append(name)
+    return order.names
   }
 
   /// Gives every definition a kind as far as that is known before the variables are: for initial values.

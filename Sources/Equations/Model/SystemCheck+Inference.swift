@@ -13,7 +13,7 @@ extension SystemCheck {
     names.allowsNoise = noise
     defer { names.allowsNoise = false }
     let names = names
-    let parameterNames = source.parameters.map(\.name)
+    let parameterNames = source.parameters.map(\.name) + candidates
     let check = DimensionCheck(
       kind: { names.kind($0).map { $0 ?? nil } ?? nil },
       unknown: { name, range in

@@ -48,22 +48,6 @@ extension SystemCheck {
   }
 
   mutating func checkName(_ name: String, _ part: NeuronEquations.Part) {
-    let isWord =
-      name.unicodeScalars.allSatisfy {
-        $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0))
-      }
-      && !(("0"..."9").contains(name.unicodeScalars.first ?? "0"))
-    if !isWord {
-      report(
-        "\"\(name)\" is no name", part,
-        remedy: name.contains("/") || name.contains("'")
-          ? "a derivative is written as dv/dt" : "a name has letters, digits and _, and begins with a letter")
-    } else if let known = names.reserved.first(where: { $0.name == name }) {
-      report("\"\(name)\" has a meaning of its own: \(known.summary)", part, remedy: "take another name")
-    } else if ExpressionFunction.named(name) != nil || SystemNames.isNoise(name)
-      || ["and", "or", "not"].contains(name)
-    {
-      report("\"\(name)\" has a meaning of its own", part, remedy: "take another name")
-    }
+    if let fault = names.fault(ofName: name) { report(fault, part) }
   }
 }

@@ -5,6 +5,8 @@ struct SystemCheck {
   let source: NeuronEquations
   var faults: [EquationFault] = []
   var names = SystemNames()
+  /// Names that a text could have meant, which would be parameters if it had used them.
+  let candidates: [String]
   /// Names that some text uses.
   var used: Set<String> = []
   var receptors: [String] = []
@@ -26,9 +28,10 @@ struct SystemCheck {
   var definitionOrder: [String] = []
   var starts: [String: Text] = [:]
 
-  init(_ source: NeuronEquations) {
+  init(_ source: NeuronEquations, candidates: [String] = []) {
     self.source = source
     names.owner = source.owner
+    self.candidates = candidates
   }
 
   /// The checked model; nothing where something is wrong.
@@ -103,11 +106,11 @@ struct SystemCheck {
 }
 
 extension NeuronEquations {
-  /// Reads and checks all texts.
+  /// Reads and checks all texts; `candidates` are further names that a misspelt one may mean.
   ///
   /// - Returns: The checked model, or everything that is wrong.
-  public func checked() -> (system: NeuronSystem?, faults: [EquationFault]) {
-    var check = SystemCheck(self)
+  public func checked(candidates: [String] = []) -> (system: NeuronSystem?, faults: [EquationFault]) {
+    var check = SystemCheck(self, candidates: candidates)
     let system = check.system()
     return (system, check.faults)
   }

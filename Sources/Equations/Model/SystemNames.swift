@@ -63,3 +63,39 @@ struct SystemNames {
     declared.keys.sorted() + reserved.map(\.name) + ExpressionFunction.all.map(\.name)
   }
 }
+
+/// Which names may be given.
+extension SystemNames {
+  /// What is wrong with a name of the user's choice.
+  func fault(ofName name: String) -> ExpressionFault? {
+    let isWord =
+      name.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0))
+      }
+      && !(("0"..."9").contains(name.unicodeScalars.first ?? "0"))
+    if !isWord {
+      return ExpressionFault(
+        "\"\(name)\" is no name", at: 0..<0,
+        remedy: name.contains("/") || name.contains("'")
+          ? "a derivative is written as dv/dt" : "a name has letters, digits and _, and begins with a letter")
+    }
+    var meaning: String?
+    if let known = reserved.first(where: { $0.name == name }) {
+      meaning = ": \(known.summary)"
+    } else if ExpressionFunction.named(name) != nil || Self.isNoise(name) || ["and", "or", "not"].contains(name) {
+      meaning = ""
+    }
+    return meaning.map {
+      ExpressionFault(
+        "\"\(name)\" has a meaning of its own\($0)", at: 0..<0, remedy: "take another name")
+    }
+  }
+
+  /// What is wrong with the name of a constant, which must not hide a unit either.
+  static func fault(ofConstant name: String) -> ExpressionFault? {
+    if let fault = SystemNames().fault(ofName: name) { return fault }
+    guard name.allSatisfy(\.isLetter), let unit = Unit(parsing: name) else { return nil }
+    return ExpressionFault(
+      "\"\(name)\" is a unit (of \(unit.dimension.nameWithArticle))", at: 0..<0, remedy: "take another name")
+  }
+}

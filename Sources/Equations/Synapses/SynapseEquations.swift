@@ -62,6 +62,11 @@ public struct SynapseEquations: Sendable, Equatable {
     ("v_post", "the target's potential, and NAME_post any other of its state variables"),
   ]
 
+  /// Names that constants of the experiment cannot take.
+  public static func takenNames(modulators: [String]) -> [String] {
+    ["w", "sent", "age"] + limitNames + modulators
+  }
+
   /// The names of the bounds of the weight.
   public static let limitNames = ["w_min", "w_max"]
 

@@ -36,6 +36,16 @@ struct Lexer {
     return tokens
   }
 
+  /// The names in a text, up to what is no word.
+  static func names(_ text: String) -> [String] {
+    var lexer = Lexer(text)
+    var names: [String] = []
+    while let token = try? lexer.next(), token.kind != .end {
+      if case .name(let name) = token.kind { names.append(name) }
+    }
+    return names
+  }
+
   private mutating func next() throws(ExpressionFault) -> Token {
     while position < characters.count, [" ", "\t", "\n", "\r"].contains(characters[position]) {
       position += 1

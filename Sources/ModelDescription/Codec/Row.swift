@@ -137,9 +137,11 @@ extension Row {
     }
   }
 
-  /// The index of a population, by its name.
-  init(population part: Part<Int>, _ key: String, _ summary: String) {
-    self.init(part, Field(key, .population, .required, summary)) { reader, scope in
+  /// The index of a population, by its name; `kind` says whether the file may name several there.
+  init(
+    population part: Part<Int>, _ key: String, kind: FieldKind = .population, _ summary: String
+  ) {
+    self.init(part, Field(key, kind, .required, summary)) { reader, scope in
       scope.network?.index(key, reader)
     } write: { index, writer in
       writer.name(index)

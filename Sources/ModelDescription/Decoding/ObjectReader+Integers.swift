@@ -1,4 +1,6 @@
 import Documents
+import Equations
+import Quantities
 
 /// Whole numbers.
 extension ObjectReader {
@@ -33,6 +35,10 @@ extension ObjectReader {
       if let seed = UInt64(text) { return seed }
       if let number = Double(text), let seed = UInt64(exactly: number) { return seed }
     }
+    if let expression = NumberExpression(node, context.constants) {
+      guard let number = expression.whole(node, path.key(key), context) else { return nil }
+      if let seed = UInt64(exactly: number) { return seed }
+    }
     report("found \(node.value.summary); expected a whole number from 0 to 2^64 - 1", key)
     return nil
   }
@@ -44,15 +50,29 @@ enum IntegerReader {
   static func read(
     _ node: JSONNode, in range: ClosedRange<Int>, _ path: JSONPath, _ context: ReadingContext
   ) -> Int? {
-    guard let number = whole(node) else {
-      context.report("found \(node.value.summary); expected a whole number", at: node.place, path)
-      return nil
+    if let number = whole(node) { return inside(range, number, "\(number)", node, path, context) }
+    if let expression = NumberExpression(node, context.constants) {
+      guard let number = expression.whole(node, path, context) else { return nil }
+      let shown = "\"\(expression.text)\" is \(QuantityText.show(number, .one)), which"
+      let nearest = Int(exactly: number) ?? (number > 0 ? .max : .min)
+      return inside(range, nearest, shown, node, path, context)
     }
-    guard range.contains(number) else {
-      context.report("\(number) is out of range: it must be \(description(of: range))", at: node.place, path)
-      return nil
-    }
-    return number
+    context.report("found \(node.value.summary); expected a whole number", at: node.place, path)
+    return nil
+  }
+
+  private static func inside(
+    _ range: ClosedRange<Int>, _ number: Int, _ shown: String, _ node: JSONNode, _ path: JSONPath,
+    _ context: ReadingContext
+  ) -> Int? {
+    if range.contains(number) { return number }
+    context.report("\(shown) is out of range: it must be \(description(of: range))", at: node.place, path)
+    return nil
+  }
+
+  /// The whole number that a node is, or that an expression of constants comes to, without a report.
+  static func whole(_ node: JSONNode, _ constants: NamedConstants) -> Int? {
+    whole(node) ?? NumberExpression(node, constants)?.whole
   }
 
   /// The whole number that a node is.

@@ -99,8 +99,10 @@ struct PopulationDecoder {
       let reader = ObjectReader(inlined, .neuron, path, context)
     else { return nothing }
     if EquationDecoder.applies(to: reader.object) {
-      guard let model = EquationDecoder(reader: reader).decode() else { return nothing }
-      return (own(reader, model, size: size), model.definition)
+      guard let decoder = EquationDecoder.knowingConstants(reader), let model = decoder.decode() else {
+        return nothing
+      }
+      return (own(decoder.reader, model, size: size), model.definition)
     }
     refuseEquationKeys(reader)
     guard reader.has("model") else {

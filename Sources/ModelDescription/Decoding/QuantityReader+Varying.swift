@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import Quantities
 
 /// Numbers that differ from neuron to neuron.
@@ -7,7 +8,8 @@ extension QuantityReader {
   func source(_ node: JSONNode, _ path: JSONPath) -> ValueSource? {
     switch node.value {
     case .array(let items): return values(items, path, self)
-    case .string(let text) where text.contains("("): return shortForm(text, node, path)
+    case .string(let text) where text.contains("("):
+      return shortForm(text).map { distribution($0, text, node, path) } ?? constant(node, path)
     case .object(let object):
       if object["values"] != nil { return listed(node, path) }
       let names = object.keys.filter { ObjectTable.distributionNames.contains($0) }
@@ -65,12 +67,7 @@ extension QuantityReader {
       guard let number = bare.unbounded(item, path.index(index)),
         let converted = bare.unit.convert(number, to: unit)
       else { return nil }
-      guard bounds.contains(converted) else {
-        context.report(
-          "\(shown(converted)) is out of range: it must be \(bounds.requirement(in: unit))", at: item.place,
-          path.index(index))
-        return nil
-      }
+      guard isWithinBounds(converted, item, path.index(index)) else { return nil }
       numbers.append(converted)
     }
     return .values(numbers)
@@ -84,33 +81,39 @@ extension QuantityReader {
 
   // MARK: - Distributions
 
+  /// The short form that a text is; nothing for an expression.
+  private func shortForm(_ text: String) -> ShortForm? {
+    guard let form = ShortForm(text) else { return nil }
+    let isDistribution = ObjectTable.distributionNames.contains(form.name)
+    let isMisspelt = form.isNoFunction && form.arguments != nil && !context.constants.isDeclared(form.name)
+    return isDistribution || isMisspelt || NumberExpression(text, context.constants) == nil ? form : nil
+  }
+
   /// `normal(-80 mV, 2 mV)`: the same as the long form with its required keys in order.
-  private func shortForm(_ text: String, _ node: JSONNode, _ path: JSONPath) -> ValueSource? {
-    let parts = text.split(separator: "(", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = QuantityText.trimmed(parts[0])
-    let inner = QuantityText.trimmed(parts[1])
-    guard let table = ObjectTable.distributions(unit).first(where: { $0.name == name }), inner.hasSuffix(")")
+  private func distribution(
+    _ form: ShortForm, _ text: String, _ node: JSONNode, _ path: JSONPath
+  ) -> ValueSource? {
+    guard let table = ObjectTable.distributions(unit).first(where: { $0.name == form.name }),
+      let given = form.arguments
     else {
       context.report(
         "found \"\(text)\"; expected \(shortFormExample)", at: node.place, path,
-        remedy: NearestName.remedy(for: name, among: ObjectTable.distributionNames, called: "distributions"))
+        remedy: NearestName.remedy(
+          for: form.name, among: ObjectTable.distributionNames, called: "distributions"))
       return nil
     }
     let required = table.fields.filter(\.isRequired).map(\.key)
     var arguments = JSONObject()
-    for (index, part) in inner.dropLast().split(separator: ",", omittingEmptySubsequences: false).enumerated()
-    {
-      let pair = part.split(separator: "=", maxSplits: 1).map { QuantityText.trimmed($0) }
-      if pair.count == 2 {
-        arguments[pair[0]] = JSONNode(.string(pair[1]), at: node.place)
-      } else if index < required.count {
-        arguments[required[index]] = JSONNode(.string(QuantityText.trimmed(part)), at: node.place)
-      } else {
+    for (index, argument) in given.enumerated() {
+      guard let key = argument.name ?? (index < required.count ? required[index] : nil) else {
         context.report(
-          "\"\(text)\" has too many numbers; \(name) takes \(required.joined(separator: ", "))",
+          "\"\(text)\" has too many numbers; \(form.name) takes \(required.joined(separator: ", "))",
           at: node.place, path)
         return nil
       }
+      var place = node.place
+      place.column += Int32(argument.offset)
+      arguments[key] = JSONNode(.string(argument.text), at: place)
     }
     return distribution(JSONNode(.object(arguments), at: node.place), table, path)
   }

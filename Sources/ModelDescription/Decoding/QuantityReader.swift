@@ -11,12 +11,18 @@ struct QuantityReader {
   /// One number within the bounds.
   func number(_ node: JSONNode, _ path: JSONPath) -> Double? {
     guard let number = unbounded(node, path) else { return nil }
-    guard bounds.contains(number) else {
-      context.report(
-        "\(shown(number)) is out of range: it must be \(bounds.requirement(in: unit))", at: node.place, path)
-      return nil
-    }
-    return number
+    return isWithinBounds(number, node, path) ? number : nil
+  }
+
+  /// Whether a number that a node is lies within the bounds; reports it if not.
+  func isWithinBounds(_ number: Double, _ node: JSONNode, _ path: JSONPath) -> Bool {
+    if bounds.contains(number) { return true }
+    let found =
+      NumberExpression(node, context.constants).map { "\"\($0.text)\" is \(shown(number)), which" }
+      ?? shown(number)
+    context.report(
+      "\(found) is out of range: it must be \(bounds.requirement(in: unit))", at: node.place, path)
+    return false
   }
 
   /// One finite number without a look at the bounds.
@@ -50,32 +56,46 @@ struct QuantityReader {
     }
   }
 
-  /// Reads `2.5 nS`.
+  /// Reads `2.5 nS`, or an expression of constants.
   private func quantity(_ text: String, _ node: JSONNode, _ path: JSONPath) -> Double? {
-    guard let (number, symbol) = QuantityText.split(text) else {
+    let parts = QuantityText.split(text)
+    if let (number, symbol) = parts, let given = symbol.isEmpty ? unit : Unit(parsing: symbol) {
+      return isCompatible(given, symbol, node, path) ? finite(number, given, node, path) : nil
+    }
+    if let expression = NumberExpression(text, context.constants) {
+      return expression.number(in: unit, node, path, context)
+    }
+    if let symbol = parts?.symbol {
+      reportUnknown(unit: symbol, node, path)
+    } else {
       let remedy = text.unicodeScalars.first == "\u{2212}" ? "write the minus sign as -" : nil
       context.report("found \"\(text)\"; expected \(expectation)", at: node.place, path, remedy: remedy)
-      return nil
     }
-    guard let given = parse(unit: symbol, node, path) else { return nil }
-    return finite(number, given, node, path)
+    return nil
   }
 
   /// The unit of a symbol, if it measures the right thing; the table's unit for an empty one.
   func parse(unit symbol: String, _ node: JSONNode, _ path: JSONPath) -> Unit? {
     if symbol.isEmpty { return unit }
     guard let given = Unit(parsing: symbol) else {
-      context.report(
-        "unknown unit \"\(symbol)\"; expected \(unit.kindWithSymbol)", at: node.place, path)
+      reportUnknown(unit: symbol, node, path)
       return nil
     }
-    guard given.isCompatible(with: unit) else {
-      context.report(
-        "\(node.value.unitSummary(symbol)) is a \(given.dimension.name); expected \(unit.kindWithSymbol)",
-        at: node.place, path)
-      return nil
-    }
-    return given
+    return isCompatible(given, symbol, node, path) ? given : nil
+  }
+
+  private func reportUnknown(unit symbol: String, _ node: JSONNode, _ path: JSONPath) {
+    context.report(
+      "unknown unit \"\(symbol)\"; expected \(unit.kindWithSymbol)", at: node.place, path)
+  }
+
+  /// Whether a unit measures the right thing; reports it if not.
+  private func isCompatible(_ given: Unit, _ symbol: String, _ node: JSONNode, _ path: JSONPath) -> Bool {
+    if given.isCompatible(with: unit) { return true }
+    context.report(
+      "\(node.value.unitSummary(symbol)) is a \(given.dimension.name); expected \(unit.kindWithSymbol)",
+      at: node.place, path)
+    return false
   }
 
   private func finite(_ text: String, _ given: Unit, _ node: JSONNode, _ path: JSONPath) -> Double? {

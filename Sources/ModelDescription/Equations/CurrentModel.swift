@@ -30,6 +30,12 @@ extension CurrentModel {
     Field("initial", .named(.varying(.one, .any)), "where variables start; 0 where nothing is said"),
   ]
 
+  /// The keys under which texts stand that neurons do not have.
+  static let textKeys = ["current", "on_spike"]
+
+  /// Names that constants of the experiment cannot take.
+  static let takenNames = ["v", "w"]
+
   /// What spikes do to a receptor with equations.
   static let spikeFields: [Field] = [
     Field(

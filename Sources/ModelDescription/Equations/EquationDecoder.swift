@@ -7,6 +7,15 @@ import Quantities
 struct EquationDecoder {
   let reader: ObjectReader
   var context: ReadingContext { reader.context }
+  private var values: ValueText { ValueText(constants: context.constants) }
+
+  /// A decoder of an object to whose parameters the constants were added that its texts name; nothing where one of
+  /// them is wrong. Names that are `taken` stand for something else.
+  static func knowingConstants(_ reader: ObjectReader, but taken: [String] = []) -> EquationDecoder? {
+    ConstantsOfEquations(constants: reader.context.constants, taken: taken)
+      .added(to: reader.object, at: reader.place)
+      .map { EquationDecoder(reader: reader.replacing($0)) }
+  }
 
   /// Whether a neuron object is given by equations.
   static func applies(to object: JSONObject) -> Bool { object["equations"] != nil || object["step"] != nil }
@@ -25,7 +34,7 @@ struct EquationDecoder {
     var spots: [NeuronEquations.Part: Spot] = [:]
     let source = read(&spots)
     if context.problemCount > before { return nil }
-    let (system, faults) = source.checked()
+    let (system, faults) = source.checked(candidates: context.constants.names)
     for fault in faults { report(fault, source, spots) }
     return system.map { EquationModel(source, $0) }
   }
@@ -69,24 +78,24 @@ struct EquationDecoder {
     _ source: inout NeuronEquations, _ spots: inout [NeuronEquations.Part: Spot]
   ) {
     for (name, node, path) in entries("params") {
-      if let text = ValueText.expression(node) {
+      if let text = values.expression(node) {
         spots[.derived(source.derived.count)] = Spot(node: node, path: path)
         source.derived.append(NeuronEquations.Entry(name, text))
       } else {
         spots[.parameter(source.parameters.count)] = Spot(node: node, path: path)
-        source.parameters.append(NeuronEquations.Parameter(name, ValueText.unit(of: node)))
+        source.parameters.append(NeuronEquations.Parameter(name, values.unit(of: node)))
       }
     }
   }
 
   func readInitial(_ source: inout NeuronEquations, _ spots: inout [NeuronEquations.Part: Spot]) {
     for (name, node, path) in entries("initial") {
-      if let text = ValueText.expression(node) {
+      if let text = values.expression(node) {
         spots[.initial(source.initial.count)] = Spot(node: node, path: path)
         source.initial.append(NeuronEquations.Entry(name, text))
       } else {
         spots[.initialNumber(source.initialUnits.count)] = Spot(node: node, path: path)
-        source.initialUnits.append(NeuronEquations.Parameter(name, ValueText.unit(of: node)))
+        source.initialUnits.append(NeuronEquations.Parameter(name, values.unit(of: node)))
       }
     }
   }
@@ -153,28 +162,6 @@ struct EquationDecoder {
       context.report(fault.message, at: reader.place, reader.path, remedy: fault.remedy)
       return
     }
-    guard let text = source.text(of: found.part), !fault.range.isEmpty else {
-      context.report(fault.message, at: spot.node.place, spot.path, remedy: fault.remedy)
-      return
-    }
-    var place = spot.node.place
-    place.column += Int32(1 + spot.offset + fault.range.lowerBound)
-    context.report(
-      fault.message + "\n" + Self.excerpt(text, fault.range), at: place, spot.path, remedy: fault.remedy)
-  }
-
-  /// The text with marks below the part in question; of a long text the part around it.
-  static func excerpt(_ text: String, _ range: Range<Int>) -> String {
-    let scalars = Array(text.unicodeScalars)
-    let widest = 72
-    let start = max(0, min(range.lowerBound - widest / 2, scalars.count - widest))
-    let shown = scalars[start..<min(scalars.count, start + widest)]
-    var line = String.UnicodeScalarView()
-    line.append(contentsOf: shown.map { $0 == "\n" || $0 == "\t" ? " " : $0 })
-    let length = max(1, min(range.upperBound, start + widest) - range.lowerBound)
-    let marks =
-      String(repeating: " ", count: range.lowerBound - start) + "^"
-      + String(repeating: "~", count: length - 1)
-    return "    \(String(line))\n    \(marks)"
+    context.report(fault, in: spot.node, spot.path, text: source.text(of: found.part), offset: spot.offset)
   }
 }

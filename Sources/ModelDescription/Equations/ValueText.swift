@@ -1,33 +1,30 @@
 import Documents
+import Equations
 import Quantities
 
 /// What a value in the parameters of equations is, before its unit is known.
-enum ValueText {
+struct ValueText {
+  let constants: NamedConstants
+
   /// The expression that a text is; nothing for quantities, distributions and what is no text.
-  static func expression(_ node: JSONNode) -> String? {
+  func expression(_ node: JSONNode) -> String? {
     guard let text = node.string, !isQuantity(text), !isDistribution(text) else { return nil }
     return text
   }
 
-  private static func isQuantity(_ text: String) -> Bool {
+  private func isQuantity(_ text: String) -> Bool {
     guard let (_, symbol) = QuantityText.split(text) else { return false }
     return symbol.isEmpty || Unit(parsing: symbol) != nil
   }
 
-  private static func isDistribution(_ text: String) -> Bool {
-    guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return false }
-    return ObjectTable.distributionNames.contains(QuantityText.trimmed(text[..<open]))
-  }
+  private func isDistribution(_ text: String) -> Bool { ShortForm.ofDistribution(text)?.arguments != nil }
 
   /// The unit in which a value is given; a pure number where there is none.
-  static func unit(of node: JSONNode) -> Unit {
+  func unit(of node: JSONNode) -> Unit {
     switch node.value {
     case .string(let text):
-      if isDistribution(text), let open = text.firstIndex(of: "(") {
-        let inner = text[text.index(after: open)...].dropLast()
-        return inner.split(separator: ",").map { part in
-          unit(ofText: QuantityText.trimmed(part.split(separator: "=").last ?? part))
-        }.first { $0.symbol != "1" } ?? .one
+      if let arguments = ShortForm.ofDistribution(text)?.arguments {
+        return arguments.map { unit(ofText: $0.text) }.first { $0.symbol != "1" } ?? .one
       }
       return unit(ofText: text)
     case .array(let items): return items.prefix(8).map(unit).first { $0.symbol != "1" } ?? .one
@@ -38,8 +35,11 @@ enum ValueText {
     }
   }
 
-  private static func unit(ofText text: String) -> Unit {
-    guard let (_, symbol) = QuantityText.split(text) else { return .one }
-    return Unit(parsing: symbol) ?? .one
+  private func unit(ofText text: String) -> Unit {
+    if let (_, symbol) = QuantityText.split(text) {
+      if symbol.isEmpty { return .one }
+      if let unit = Unit(parsing: symbol) { return unit }
+    }
+    return NumberExpression(text, constants) == nil ? .one : constants.value(of: text).value?.unit ?? .one
   }
 }

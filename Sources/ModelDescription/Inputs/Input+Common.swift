@@ -4,7 +4,7 @@ import Quantities
 extension Input {
   /// The keys that all inputs have: on what they act.
   static let ends: [Row<Input>] = [
-    Row(population: \.target, "target", "the population"),
+    Row(population: \.target, "target", kind: .populations, "the population, or several"),
     Row(neurons: \.neurons, of: \.target, "neurons", "which of its neurons"),
   ]
 

@@ -26,10 +26,17 @@ extension SynapseModel {
       ])
   }()
 
+  /// The keys under which texts stand that neurons do not have.
+  static let textKeys = ["on_pre", "on_post"]
+
   /// The form of plasticity.
   static let form = Form<Plasticity>(
     table: table,
-    read: { reader, scope in EquationDecoder(reader: reader).decodeSynapse(scope).map(Plasticity.equations) },
+    read: { reader, scope in
+      let taken = SynapseEquations.takenNames(modulators: scope.modulatorNames)
+      return EquationDecoder.knowingConstants(reader, but: taken)?.decodeSynapse(scope).map(
+        Plasticity.equations)
+    },
     keys: { plasticity, writer in
       guard case .equations(let model) = plasticity else { return nil }
       return writer.keys(of: model)

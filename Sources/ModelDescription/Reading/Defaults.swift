@@ -30,10 +30,16 @@ struct Defaults {
     }
     reportUnknown(values, defaults.path.key(key), tables(nil))
     guard let entry = experiment.entry(section), var entries = entry.value.object else { return }
+    let neuron = section == "populations" ? values["neuron"] : nil
+    let standard = neuron.flatMap { NeuronDefault($0, defaults.path.key(key).key("neuron"), context) }
     for item in entries.entries {
       guard let object = item.value.object else { continue }
       let type = (object["type"] ?? values["type"])?.string
-      let completed = complete(object, by: values, tables(type))
+      var completed = complete(object, by: values, tables(type))
+      if let standard, let own = object.entry("neuron") {
+        let path = JSONPath(section).key(item.key).key("neuron")
+        completed.set("neuron", at: own.keyPlace, to: standard.completed(own.value, path))
+      }
       entries.set(item.key, at: item.keyPlace, to: JSONNode(.object(completed), at: item.value.place))
     }
     experiment.set(section, at: entry.keyPlace, to: JSONNode(.object(entries), at: entry.value.place))

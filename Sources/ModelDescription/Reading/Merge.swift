@@ -5,11 +5,12 @@ enum Merge {
   /// Keys whose value is one thing, even where it is an object.
   private static let wholeKeys: Set<String> = ["rule", "mg_block", "neurons"]
   /// Keys that make an object a quantity or a distribution.
-  private static let quantityKeys: Set<String> = Set(["value", "values"] + ObjectTable.distributionNames)
+  static let quantityKeys: Set<String> = Set(["value", "values"] + ObjectTable.distributionNames)
 
   /// `base` with everything that `overlay` says: objects merge key by key, all else is replaced.
   ///
-  /// Quantities, distributions, connection rules, magnesium blocks and neuron selections are replaced whole.
+  /// Quantities, distributions, values of several populations, connection rules, magnesium blocks and neuron
+  /// selections are replaced whole.
   static func merge(_ overlay: JSONObject, onto base: JSONObject) -> JSONObject {
     var result = base
     for entry in overlay.entries {
@@ -26,6 +27,6 @@ enum Merge {
   }
 
   private static func isQuantity(_ object: JSONObject) -> Bool {
-    object.entries.contains { quantityKeys.contains($0.key) }
+    object.entries.contains { quantityKeys.contains($0.key) } || PairValues.are(object)
   }
 }

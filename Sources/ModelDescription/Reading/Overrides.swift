@@ -6,14 +6,17 @@ struct Overrides {
   let context: ReadingContext
   /// What relative paths in values are relative to.
   let directory: String
+  /// What projections and inputs for several populations became, as far as options name single ones of them.
+  private(set) var patterns: PatternExpansion
 
   init(_ context: ReadingContext, directory: String) {
     self.context = context
     self.directory = directory
+    patterns = PatternExpansion(context)
   }
 
   /// The experiment with one value replaced; problems are reported with the option as their place.
-  func apply(_ path: String, _ value: String, to experiment: JSONObject) -> JSONObject {
+  mutating func apply(_ path: String, _ value: String, to experiment: JSONObject) -> JSONObject {
     let source = context.addSource("--set \(path)=\(value)", directory: directory, isOption: true)
     let place = Place(source: source, line: 1, column: 1)
     if path.isEmpty || path == "include" || path.hasPrefix("include.") {
@@ -22,10 +25,57 @@ struct Overrides {
       return experiment
     }
     guard let node = parse(value, place) else { return experiment }
-    var root = JSONNode(.object(experiment), at: place)
-    let walk = OverrideWalk(overrides: self, experiment: experiment, value: node, place: place)
-    walk.set(path[...], in: &root, .table(.experiment), JSONPath())
-    return root.object ?? experiment
+    var experiment = experiment
+    for path in entries(path, in: &experiment, place) {
+      var root = JSONNode(.object(experiment), at: place)
+      let walk = OverrideWalk(overrides: self, experiment: experiment, value: node, place: place)
+      walk.set(path[...], in: &root, .table(.experiment), JSONPath())
+      experiment = root.object ?? experiment
+    }
+    return experiment
+  }
+
+  // MARK: - Entries for several populations
+
+  /// The paths that an option means: several for the name of an entry that was written out.
+  ///
+  /// Entries are written out as soon as an option names a single one of them, or some of them by a pattern.
+  private mutating func entries(_ path: String, in experiment: inout JSONObject, _ place: Place) -> [String] {
+    guard let section = PatternExpansion.sections.first(where: { path.hasPrefix($0 + ".") }) else {
+      return [path]
+    }
+    let rest = path.dropFirst(section.count + 1)
+    var expansion = patterns
+    let written = expansion.expanded(section, in: experiment)
+    if names(rest, in: written, section, beyond: experiment) {
+      patterns = expansion
+      experiment = written
+    }
+    let known = experiment[section]?.object?.keys ?? []
+    let (name, tail) = OverridePath.split(rest, keys: known + patterns.names.copies.keys)
+    guard !known.contains(name), let copies = patterns.names.copies[name],
+      name.contains("*") || OverridePath.fitting(rest, known) == nil
+    else { return [path] }
+    guard !tail.isEmpty, !["pre", "post", "target"].contains(tail) else {
+      context.report(
+        "\"\(name)\" was written out for an option before this one", at: place, JSONPath(),
+        remedy: "set it before the options that name single projections or inputs")
+      return []
+    }
+    return copies.map { "\(section).\"\($0.name)\".\(tail)" }
+  }
+
+  /// Whether the rest of a path names an entry, or a pattern of entries, that is there only when all are written out.
+  private func names(
+    _ rest: Substring, in written: JSONObject, _ section: String, beyond experiment: JSONObject
+  ) -> Bool {
+    let before = experiment[section]?.object?.keys ?? []
+    let after = written[section]?.object?.keys ?? []
+    let (own, _) = OverridePath.split(rest, keys: before)
+    if before.contains(own), own.contains("*") { return false }
+    if OverridePath.fitting(rest, after) != nil { return true }
+    let (single, _) = OverridePath.split(rest, keys: after)
+    return after.contains(single) && (!before.contains(own) || single.count > own.count)
   }
 
   /// JSON, or else a string.
@@ -86,7 +136,20 @@ private struct OverrideWalk {
   }
 
   private func step(_ rest: Substring, into object: inout JSONObject, _ kind: FieldKind?, _ path: JSONPath) {
-    let (key, tail) = split(rest, keys: object.keys)
+    if let (names, tail) = OverridePath.fitting(rest, object.keys) {
+      for name in names {
+        var child = object[name] ?? JSONNode(.null)
+        set(tail, in: &child, kind?.below(name, object, context), path.key(name))
+        object.set(name, at: place, to: child)
+      }
+      return
+    }
+    let (key, tail) = OverridePath.split(rest, keys: object.keys)
+    if object[key] == nil, NamePattern(key) != nil {
+      return report(
+        "nothing in \(path.description.isEmpty ? "the experiment" : path.description) fits \"\(key)\"", path,
+        remedy: "its keys: \(object.keys.joined(separator: ", "))")
+    }
     let name = canonicalKey(key, in: object, kind)
     if var child = object[name] {
       set(tail, in: &child, kind?.below(name, object, context), path.key(name))
@@ -115,7 +178,7 @@ private struct OverrideWalk {
   }
 
   private func step(_ rest: Substring, into items: inout [JSONNode], _ kind: FieldKind?, _ path: JSONPath) {
-    let (key, tail) = split(rest, keys: [])
+    let (key, tail) = OverridePath.split(rest, keys: [])
     guard let index = Int(key), items.indices.contains(index) else {
       let valid = items.isEmpty ? "the list is empty" : "its items are 0 to \(items.count - 1)"
       report("\(path) is a list and has no item \"\(key)\"; \(valid)", path)
@@ -139,19 +202,6 @@ private struct OverrideWalk {
   }
 
   // MARK: - Names
-
-  /// The first key of a path and the rest: an existing key that fits (it may contain dots), a quoted one, or
-  /// what comes before the next dot.
-  private func split(_ rest: Substring, keys: [String]) -> (key: String, tail: Substring) {
-    if rest.hasPrefix("\""), let end = rest.dropFirst().firstIndex(of: "\"") {
-      let key = String(rest.dropFirst()[..<end])
-      return (key, rest[rest.index(after: end)...].drop { $0 == "." })
-    }
-    let fitting = keys.filter { rest == $0 || rest.hasPrefix($0 + ".") }.max { $0.count < $1.count }
-    if let key = fitting { return (key, rest.dropFirst(key.count).drop { $0 == "." }) }
-    let dot = rest.firstIndex(of: ".") ?? rest.endIndex
-    return (String(rest[..<dot]), rest[dot...].dropFirst())
-  }
 
   /// The canonical name of a parameter's alias.
   private func canonicalKey(_ key: String, in object: JSONObject, _ kind: FieldKind?) -> String {

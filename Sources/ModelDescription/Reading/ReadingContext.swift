@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import ModelTerms
 import Quantities
 import TableFiles
@@ -24,6 +25,8 @@ final class ReadingContext {
   private var unreadable: [Problem] = []
   /// How often something was reported, repetitions included; tells whether a part of the reading went well.
   private(set) var problemCount = 0
+  /// Numbers with names, which all other numbers may use.
+  var constants = NamedConstants()
   /// Dopamine, by which rules scale values.
   var dopamine = DopamineState()
   /// Whether a text was given up, so that what it should have said would be missed everywhere.

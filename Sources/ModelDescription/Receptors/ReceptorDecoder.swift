@@ -49,7 +49,8 @@ struct ReceptorDecoder {
       guard reader.table.field(entry.key) != nil else { continue }
       reader.report("a receptor with equations has no \(entry.key)", entry.key, remedy: "remove it")
     }
-    return EquationDecoder(reader: reader).decodeCurrent(takesSpikes: true)
+    return EquationDecoder.knowingConstants(reader, but: CurrentModel.takenNames)?
+      .decodeCurrent(takesSpikes: true)
   }
 
   /// The receptor that a node names or describes.

@@ -127,10 +127,12 @@ extension FieldKind {
     case .text: "text"
     case .flag: "true or false"
     case .integer, .seed: "whole number"
+    case .constant: "quantity or expression"
     case .quantity: "number"
     case .varying: "number, distribution or list"
     case .word(let words): words.map { "`\($0)`" }.joined(separator: ", ")
     case .population: "a population's name"
+    case .populations: "a population's name, a pattern, or a list"
     case .receptor: "a receptor's name, or \(Receptor.table.link)"
     case .selection: "`all`, indices, \(ObjectTable.range.link) or \(ObjectTable.fraction.link)"
     case .rule: ObjectTable.rule.link

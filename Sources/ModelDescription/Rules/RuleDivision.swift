@@ -71,10 +71,12 @@ struct RuleDivision {
     _ rule: JSONNode, _ name: String, _ key: String?, _ shares: (Int) -> [[Int]]
   ) -> [[JSONNode]]? {
     guard let object = rule.object, let entry = object.entry(name) else { return nil }
-    if let number = IntegerReader.whole(entry.value) {
+    if let number = IntegerReader.whole(entry.value, context.constants) {
       return shares(number).map { $0.map { with($0, name, in: rule) } }
     }
-    guard let key, let number = entry.value.object?[key].flatMap(IntegerReader.whole) else { return nil }
+    guard let key, let given = entry.value.object?[key],
+      let number = IntegerReader.whole(given, context.constants)
+    else { return nil }
     return shares(number).map { row in
       row.map { share in
         var copy = object

@@ -45,13 +45,15 @@ struct SchemaWriter {
     switch kind {
     case .text: [type("string")]
     case .flag: [type("boolean")]
-    case .integer(let range): integer(range)
-    case .seed: [type("integer"), ("minimum", .number(0)), ("maximum", .number("18446744073709551615"))]
+    case .integer(let range): whole(.number(range.lowerBound), .number(range.upperBound))
+    case .seed: whole(.number(0), .number("18446744073709551615"))
+    case .constant: [reference("quantity")]
     case .quantity(_, let bounds): [reference("quantity")] + limits(bounds)
     case .varying(_, let bounds): [reference("varying")] + limits(bounds)
     case .word(let words): words.count == 1 ? [("const", .string(words[0]))] : [("enum", strings(words))]
     case .population: [type("string")]
-    case .receptor: anyOf([[type("string")], [reference("receptor")]])
+    case .populations: anyOf([[type("string")], [type("array"), ("items", .keys([type("string")]))]])
+    case .receptor: anyOf([[type("string")], [reference("receptor")], [reference("byPopulation")]])
     case .selection: [reference("selection")]
     case .rule: [reference("rule")]
     case .neuron: anyOf([[type("string")], [reference("neuron")]])
@@ -130,8 +132,10 @@ struct SchemaWriter {
   func strings(_ words: [String]) -> JSONValue { .list(words.map { .string($0) }) }
   func anyOf(_ choices: [Keywords]) -> Keywords { [("anyOf", .list(choices.map { .keys($0) }))] }
 
-  private func integer(_ range: ClosedRange<Int>) -> Keywords {
-    [type("integer"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]
+  /// A whole number, or an expression of constants.
+  func whole(_ least: JSONValue, _ most: JSONValue? = nil) -> Keywords {
+    let number = [type("integer"), ("minimum", least)] + (most.map { [("maximum", $0)] } ?? [])
+    return anyOf([number, [reference("expression")], [reference("byPopulation")]])
   }
 
   /// Limits of bare numbers; they say nothing about strings and objects.

@@ -6,7 +6,9 @@ import Quantities
 extension SchemaWriter {
   var definitions: JSONValue {
     let shared: Keywords = [
-      ("quantity", .keys(quantity)), ("varying", .keys(varying)), ("selection", .keys(selection)),
+      ("quantity", .keys(quantity)), ("expression", .keys(expression)),
+      ("byPopulation", .keys(byPopulation)), ("varying", .keys(varying)),
+      ("selection", .keys(selection)),
       ("rule", .keys(rule)), ("receptor", .keys(table(Receptor.table))), ("neuron", .keys(neuron)),
       ("dopamineRule", .keys(table(.dopamineRule))), ("cell", .keys(table(.cell))),
       ("mechanisms", .keys(densityMechanisms)),
@@ -50,7 +52,22 @@ extension SchemaWriter {
   }
 
   private var quantity: Keywords {
-    anyOf([[type("number")], [type("string")], table(.quantity, requires: true)])
+    anyOf([
+      [type("number")], [type("string")], table(.quantity, requires: true), [reference("byPopulation")],
+    ])
+  }
+
+  /// An expression in place of a whole number; a text of digits is none.
+  private var expression: Keywords { [type("string"), ("pattern", .string("[^0-9.+-]"))] }
+
+  /// Values that differ from population to population, in projections and inputs.
+  private var byPopulation: Keywords {
+    let named = PairValues.namedKeys.map { ($0, JSONValue.keys([type("object")])) }
+    let table = ("table", JSONValue.keys([type("array"), ("items", .keys([type("array")]))]))
+    return [
+      type("object"), ("properties", .keys(named + [table])), ("additionalProperties", .bool(false)),
+      ("minProperties", .number(1)), ("maxProperties", .number(1)),
+    ]
   }
 
   private var varying: Keywords {
@@ -75,9 +92,7 @@ extension SchemaWriter {
   }
 
   private var selection: Keywords {
-    let indices: Keywords = [
-      type("array"), ("items", .keys([type("integer"), ("minimum", .number(0))])),
-    ]
+    let indices: Keywords = [type("array"), ("items", .keys(whole(.number(0))))]
     return anyOf([
       [("const", .string("all"))], indices, table(.range, requires: true), table(.fraction, requires: true),
     ])
@@ -85,6 +100,8 @@ extension SchemaWriter {
 
   private var rule: Keywords {
     let object = table(.rule) + [("minProperties", .number(1)), ("maxProperties", .number(1))]
-    return anyOf([[("enum", strings(ConnectionRules.bareNames))], object])
+    return anyOf([
+      [("enum", strings(ConnectionRules.bareNames))], object, [reference("byPopulation")],
+    ])
   }
 }

@@ -23,6 +23,9 @@ extension ObjectTable {
         "a factor on the sizes of all populations, or new sizes; neurons keep their input"),
       Field(
         "notes", .list(.text), "what was changed on the way to this experiment; nothing is computed from it"),
+      Field(
+        "constants", .named(.constant),
+        "numbers by name, of any dimension, which expressions in place of other numbers may use"),
       Field("defaults", .table(.defaults), "values for keys that entries leave out"),
       Field("receptors", .named(.table(Receptor.table)), "receptors by name"),
       Field("populations", .named(.table(.population)), .required, "populations by name, in order"),

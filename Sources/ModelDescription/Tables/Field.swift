@@ -61,6 +61,8 @@ indirect enum FieldKind: Sendable {
   case integer(ClosedRange<Int>)
   /// A whole number from 0 to 2^64 - 1.
   case seed
+  /// A quantity of any dimension, or an expression of others.
+  case constant
   /// One quantity.
   case quantity(Unit, Bounds)
   /// A quantity, a distribution, or one quantity for each neuron or synapse.
@@ -69,6 +71,8 @@ indirect enum FieldKind: Sendable {
   case word([String])
   /// The name of a population.
   case population
+  /// The names of one or several populations, or a pattern of names.
+  case populations
   /// A receptor's name or description.
   case receptor
   /// Some neurons of a population.

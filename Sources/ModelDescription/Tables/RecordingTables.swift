@@ -6,7 +6,7 @@ extension ObjectTable {
     name: "recordings", summary: "What is written.",
     fields: [
       Field(
-        "spikes", .either([.flag, .list(.either([.population, .table(.spikeRecording)]))]),
+        "spikes", .either([.flag, .list(.either([.populations, .table(.spikeRecording)]))]),
         "true (all), false, or a list of populations"),
       Field("traces", .list(.table(.trace)), "state variables over time"),
       Field("weights", .list(.table(.weightRecording)), "learned weights over time"),
@@ -16,14 +16,14 @@ extension ObjectTable {
   static let spikeRecording = ObjectTable(
     name: "spike recording", summary: "Spikes of some neurons of one population.",
     fields: [
-      Field("population", .population, .required, "the population"),
+      Field("population", .populations, .required, "the population, or several"),
       Field("neurons", .selection, .computed("all"), "which of its neurons"),
     ])
 
   static let trace = ObjectTable(
     name: "trace", summary: "Variables of some neurons of one population, sampled over time.",
     fields: [
-      Field("population", .population, .required, "the population"),
+      Field("population", .populations, .required, "the population, or several"),
       Field("neurons", .selection, .computed("all"), "which of its neurons"),
       Field(
         "variables", .list(.text), .required,

@@ -5,8 +5,8 @@ extension ObjectTable {
   static let projection = ObjectTable(
     name: "projection", summary: "Synapses from one population to another.",
     fields: [
-      Field("pre", .population, .required, "the presynaptic population"),
-      Field("post", .population, .required, "the postsynaptic population"),
+      Field("pre", .populations, .required, "the presynaptic population, or several"),
+      Field("post", .populations, .required, "the postsynaptic population, or several"),
       Field("receptor", .receptor, "what opens at the target; gap junctions have none"),
       Field(
         "gap_junction", .flag, .flag(false),

@@ -16,9 +16,8 @@ extension Form<Input> {
           remedy: "write a membrane mechanism with equations")
         return nil
       }
-      guard let model = EquationDecoder(reader: reader).decodeCurrent(takesSpikes: false), isWhole else {
-        return nil
-      }
+      let decoder = EquationDecoder.knowingConstants(reader, but: CurrentModel.takenNames)
+      guard let model = decoder?.decodeCurrent(takesSpikes: false), isWhole else { return nil }
       input.source = .own(model)
       return input
     },

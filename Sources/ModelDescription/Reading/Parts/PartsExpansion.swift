@@ -46,7 +46,9 @@ struct PartsExpansion {
     else { return }
     var result = JSONObject()
     for size in sizes.entries {
-      guard let whole = divided[size.key], let number = IntegerReader.whole(size.value), number > 0 else {
+      guard let whole = divided[size.key], let number = IntegerReader.whole(size.value, context.constants),
+        number > 0
+      else {
         result.set(size.key, at: size.keyPlace, to: size.value)
         continue
       }
