@@ -82,7 +82,9 @@ extension SystemNames {
     var meaning: String?
     if let known = reserved.first(where: { $0.name == name }) {
       meaning = ": \(known.summary)"
-    } else if ExpressionFunction.named(name) != nil || Self.isNoise(name) || ["and", "or", "not"].contains(name) {
+    } else if ExpressionFunction.named(name) != nil || Self.isNoise(name)
+      || ["and", "or", "not"].contains(name)
+    {
       meaning = ""
     }
     return meaning.map {

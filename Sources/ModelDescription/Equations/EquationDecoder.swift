@@ -9,8 +9,9 @@ struct EquationDecoder {
   var context: ReadingContext { reader.context }
   private var values: ValueText { ValueText(constants: context.constants) }
 
-  /// A decoder of an object to whose parameters the constants were added that its texts name; nothing where one of
-  /// them is wrong. Names that are `taken` stand for something else.
+  /// A decoder of an object to whose parameters the constants were added that its texts name.
+  ///
+  /// Nothing where one of them is wrong. Names that are `taken` stand for something else.
   static func knowingConstants(_ reader: ObjectReader, but taken: [String] = []) -> EquationDecoder? {
     ConstantsOfEquations(constants: reader.context.constants, taken: taken)
       .added(to: reader.object, at: reader.place)
