@@ -46,7 +46,10 @@ struct Compiler {
     let values = targets.map { target in
       isState(target.node) ? copied(target.node) : operand(target.node)
     }
-    for (target, value) in zip(targets, values) where !settle(value, in: target.place) {
+    for (target, value) in zip(targets, values) {
+      // A value that goes to several places stays in its register.
+      let isAlone = values.count { $0 == value } == 1
+      if isAlone, settle(value, in: target.place) { continue }
       instructions.append(Instruction(code: .copy, result: target.place, a: value))
     }
   }
