@@ -42,7 +42,7 @@ extension NeuronSystem {
 
 extension Expression {
   /// Whether it draws a random number itself.
-  fileprivate var draws: Bool {
+  var draws: Bool {
     if case .call("rand", _) = form { return true }
     if case .call("randn", _) = form { return true }
     return parts.contains(where: \.draws)

@@ -58,7 +58,7 @@ extension SystemCheck {
         "\"\(name)\" is no name", part,
         remedy: name.contains("/") || name.contains("'")
           ? "a derivative is written as dv/dt" : "a name has letters, digits and _, and begins with a letter")
-    } else if let known = SystemNames.reserved.first(where: { $0.name == name }) {
+    } else if let known = names.reserved.first(where: { $0.name == name }) {
       report("\"\(name)\" has a meaning of its own: \(known.summary)", part, remedy: "take another name")
     } else if ExpressionFunction.named(name) != nil || SystemNames.isNoise(name)
       || ["and", "or", "not"].contains(name)

@@ -1,10 +1,16 @@
+import Integration
 import Quantities
 
-/// Reads the texts of a neuron model and checks names, dimensions and order; everything that is wrong is found at once.
+/// Reads the texts of a neuron model or a mechanism and checks names, dimensions and order; everything that is wrong is found at once.
 struct SystemCheck {
   let source: NeuronEquations
   var faults: [EquationFault] = []
-  var names = SystemNames()
+  var names: SystemNames
+  /// Whether the texts are of a mechanism, and the ion that it names.
+  let isMechanism: Bool
+  let ion: Ion?
+  /// The units of the computation.
+  var units = KernelUnits.cell
   /// Names that some text uses.
   var used: Set<String> = []
   var receptors: [String] = []
@@ -28,6 +34,14 @@ struct SystemCheck {
 
   init(_ source: NeuronEquations) {
     self.source = source
+    (isMechanism, ion) = (false, nil)
+    names = SystemNames(.neuron)
+  }
+
+  init(mechanism source: NeuronEquations, ion: Ion?) {
+    self.source = source
+    (isMechanism, self.ion) = (true, ion)
+    names = SystemNames(.mechanism(ion))
   }
 
   /// The checked model; nothing where something is wrong.
@@ -90,7 +104,7 @@ struct SystemCheck {
         "a model has either derivatives or a \"step\"", first.text.part, remedy: "remove one of them")
     }
     if isIncomplete { return }
-    let reserved = SystemNames.reserved.map(\.name)
+    let reserved = names.reserved.map(\.name)
     for (index, parameter) in source.parameters.enumerated()
     where !used.contains(parameter.name) && !reserved.contains(parameter.name) {
       report("the parameter \"\(parameter.name)\" is not used", .parameter(index), remedy: "remove it")

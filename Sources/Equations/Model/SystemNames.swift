@@ -1,20 +1,41 @@
+import Integration
 import Quantities
 
-/// What names mean in the equations of a neuron.
+/// What names mean in the equations of a model.
 struct SystemNames {
-  /// Names that mean something in every model.
-  static let reserved: [(name: String, kind: ValueKind, summary: String)] = [
-    ("t", .quantity(PhysicalDimension(.time)), "the time since the start of the run"),
-    ("dt", .quantity(PhysicalDimension(.time)), "the step (the sub-step, where a step has several)"),
-    (
-      "I", .quantity(PhysicalDimension(.current)),
-      "the current of all receptors and current inputs, positive inward (pA)"
-    ),
+  /// A name with a meaning.
+  typealias Meaning = (name: String, kind: ValueKind, summary: String)
+
+  /// What the equations are of.
+  enum Subject {
+    case neuron
+    case mechanism(Ion?)
+  }
+
+  /// Names that mean something in every neuron model.
+  static let ofNeurons: [Meaning] =
+    [
+      ("t", .quantity(PhysicalDimension(.time)), "the time since the start of the run"),
+      ("dt", .quantity(PhysicalDimension(.time)), "the step (the sub-step, where a step has several)"),
+      (
+        "I", .quantity(PhysicalDimension(.current)),
+        "the current of all receptors and current inputs, positive inward (pA)"
+      ),
+    ] + everywhere + [("not_refractory", .condition, "whether a spike is possible")]
+
+  /// Names that mean something in every mechanism.
+  static let ofMechanisms: [Meaning] =
+    [
+      ("v", .quantity(PhysicalDimension(.voltage)), "the membrane potential"),
+      ("dt", .quantity(PhysicalDimension(.time)), "the step"),
+      ("celsius", .quantity(.none), "the temperature in degrees Celsius, a pure number"),
+    ] + everywhere
+
+  private static let everywhere: [Meaning] = [
     ("pi", .quantity(.none), "3.14159..."),
     ("inf", .zero, "infinity, in any unit"),
     ("true", .condition, "always"),
     ("false", .condition, "never"),
-    ("not_refractory", .condition, "whether a spike is possible"),
   ]
 
   /// How the names of receptors' conductances begin.
@@ -25,30 +46,84 @@ struct SystemNames {
   /// Whether it is the name of white noise: `xi` or `xi_1`.
   static func isNoise(_ name: String) -> Bool { name == noise || name.hasPrefix(noise + "_") }
 
+  /// Names that mean something in every model of this kind.
+  let reserved: [Meaning]
+  /// Whether conductances of receptors have names.
+  let hasReceptors: Bool
+  /// Names that are given from outside and change from step to step.
+  var changing: Set<String>
+  /// Those of them that are not known when initial values are computed.
+  var late: Set<String>
   /// What was declared, by name.
   var declared: [String: ValueKind?] = [:]
   /// Whether white noise may be used here.
   var allowsNoise = false
+
+  init(_ subject: Subject) {
+    switch subject {
+    case .neuron:
+      (reserved, hasReceptors, changing, late) = (Self.ofNeurons, true, ["t", "I"], ["I"])
+    case .mechanism(let ion):
+      (reserved, hasReceptors) = (Self.ofMechanisms, false)
+      (changing, late) = (["v"], [])
+      guard let ion else { break }
+      changing.formUnion([ion.concentrationName, ion.currentName])
+      late = [ion.currentName]
+    }
+  }
 
   /// What a name stands for: something declared, then something reserved, then a receptor or a unit.
   ///
   /// - Returns: The outer nothing for a name that is not known, the inner for one whose own text is wrong.
   func kind(_ name: String) -> ValueKind?? {
     if let own = declared[name] { return own }
-    if let reserved = Self.reserved.first(where: { $0.name == name }) { return reserved.kind }
+    if let reserved = reserved.first(where: { $0.name == name }) { return reserved.kind }
     if Self.isNoise(name), allowsNoise { return .quantity(.noise) }
-    if name.hasPrefix(Self.conductancePrefix) { return .quantity(PhysicalDimension(.conductance)) }
+    if isReceptor(name) { return .quantity(PhysicalDimension(.conductance)) }
     if let unit = Unit(parsing: name) { return .quantity(PhysicalDimension(unit.dimension)) }
     return nil
   }
 
   /// Whether a name stands for a receptor's conductance.
   func isReceptor(_ name: String) -> Bool {
-    declared[name] == nil && name.hasPrefix(Self.conductancePrefix)
+    hasReceptors && declared[name] == nil && name.hasPrefix(Self.conductancePrefix)
   }
 
   /// All names that could be meant.
   var all: [String] {
-    declared.keys.sorted() + Self.reserved.map(\.name) + ExpressionFunction.all.map(\.name)
+    declared.keys.sorted() + reserved.map(\.name).filter { declared[$0] == nil }
+      + ExpressionFunction.all.map(\.name)
   }
+}
+
+extension SystemNames {
+  /// What to say of names that mean something elsewhere, but not in this mechanism.
+  static func unknownToMechanisms(_ name: String, _ range: Range<Int>) -> ExpressionFault? {
+    if name == "t" {
+      return ExpressionFault(
+        "a mechanism does not know the time", at: range,
+        remedy: "a variable with the derivative 1 is a clock: \"dclock/dt\": \"1\"")
+    }
+    if name == "I" {
+      return ExpressionFault(
+        "a mechanism does not know the currents of synapses and inputs", at: range,
+        remedy: "its own current is called \"i\"")
+    }
+    if isNoise(name) { return ExpressionFault("a mechanism has no white noise", at: range) }
+    guard let ion = Ion.all.first(where: { [$0.concentrationName, $0.currentName].contains(name) }) else {
+      return nil
+    }
+    return ExpressionFault(
+      "\"\(name)\" has a meaning only with an ion", at: range, remedy: "add \"ion\": \"\(ion.name)\"")
+  }
+}
+
+extension Ion {
+  /// The ions that mechanisms in equations can name.
+  public static let all: [Ion] = [.calcium, .sodium, .potassium]
+
+  /// What its concentration inside is called in equations: `ca_i`.
+  var concentrationName: String { name + "_i" }
+  /// What its current is called in equations: `i_ca`.
+  var currentName: String { "i_" + name }
 }

@@ -11,6 +11,8 @@ struct Compiler {
   let site: (isIndividual: [Bool], conductances: [String: [Int]])
   /// Numbers between two columns of a block.
   let stride: Int
+  /// Numbers between two constants that all neurons share.
+  let sharedStride: Int
   /// Numbers in a register.
   let width: Int
 
@@ -22,15 +24,20 @@ struct Compiler {
   private var remaining: [Graph.Node: Int] = [:]
   private var isFused: Set<Graph.Node> = []
 
-  /// - Parameter reserved: Registers that other parts keep something in.
+  /// - Parameters:
+  ///   - sharedStride: That of the columns, if nothing is said.
+  ///   - reserved: Registers that other parts keep something in.
   init(
     graph: Graph, constantColumn: [Graph.Node: Int],
-    site: (isIndividual: [Bool], conductances: [String: [Int]]), stride: Int, width: Int, reserved: Int
+    site: (isIndividual: [Bool], conductances: [String: [Int]]), stride: Int, sharedStride: Int? = nil,
+    width: Int,
+    reserved: Int
   ) {
     self.graph = graph
     self.constantColumn = constantColumn
     self.site = site
     self.stride = stride
+    self.sharedStride = sharedStride ?? stride
     self.width = width
     registerCount = reserved
   }
@@ -221,7 +228,8 @@ struct Compiler {
   /// Where a node's number lies.
   private func operand(_ node: Graph.Node) -> Operand {
     if let column = constantColumn[node] {
-      return Operand(site.isIndividual[column] ? .constants : .shared, column * stride)
+      return site.isIndividual[column]
+        ? Operand(.constants, column * stride) : Operand(.shared, column * sharedStride)
     }
     if let place = place[node] { return place }
     if case .source(let source) = graph.nodes[node], isOperandItself(node) { return operand(source) }

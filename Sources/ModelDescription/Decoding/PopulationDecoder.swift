@@ -99,7 +99,7 @@ struct PopulationDecoder {
       let reader = ObjectReader(inlined, .neuron, path, context)
     else { return nothing }
     if EquationDecoder.applies(to: reader.object) {
-      guard let model = EquationDecoder(neuron: reader).decode() else { return nothing }
+      guard let model = EquationDecoder(reader: reader).decode() else { return nothing }
       return (own(reader, model, size: size), model.definition)
     }
     refuseEquationKeys(reader)

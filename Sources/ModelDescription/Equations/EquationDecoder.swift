@@ -3,16 +3,16 @@ import Equations
 import ModelTerms
 import Quantities
 
-/// Reads a neuron that is given by equations.
+/// Reads a neuron or a mechanism that is given by equations.
 struct EquationDecoder {
-  let neuron: ObjectReader
-  private var context: ReadingContext { neuron.context }
+  let reader: ObjectReader
+  var context: ReadingContext { reader.context }
 
   /// Whether a neuron object is given by equations.
   static func applies(to object: JSONObject) -> Bool { object["equations"] != nil || object["step"] != nil }
 
   /// Where the text of a part stands in the file.
-  private struct Spot {
+  struct Spot {
     let node: JSONNode
     let path: JSONPath
     /// Characters of the node's text before the part's.
@@ -34,12 +34,7 @@ struct EquationDecoder {
 
   private func read(_ spots: inout [NeuronEquations.Part: Spot]) -> NeuronEquations {
     var source = NeuronEquations(equations: [])
-    for (name, node, path) in entries("equations") {
-      guard let text = text(node, path) else { continue }
-      spots[.equation(source.equations.count)] = Spot(node: node, path: path)
-      source.equations.append(NeuronEquations.Entry(name, text))
-    }
-    source.step = texts("step", &spots) { .step($0) }
+    readEquations(&source, &spots)
     source.threshold = single("threshold", .threshold, &spots)
     source.reset = texts("reset", &spots) { .reset($0) }
     source.refractory = single("refractory", .refractory, &spots)
@@ -61,7 +56,16 @@ struct EquationDecoder {
     return source
   }
 
-  private func readParameters(
+  func readEquations(_ source: inout NeuronEquations, _ spots: inout [NeuronEquations.Part: Spot]) {
+    for (name, node, path) in entries("equations") {
+      guard let text = text(node, path) else { continue }
+      spots[.equation(source.equations.count)] = Spot(node: node, path: path)
+      source.equations.append(NeuronEquations.Entry(name, text))
+    }
+    source.step = texts("step", &spots) { .step($0) }
+  }
+
+  func readParameters(
     _ source: inout NeuronEquations, _ spots: inout [NeuronEquations.Part: Spot]
   ) {
     for (name, node, path) in entries("params") {
@@ -88,13 +92,13 @@ struct EquationDecoder {
   }
 
   /// The entries of an object below a key.
-  private func entries(_ key: String) -> [(name: String, node: JSONNode, path: JSONPath)] {
-    guard let node = neuron.node(key) else { return [] }
+  func entries(_ key: String) -> [(name: String, node: JSONNode, path: JSONPath)] {
+    guard let node = reader.node(key) else { return [] }
     guard let object = node.object else {
-      neuron.report("found \(node.value.summary); expected an object", key)
+      reader.report("found \(node.value.summary); expected an object", key)
       return []
     }
-    return object.entries.map { ($0.key, $0.value, neuron.path.key(key).key($0.key)) }
+    return object.entries.map { ($0.key, $0.value, reader.path.key(key).key($0.key)) }
   }
 
   private func text(_ node: JSONNode, _ path: JSONPath) -> String? {
@@ -106,15 +110,15 @@ struct EquationDecoder {
   private func single(
     _ key: String, _ part: NeuronEquations.Part, _ spots: inout [NeuronEquations.Part: Spot]
   ) -> String? {
-    guard let node = neuron.node(key) else { return nil }
-    spots[part] = Spot(node: node, path: neuron.path.key(key))
-    return neuron.text(key)
+    guard let node = reader.node(key) else { return nil }
+    spots[part] = Spot(node: node, path: reader.path.key(key))
+    return reader.text(key)
   }
 
   private func texts(
     _ key: String, _ spots: inout [NeuronEquations.Part: Spot], _ part: (Int) -> NeuronEquations.Part
   ) -> [String] {
-    neuron.node(key).map { texts($0, neuron.path.key(key), &spots, part) } ?? []
+    reader.node(key).map { texts($0, reader.path.key(key), &spots, part) } ?? []
   }
 
   /// A list of texts, or one text whose parts are divided by semicolons or line ends.
@@ -141,12 +145,12 @@ struct EquationDecoder {
 
   // MARK: - Faults
 
-  private func report(
+  func report(
     _ found: EquationFault, _ source: NeuronEquations, _ spots: [NeuronEquations.Part: Spot]
   ) {
     let fault = found.fault
     guard let spot = spots[found.part] else {
-      context.report(fault.message, at: neuron.place, neuron.path, remedy: fault.remedy)
+      context.report(fault.message, at: reader.place, reader.path, remedy: fault.remedy)
       return
     }
     guard let text = source.text(of: found.part), !fault.range.isEmpty else {
