@@ -2,12 +2,18 @@
 public enum EquationReference {
   /// The section of the reference.
   public static var markdown: String {
-    let names = SystemNames.reserved.map { "| `\($0.name)` | \($0.summary) |" }
+    let names = SystemNames.ofNeurons.map { "| `\($0.name)` | \($0.summary) |" }
     let more = [
       "| `xi`, `xi_1`, ... | white noise, 1 over the root of a time; in derivatives only; every name is a noise of its own |",
       "| `g_LABEL` | the conductance of the receptors with a label, held during a step; they are no part of `I` then |",
       "| `mV`, `pA`, `ms`, ... | units, where nothing else has the name |",
     ]
+    let mechanisms =
+      SystemNames.ofMechanisms.map { "| `\($0.name)` | \($0.summary) |" } + [
+        "| `i` | the current of the mechanism, positive outward: mA/cm2, of a point process pA; the equations give it |",
+        "| `i_ca` | with `\"ion\": \"ca\"`: the current that calcium carries; given by the equations, or for derivatives the sum in the segment |",
+        "| `ca_i` | with `\"ion\": \"ca\"`: the concentration inside |",
+      ]
     let functions = ExpressionFunction.all.map { function in
       let arguments = ["x", "y", "z"].prefix(function.arguments).joined(separator: ", ")
       return "| `\(function.name)(\(arguments))` | \(function.summary) |"
@@ -15,12 +21,18 @@ public enum EquationReference {
     return """
       ## Equations
 
-      What the texts of a neuron's own equations may use; [Your own model](equations.md) explains them. Operators, from the
+      What the texts of own equations may use; [Your own model](equations.md) explains them. Operators, from the
       strongest: `^` or `**`; `-x`; `*` `/`; `+` `-`; `<` `<=` `>` `>=` `==` `!=`; `not`; `and`; `or`; `a ? b : c`.
 
       | name | |
       |---|---|
       \((names + more).joined(separator: "\n"))
+
+      In a mechanism of a compartmental cell the names are these instead:
+
+      | name | |
+      |---|---|
+      \(mechanisms.joined(separator: "\n"))
 
       | function | |
       |---|---|

@@ -25,13 +25,15 @@ public struct MechanismDefinition: Sendable {
   public let parameters: [ParameterField]
   /// The state variables in the order of the kernel's columns.
   public let state: [StateField]
+  /// Named expressions that can be recorded beside the variables.
+  public let expressions: [StateField]
   /// Papers, tables and programs that the mechanism is taken from.
   public let sources: [String]
 
   /// Makes a definition.
   public init(
     name: String, summary: String, placement: Placement, equations: [String], parameters: [ParameterField],
-    state: [StateField], sources: [String]
+    state: [StateField], expressions: [StateField] = [], sources: [String]
   ) {
     self.name = name
     self.summary = summary
@@ -39,6 +41,7 @@ public struct MechanismDefinition: Sendable {
     self.equations = equations
     self.parameters = parameters
     self.state = state
+    self.expressions = expressions
     self.sources = sources
   }
 }

@@ -78,6 +78,11 @@ public struct TracePlan {
       {
         return .mechanismCurrent(mechanism: place.mechanism, site: place.site)
       }
+      if let place = built.site(ofMechanism: mechanism, node: node),
+        built.mechanisms[place.mechanism].kind.expressions[variable] != nil
+      {
+        return .mechanismExpression(mechanism: place.mechanism, site: place.site, name: variable)
+      }
       guard let column = built.column(ofMechanism: mechanism, variable: variable, node: node) else {
         preconditionFailure("validated traces name variables of mechanisms that are there")
       }

@@ -401,7 +401,7 @@ extension MessageTests {
     BadInput(
       "no type", Minimal.input("\"target\": \"A\""), "test.json:6:24: inputs.drive",
       "  the key \"type\" is missing (one of step_current, ramp_current, sine_current, white_noise_current, "
-        + "ou_current, pulse_train_current, poisson, spike_trains, netstim)"),
+        + "ou_current, pulse_train_current, equations, poisson, spike_trains, netstim)"),
     BadInput(
       "misspelt key", BadInput.step("\"amplitud\": \"3 pA\""), "test.json:6:65: inputs.drive.amplitud",
       "  unknown key \"amplitud\" in step_current", "  did you mean \"amplitude\"?"),

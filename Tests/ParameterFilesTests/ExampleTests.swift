@@ -61,6 +61,15 @@ import Testing
     }
   }
 
+  /// The more calcium-activated potassium there is, the more the firing slows down.
+  @Test func mechanismInEquations() throws {
+    let run = try run("equations_mechanism")
+    let counts = run.counts["C"] ?? []
+    #expect(counts[0] > 2 * counts[1] && counts[1] > counts[2] && counts[2] > 3)
+    #expect(run.greatest("C[0].soma(0.5).ahp.i") == 0 && run.greatest("C[1].soma(0.5).ahp.i") > 1e-3)
+    #expect(run.greatest("C[0].soma(0.5).ahp.open") > 0.05)
+  }
+
   /// What flows out of one cell flows into the other; a cell without gap junctions stays at rest.
   @Test func gapJunctions() throws {
     let run = try run("gap_junctions")

@@ -27,6 +27,17 @@ struct EquationFeatureTests {
     ).read(text: text)
   }
 
+  /// One number that is worked out once and written twice.
+  @Test("two variables take the same new value")
+  func shared() throws {
+    let neuron = """
+      { "step": ["x = 2*x + 1", "y = x"], "initial": { "x": 0, "y": 0 } }
+      """
+    let run = try Run(experiment(neuron, size: 3, duration: 0.5, variables: ["x", "y"]))
+    #expect(run.samples.map { $0[0] } == [0, 1, 3, 7, 15])
+    #expect(run.samples.allSatisfy { $0 == Array(repeating: $0[0], count: 6) })
+  }
+
   /// Euler's method adds up `h cos(w t)`: a sum with a closed form, equal for every neuron.
   @Test("the time is that of the step, for every neuron")
   func time() throws {

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Integration
 import ModelDescription
+import ModelTerms
 import Testing
 
 /// Every built-in neuron model, written as equations.

@@ -21,11 +21,19 @@ struct CheckCommand: Command {
       NumberText.count(experiment.inputs.count, "input"),
     ]
     surroundings.console.print("\(path): valid, \(contents.joined(separator: ", "))")
-    for line in experiment.populations.compactMap(Self.method) { surroundings.console.print(line) }
+    for line in experiment.populations.flatMap(Self.methods) { surroundings.console.print(line) }
     return .success
   }
 
   /// How the equations of a population's own are advanced, and why.
+  private static func methods(of population: Population) -> [String] {
+    switch population.cells {
+    case .point: method(of: population).map { [$0] } ?? []
+    case .cable(let cell):
+      cell.own.map { "  \(population.name): mechanism \($0.name): \($0.system.methods)" }
+    }
+  }
+
   private static func method(of population: Population) -> String? {
     guard case .point(let neuron) = population.cells, let own = neuron.equations else { return nil }
     let (offered, reason) = own.system.methods

@@ -27,6 +27,7 @@ enum ModelText {
       section("equations", mechanism.equations.map { "  \($0)" }),
       section("parameters", parameters(mechanism.parameters)),
       section("state variables", state(mechanism.state)),
+      section("named expressions", expressions(mechanism.expressions)),
       section("place", ["  " + place]),
       section("sources", mechanism.sources.map { "  \($0)" }),
     ]

@@ -19,7 +19,7 @@ public struct ConstantValue: Sendable, Equatable {
   }
 
   /// The unit of the computation (mV, pA, ms, um and what follows from them); nothing for the root of a unit.
-  public var unit: Unit? { kind.dimension.whole?.kernelUnit }
+  public var unit: Unit? { kind.dimension.whole.map { KernelUnits.cell.unit(of: $0) } }
 
   /// The number in a unit; nothing where the dimensions differ.
   public func number(in unit: Unit) -> Double? {

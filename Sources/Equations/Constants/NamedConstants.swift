@@ -85,7 +85,7 @@ public struct NamedConstants: Sendable {
   private func kind(_ name: String) -> ValueKind? {
     if let own = values[name] { return own.kind }
     if broken.contains(name) { return nil }
-    if Self.shared.contains(name) { return SystemNames.reserved.first { $0.name == name }?.kind }
+    if Self.shared.contains(name) { return SystemNames.ofNeurons.first { $0.name == name }?.kind }
     return Unit(parsing: name).map { .quantity(PhysicalDimension($0.dimension)) }
   }
 

@@ -50,7 +50,7 @@ extension CurrentSystem {
 
   /// A parameter of a neuron by its place, in the units of the computation.
   private var parameterValues: @Sendable (NeuronParameters, Int) -> Double {
-    let rows = system.parameters.map { (name: $0.name, conversion: UnitConversion($0.unit)) }
+    let rows = system.parameters.map { (name: $0.name, conversion: UnitConversion($0.unit, .cell)) }
     return { neuron, index in
       index < rows.count
         ? rows[index].conversion.converted(neuron[rows[index].name]) : neuron[Self.selection]

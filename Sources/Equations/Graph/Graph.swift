@@ -18,9 +18,14 @@ struct Graph {
     case select(Node, Node, Node)
   }
 
+  /// Whether what is divided by a fixed number is multiplied with its reciprocal, which is computed once: faster, but
+  /// another rounding than that of the quotient.
+  let usesReciprocals: Bool
   private(set) var nodes: [Content] = []
   private(set) var isFixed: [Bool] = []
   private var known: [Content: Node] = [:]
+
+  init(usesReciprocals: Bool = true) { self.usesReciprocals = usesReciprocals }
 
   /// The node with this content.
   private mutating func add(_ content: Content, isFixed fixed: Bool) -> Node {
@@ -52,14 +57,41 @@ struct Graph {
     if operation == .power, let whole = wholePower(a, b) { return whole }
     if let x = value(a), let y = value(b) { return constant(operation.apply(x, y)) }
     if let same = unchanged(operation, a, b) { return same }
-    // What is divided by a fixed number is multiplied with its reciprocal, which is computed once.
-    if operation == .divide, isFixed[b], !isFixed[a] {
+    if let opposite = opposite(operation, a, b) { return opposite }
+    // 1/exprel(-x) is x/(1 - exp(-x)), for which there is one shorter function.
+    if operation == .divide, case .unary(.relativeExponential, let x) = nodes[b] {
+      return binary(.multiply, a, unary(.linearOverExponential, unary(.negate, x)))
+    }
+    if operation == .divide, usesReciprocals, isFixed[b], !isFixed[a] {
       return binary(.multiply, a, binary(.divide, constant(1), b))
     }
     // The fixed operand of a commutative operation comes second.
     let swaps = (operation == .add || operation == .multiply) && isFixed[a] && !isFixed[b]
     return add(
       swaps ? .binary(operation, b, a) : .binary(operation, a, b), isFixed: isFixed[a] && isFixed[b])
+  }
+
+  /// What is the same but for a sign that can be taken out of it or into it, bit for bit.
+  private mutating func opposite(_ operation: BinaryOperation, _ a: Node, _ b: Node) -> Node? {
+    switch operation {
+    case .multiply where value(a) == -1: return unary(.negate, b)
+    case .multiply where value(b) == -1, .divide where value(b) == -1: return unary(.negate, a)
+    default: break
+    }
+    switch (operation, negated(a), negated(b)) {
+    case (.multiply, let x?, _), (.divide, let x?, _): return unary(.negate, binary(operation, x, b))
+    case (.multiply, nil, let y?), (.divide, nil, let y?): return unary(.negate, binary(operation, a, y))
+    case (.add, _, let y?): return binary(.subtract, a, y)
+    case (.add, let x?, nil): return binary(.subtract, b, x)
+    case (.subtract, _, let y?): return binary(.add, a, y)
+    case (.subtract, let x?, nil): return unary(.negate, binary(.add, x, b))
+    default: return nil
+    }
+  }
+
+  /// What a node is the negative of.
+  private func negated(_ node: Node) -> Node? {
+    if case .unary(.negate, let inner) = nodes[node] { inner } else { nil }
   }
 
   /// An operand that the operation leaves as it is.

@@ -3,7 +3,8 @@ import Numerics
 /// An operation on one number; conditions are 1 and 0.
 enum UnaryOperation: UInt8, Hashable {
   case negate, not, exponential, logarithm, squareRoot, exponentialMinusOne, logarithmOfOnePlus
-  case relativeExponential, sine, cosine, hyperbolicSine, hyperbolicCosine, hyperbolicTangent, absolute, sign
+  case relativeExponential, linearOverExponential, sine, cosine, hyperbolicSine, hyperbolicCosine,
+    hyperbolicTangent, absolute, sign
   case floor, ceiling
   /// The number itself, but no function of it: what a method holds during a step.
   case frozen
@@ -20,6 +21,7 @@ enum UnaryOperation: UInt8, Hashable {
     case .exponentialMinusOne: Real.exponentialMinusOne(x)
     case .logarithmOfOnePlus: Real.logarithmOfOnePlus(x)
     case .relativeExponential: Real.relativeExponential(x)
+    case .linearOverExponential: Real.linearOverExponential(x)
     case .sine: Real.sineAndCosine(x).sine
     case .cosine: Real.sineAndCosine(x).cosine
     case .hyperbolicSine: Real.hyperbolicSine(x)

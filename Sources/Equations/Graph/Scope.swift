@@ -2,14 +2,14 @@ import Quantities
 
 /// What the names of a model stand for at one instant of a step.
 struct Scope {
-  /// The variables, by name.
+  /// The variables and what else is given, by name.
   var variables: [String: Graph.Node]
-  /// The synaptic and injected current.
-  var current: Graph.Node
+  /// The synaptic and injected current of a neuron.
+  var current: Graph.Node!
   /// The time.
-  var time: Graph.Node
+  var time: Graph.Node!
   /// 1 where no spike is possible.
-  var held: Graph.Node
+  var held: Graph.Node!
   /// Definitions that were worked out for these values.
   fileprivate var definitions: [String: Graph.Node] = [:]
 
@@ -22,6 +22,9 @@ struct Scope {
     self.held = held
   }
 
+  /// The scope of a mechanism, in which all names are given.
+  init(_ given: [String: Graph.Node]) { variables = given }
+
   /// Gives a variable another value, on which definitions depend.
   mutating func set(_ name: String, to node: Graph.Node) {
     variables[name] = node
@@ -31,28 +34,40 @@ struct Scope {
 
 /// Turns the expressions of a model into nodes.
 struct Lowering {
-  let system: NeuronSystem
-  var graph = Graph()
+  var graph: Graph
   private let parameterIndex: [String: Int]
   private let definitionOf: [String: Expression]
+  private let noises: [String]
+  private let receptors: [String]
+  private let units: KernelUnits
   /// How many random numbers of each kind a step takes.
   private(set) var uniformCount = 0
   private(set) var normalCount: Int
 
   init(_ system: NeuronSystem) {
-    self.system = system
+    self.init(
+      system.parameters, system.definitions, noises: system.noises, receptors: system.receptors,
+      units: .cell, graph: Graph())
+  }
+
+  init(
+    _ parameters: [NeuronEquations.Parameter], _ definitions: [NeuronSystem.Definition],
+    noises: [String] = [], receptors: [String] = [], units: KernelUnits, graph: Graph
+  ) {
+    self.graph = graph
+    (self.noises, self.receptors, self.units) = (noises, receptors, units)
     parameterIndex = Dictionary(
-      system.parameters.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+      parameters.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     definitionOf = Dictionary(
-      system.definitions.map { ($0.name, $0.expression) }, uniquingKeysWith: { first, _ in first })
-    normalCount = system.noises.count
+      definitions.map { ($0.name, $0.expression) }, uniquingKeysWith: { first, _ in first })
+    normalCount = noises.count
   }
 
   /// The node of an expression.
   mutating func node(_ e: Expression, _ scope: inout Scope) -> Graph.Node {
     switch e.form {
     case .number(let x): return graph.constant(x)
-    case .quantity(let x, let unit): return graph.constant(unit.inKernelUnits(x))
+    case .quantity(let x, let unit): return graph.constant(unit.inKernelUnits(x, units))
     case .name(let name): return node(named: name, &scope)
     case .negation(let a): return graph.unary(.negate, node(a, &scope))
     case .not(let a): return graph.unary(.not, node(a, &scope))
@@ -87,11 +102,11 @@ struct Lowering {
     case "not_refractory": return graph.unary(.not, scope.held)
     default: break
     }
-    if let number = system.noises.firstIndex(of: name) { return noise(number) }
-    if system.receptors.contains(String(name.dropFirst(2))), name.hasPrefix("g_") {
+    if let number = noises.firstIndex(of: name) { return noise(number) }
+    if receptors.contains(String(name.dropFirst(2))), name.hasPrefix("g_") {
       return graph.source(.receptor(String(name.dropFirst(2))))
     }
-    if let unit = Unit(parsing: name) { return graph.constant(unit.inKernelUnits(1)) }
+    if let unit = Unit(parsing: name) { return graph.constant(unit.inKernelUnits(1, units)) }
     preconditionFailure("checked models use known names, not \(name)")
   }
 

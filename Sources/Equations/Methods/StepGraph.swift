@@ -16,13 +16,14 @@ struct StepGraph {
   /// What the columns become by further events.
   private(set) var events: [Graph.Node?] = []
 
-  private var system: NeuronSystem { lowering.system }
+  private let system: NeuronSystem
   private let method: IntegrationMethod
   private let drive: DriveFacts
 
   var graph: Graph { lowering.graph }
 
   init(_ system: NeuronSystem, _ method: IntegrationMethod, _ drive: DriveFacts) {
+    self.system = system
     lowering = Lowering(system)
     self.method = method
     self.drive = drive

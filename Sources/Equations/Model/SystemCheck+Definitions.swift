@@ -47,7 +47,7 @@ extension SystemCheck {
     var outside: [(String, Range<Int>)] = []
     text.expression.forEachName { name, range in
       let isOwn = names.declared[name] != nil && !parameters.contains(name)
-      if isOwn || ["t", "I"].contains(name) || names.isReceptor(name) { outside.append((name, range)) }
+      if isOwn || names.changing.contains(name) || names.isReceptor(name) { outside.append((name, range)) }
     }
     for (name, range) in outside {
       report(

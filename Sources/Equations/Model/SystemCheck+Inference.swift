@@ -14,6 +14,7 @@ extension SystemCheck {
     defer { names.allowsNoise = false }
     let names = names
     let parameterNames = source.parameters.map(\.name) + candidates
+    let isMechanism = isMechanism
     let check = DimensionCheck(
       kind: { names.kind($0).map { $0 ?? nil } ?? nil },
       unknown: { name, range in
@@ -24,6 +25,7 @@ extension SystemCheck {
         }
         // A name whose own text is wrong was reported there.
         if !isFunction, names.kind(name) != nil { return ExpressionFault("", at: range) }
+        if isMechanism, let fault = SystemNames.unknownToMechanisms(name, range) { return fault }
         if SystemNames.isNoise(name) {
           return ExpressionFault(
             "white noise has no meaning here", at: range, remedy: "it stands in derivatives (dv/dt)")

@@ -4,7 +4,7 @@ import Quantities
 extension SystemCheck {
   /// The variables: the v of a neuron first, then those with derivatives, then those that only have an initial value.
   var variableNames: [String] {
-    var names = source.owner == .neuron ? ["v"] : []
+    var names = source.owner == .neuron && !isMechanism ? ["v"] : []
     let others =
       source.equations.compactMap { Self.derivative($0.name) }
       + source.initialUnits.map(\.name) + source.initial.map(\.name)
@@ -34,7 +34,7 @@ extension SystemCheck {
   /// The unit of a variable's or a definition's numbers: that of the computation.
   func unit(ofVariable name: String) -> Unit {
     if case .quantity(let dimension)?? = names.declared[name], let whole = dimension.whole {
-      return whole.kernelUnit
+      return units.unit(of: whole)
     }
     return .one
   }
@@ -45,6 +45,7 @@ extension SystemCheck {
 
   /// The dimension of a variable, from the unit behind its derivative, else from its initial value.
   mutating func variableKind(_ name: String) -> ValueKind? {
+    if let ion, name == ion.concentrationName { return .quantity(PhysicalDimension(.concentration)) }
     if let unit = derivatives.first(where: { $0.variable == name })?.text.unit {
       return .quantity(PhysicalDimension(unit.dimension))
     }
@@ -53,10 +54,14 @@ extension SystemCheck {
       return .quantity(PhysicalDimension(given.unit.dimension))
     }
     if name == "v", source.owner == .neuron { return .quantity(PhysicalDimension(.voltage)) }
-    if let start = starts[name], case .quantity(let dimension)? = infer(start, quietly: true) {
-      return .quantity(dimension)
+    if let start = starts[name] {
+      switch infer(start, quietly: true) {
+      case .quantity(let dimension): return .quantity(dimension)
+      // A mechanism gives its numbers as texts too.
+      case .zero where isMechanism: return .quantity(.none)
+      default: break
+      }
     }
-    if source.owner == .synapse { return .quantity(.none) }
-    return nil
+    return source.owner == .synapse ? .quantity(.none) : nil
   }
 }

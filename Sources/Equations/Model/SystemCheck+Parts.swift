@@ -5,7 +5,7 @@ import Quantities
 extension SystemCheck {
   mutating func checkDerivatives() {
     for (variable, text) in derivatives {
-      guard let kind = infer(text, noise: true) else { continue }
+      guard let kind = infer(text, noise: !isMechanism) else { continue }
       guard case .quantity(let dimension)?? = names.declared[variable] else { continue }
       let wanted = ValueKind.quantity(dimension / PhysicalDimension(.time))
       if !DimensionCheck.fits(kind, wanted) {
@@ -49,7 +49,7 @@ extension SystemCheck {
     if variable == "v", !derivatives.contains(where: { $0.variable == "v" }) { return }
     let part = derivatives.first { $0.variable == variable }?.text.part ?? .model
     var example = "0"
-    if case .quantity(let dimension)?? = names.declared[variable], let unit = dimension.whole?.kernelUnit,
+    if case .quantity(let dimension)?? = names.declared[variable], let unit = dimension.whole.map(units.unit),
       unit.symbol != "1"
     {
       example = "\"0 \(unit.symbol)\""
@@ -89,7 +89,7 @@ extension SystemCheck {
     _ body: (String, Range<Int>) -> Void
   ) {
     expression.forEachName { name, range in
-      if variables.contains(name) || name == "I" || names.isReceptor(name) {
+      if variables.contains(name) || names.late.contains(name) || names.isReceptor(name) {
         body(name, outer ?? range)
       } else if let definition = definitions[name], !broken.contains(name) {
         forEachVariable(in: definition.expression, variables, at: outer ?? range, body)
@@ -127,7 +127,8 @@ extension SystemCheck {
 
   mutating func check(_ statement: Statement, _ part: NeuronEquations.Part) {
     let variables = variableNames
-    guard variables.contains(statement.target) else {
+    let isSettable = variables.contains(statement.target) || isMechanism && statement.target == "v"
+    guard isSettable else {
       let isKnown = names.declared[statement.target] != nil
       report(
         ExpressionFault(

@@ -1,12 +1,18 @@
+import Integration
 import Quantities
 
-/// Reads the texts of a neuron model and checks names, dimensions and order; everything that is wrong is found at once.
+/// Reads the texts of a neuron model or a mechanism and checks names, dimensions and order; everything that is wrong is found at once.
 struct SystemCheck {
   let source: NeuronEquations
   var faults: [EquationFault] = []
-  var names = SystemNames()
+  var names: SystemNames
   /// Names that a text could have meant, which would be parameters if it had used them.
   let candidates: [String]
+  /// Whether the texts are of a mechanism, and the ion that it names.
+  let isMechanism: Bool
+  let ion: Ion?
+  /// The units of the computation.
+  var units = KernelUnits.cell
   /// Names that some text uses.
   var used: Set<String> = []
   var receptors: [String] = []
@@ -30,8 +36,16 @@ struct SystemCheck {
 
   init(_ source: NeuronEquations, candidates: [String] = []) {
     self.source = source
-    names.owner = source.owner
     self.candidates = candidates
+    (isMechanism, ion) = (false, nil)
+    names = SystemNames(source.owner == .neuron ? .neuron : .synapse)
+  }
+
+  init(mechanism source: NeuronEquations, ion: Ion?, candidates: [String] = []) {
+    self.source = source
+    self.candidates = candidates
+    (isMechanism, self.ion) = (true, ion)
+    names = SystemNames(.mechanism(ion))
   }
 
   /// The checked model; nothing where something is wrong.

@@ -1,20 +1,45 @@
+import Integration
 import Quantities
 
-/// What names mean in the equations of a neuron.
+/// What names mean in the equations of a model.
 struct SystemNames {
-  /// Names that mean something in every neuron.
-  static let reserved: [(name: String, kind: ValueKind, summary: String)] = [
-    ("t", .quantity(PhysicalDimension(.time)), "the time since the start of the run"),
-    ("dt", .quantity(PhysicalDimension(.time)), "the step (the sub-step, where a step has several)"),
-    (
-      "I", .quantity(PhysicalDimension(.current)),
-      "the current of all receptors and current inputs, positive inward (pA)"
-    ),
+  /// A name with a meaning.
+  typealias Meaning = (name: String, kind: ValueKind, summary: String)
+
+  /// What the equations are of.
+  enum Subject {
+    case neuron
+    case synapse
+    case mechanism(Ion?)
+  }
+
+  /// Names that mean something in every neuron model.
+  static let ofNeurons: [Meaning] =
+    [
+      ("t", .quantity(PhysicalDimension(.time)), "the time since the start of the run"),
+      ("dt", .quantity(PhysicalDimension(.time)), "the step (the sub-step, where a step has several)"),
+      (
+        "I", .quantity(PhysicalDimension(.current)),
+        "the current of all receptors and current inputs, positive inward (pA)"
+      ),
+    ] + everywhere + [("not_refractory", .condition, "whether a spike is possible")]
+
+  /// Names that mean something in every mechanism.
+  static let ofMechanisms: [Meaning] =
+    [
+      ("v", .quantity(PhysicalDimension(.voltage)), "the membrane potential"),
+      ("dt", .quantity(PhysicalDimension(.time)), "the step"),
+      ("celsius", .quantity(.none), "the temperature in degrees Celsius, a pure number"),
+    ] + everywhere
+
+  /// Names that mean something in every rule for synapses, receptor and input.
+  static let ofSynapses: [Meaning] = ofNeurons.filter { !["I", "not_refractory"].contains($0.name) }
+
+  private static let everywhere: [Meaning] = [
     ("pi", .quantity(.none), "3.14159..."),
     ("inf", .zero, "infinity, in any unit"),
     ("true", .condition, "always"),
     ("false", .condition, "never"),
-    ("not_refractory", .condition, "whether a spike is possible"),
   ]
 
   /// How the names of receptors' conductances begin.
@@ -25,21 +50,33 @@ struct SystemNames {
   /// Whether it is the name of white noise: `xi` or `xi_1`.
   static func isNoise(_ name: String) -> Bool { name == noise || name.hasPrefix(noise + "_") }
 
-  /// Names of neurons that say nothing in a synapse.
-  private static let neuronNames = ["I", "not_refractory"]
-
-  /// Whose equations they are.
-  var owner = NeuronEquations.Owner.neuron
-
-  /// Names that mean something whatever is declared.
-  var reserved: [(name: String, kind: ValueKind, summary: String)] {
-    owner == .neuron ? Self.reserved : Self.reserved.filter { !Self.neuronNames.contains($0.name) }
-  }
-
+  /// Names that mean something in every model of this kind.
+  let reserved: [Meaning]
+  /// Whether conductances of receptors have names.
+  let hasReceptors: Bool
+  /// Names that are given from outside and change from step to step.
+  var changing: Set<String>
+  /// Those of them that are not known when initial values are computed.
+  var late: Set<String>
   /// What was declared, by name.
   var declared: [String: ValueKind?] = [:]
   /// Whether white noise may be used here.
   var allowsNoise = false
+
+  init(_ subject: Subject) {
+    switch subject {
+    case .synapse:
+      (reserved, hasReceptors, changing, late) = (Self.ofSynapses, false, ["t"], [])
+    case .neuron:
+      (reserved, hasReceptors, changing, late) = (Self.ofNeurons, true, ["t", "I"], ["I"])
+    case .mechanism(let ion):
+      (reserved, hasReceptors) = (Self.ofMechanisms, false)
+      (changing, late) = (["v"], [])
+      guard let ion else { break }
+      changing.formUnion([ion.concentrationName, ion.currentName])
+      late = [ion.currentName]
+    }
+  }
 
   /// What a name stands for: something declared, then something reserved, then a receptor or a unit.
   ///
@@ -55,12 +92,13 @@ struct SystemNames {
 
   /// Whether a name stands for a receptor's conductance.
   func isReceptor(_ name: String) -> Bool {
-    owner == .neuron && declared[name] == nil && name.hasPrefix(Self.conductancePrefix)
+    hasReceptors && declared[name] == nil && name.hasPrefix(Self.conductancePrefix)
   }
 
   /// All names that could be meant.
   var all: [String] {
-    declared.keys.sorted() + reserved.map(\.name) + ExpressionFunction.all.map(\.name)
+    declared.keys.sorted() + reserved.map(\.name).filter { declared[$0] == nil }
+      + ExpressionFunction.all.map(\.name)
   }
 }
 
@@ -95,9 +133,41 @@ extension SystemNames {
 
   /// What is wrong with the name of a constant, which must not hide a unit either.
   static func fault(ofConstant name: String) -> ExpressionFault? {
-    if let fault = SystemNames().fault(ofName: name) { return fault }
+    if let fault = SystemNames(.neuron).fault(ofName: name) { return fault }
     guard name.allSatisfy(\.isLetter), let unit = Unit(parsing: name) else { return nil }
     return ExpressionFault(
       "\"\(name)\" is a unit (of \(unit.dimension.nameWithArticle))", at: 0..<0, remedy: "take another name")
   }
+}
+
+extension SystemNames {
+  /// What to say of names that mean something elsewhere, but not in this mechanism.
+  static func unknownToMechanisms(_ name: String, _ range: Range<Int>) -> ExpressionFault? {
+    if name == "t" {
+      return ExpressionFault(
+        "a mechanism does not know the time", at: range,
+        remedy: "a variable with the derivative 1 is a clock: \"dclock/dt\": \"1\"")
+    }
+    if name == "I" {
+      return ExpressionFault(
+        "a mechanism does not know the currents of synapses and inputs", at: range,
+        remedy: "its own current is called \"i\"")
+    }
+    if isNoise(name) { return ExpressionFault("a mechanism has no white noise", at: range) }
+    guard let ion = Ion.all.first(where: { [$0.concentrationName, $0.currentName].contains(name) }) else {
+      return nil
+    }
+    return ExpressionFault(
+      "\"\(name)\" has a meaning only with an ion", at: range, remedy: "add \"ion\": \"\(ion.name)\"")
+  }
+}
+
+extension Ion {
+  /// The ions that mechanisms in equations can name.
+  public static let all: [Ion] = [.calcium, .sodium, .potassium]
+
+  /// What its concentration inside is called in equations: `ca_i`.
+  var concentrationName: String { name + "_i" }
+  /// What its current is called in equations: `i_ca`.
+  var currentName: String { "i_" + name }
 }

@@ -38,7 +38,8 @@ struct Operand: BitwiseCopyable, Hashable {
 /// What an instruction does to a strip of neurons.
 enum OperationCode: UInt8 {
   case negate, not, exponential, logarithm, squareRoot, exponentialMinusOne, logarithmOfOnePlus
-  case relativeExponential, sine, cosine, hyperbolicSine, hyperbolicCosine, hyperbolicTangent, absolute, sign
+  case relativeExponential, linearOverExponential, sine, cosine, hyperbolicSine, hyperbolicCosine,
+    hyperbolicTangent, absolute, sign
   case floor, ceiling, copy
   case add, subtract, multiply, divide, power, minimum, maximum, less, lessOrEqual, equal, or, remainder
   /// `a b + c`, `a b - c`, `c - a b`.
@@ -63,6 +64,7 @@ enum OperationCode: UInt8 {
       case .exponentialMinusOne: .exponentialMinusOne
       case .logarithmOfOnePlus: .logarithmOfOnePlus
       case .relativeExponential: .relativeExponential
+      case .linearOverExponential: .linearOverExponential
       case .sine: .sine
       case .cosine: .cosine
       case .hyperbolicSine: .hyperbolicSine

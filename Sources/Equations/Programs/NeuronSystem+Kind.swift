@@ -45,7 +45,7 @@ extension NeuronSystem {
 
   /// A parameter of a neuron by its place, in the units of the computation.
   private var parameterValues: @Sendable (NeuronParameters, Int) -> Double {
-    let rows = parameters.map { (name: $0.name, conversion: UnitConversion($0.unit)) }
+    let rows = parameters.map { (name: $0.name, conversion: UnitConversion($0.unit, .cell)) }
     return { neuron, index in rows[index].conversion.converted(neuron[rows[index].name]) }
   }
 
@@ -103,25 +103,5 @@ extension NeuronKind.ObservedNeuron {
     case .time: time
     default: .nan
     }
-  }
-}
-
-/// From a file's unit to that of the computation, without text: between decimal multiples one multiplication or
-/// division by an exact power of ten.
-struct UnitConversion {
-  private let power: Double
-  private let divides: Bool
-  private let unit: Unit
-
-  init(_ unit: Unit) {
-    let places = unit.exponent - unit.dimension.kernelUnit.exponent
-    self.unit = unit
-    divides = places < 0
-    power = (0..<abs(places)).reduce(1) { product, _ in product * 10 }
-  }
-
-  func converted(_ x: Double) -> Double {
-    if unit.scale != 1 || power > 1e22 { return unit.inKernelUnits(x) }
-    return divides ? x / power : x * power
   }
 }

@@ -8,10 +8,11 @@ struct Strip<Real: KernelScalar> {
   let bases: UnsafeMutablePointer<Pointer>
   let count: Int
   /// The number of the sub-step since the start of the run.
-  let number: Int
+  var number = 0
   /// The number of the first neuron in its population.
-  let neuron: Int
-  let noise: RandomKey
+  var neuron = 0
+  /// Where random numbers come from; nothing where no instruction draws any.
+  var noise: RandomKey?
 
   @inline(__always)
   private func pointer(_ operand: Operand) -> Pointer {
@@ -75,6 +76,7 @@ struct Strip<Real: KernelScalar> {
     case .exponentialMinusOne: StripLoops.unary(r, a, count) { Real.exponentialMinusOne($0) }
     case .logarithmOfOnePlus: StripLoops.unary(r, a, count) { Real.logarithmOfOnePlus($0) }
     case .relativeExponential: StripLoops.unary(r, a, count) { Real.relativeExponential($0) }
+    case .linearOverExponential: StripLoops.unary(r, a, count) { Real.linearOverExponential($0) }
     case .sine: StripLoops.unary(r, a, count) { Real.sineAndCosine($0).sine }
     case .cosine: StripLoops.unary(r, a, count) { Real.sineAndCosine($0).cosine }
     case .hyperbolicSine: StripLoops.unary(r, a, count) { Real.hyperbolicSine($0) }
@@ -119,7 +121,7 @@ struct Strip<Real: KernelScalar> {
   /// Two numbers of a step come from one call of the generator: draw is the neuron, index the step and the pair.
   @inline(__always)
   private func words(_ i: Int, _ pair: Int) -> Philox.Words {
-    noise.words(
+    noise.unsafelyUnwrapped.words(
       index: UInt64(truncatingIfNeeded: number) | UInt64(truncatingIfNeeded: pair) &<< 48,
       draw: UInt32(truncatingIfNeeded: neuron &+ i))
   }

@@ -15,10 +15,44 @@ public struct MechanismKind: Sendable {
   /// The loops in single precision.
   public let single: MechanismProgram<Float>
 
+  /// The expressions of the equations that can be recorded, by name.
+  public let expressions: [String: Observation]
+
+  /// Computes an expression of a mechanism at one node of one cell.
+  public typealias Observation = @Sendable (ObservedNode) -> Double
+
+  /// What an expression is computed from.
+  public struct ObservedNode {
+    /// The variables in the order of the table.
+    public let state: [Double]
+    /// The potential [mV].
+    public let v: Double
+    /// The concentration of the mechanism's ion [mM]; NaN if it has none.
+    public let concentration: Double
+    /// The parameters.
+    public let parameters: NeuronParameters
+    /// The temperature [degrees Celsius] and the step [ms].
+    public let (celsius, step): (Double, Double)
+
+    /// Describes a node at one time.
+    public init(
+      state: [Double], v: Double, concentration: Double, parameters: NeuronParameters, celsius: Double,
+      step: Double
+    ) {
+      self.state = state
+      self.v = v
+      self.concentration = concentration
+      self.parameters = parameters
+      (self.celsius, self.step) = (celsius, step)
+    }
+  }
+
   /// Registers any programs under a definition.
   public init(
-    _ definition: MechanismDefinition, double: MechanismProgram<Double>, single: MechanismProgram<Float>
+    _ definition: MechanismDefinition, double: MechanismProgram<Double>, single: MechanismProgram<Float>,
+    expressions: [String: Observation] = [:]
   ) {
+    self.expressions = expressions
     self.definition = definition
     self.double = double
     self.single = single

@@ -29,6 +29,8 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
   public let ion: Ion?
   /// What it has to do with that ion.
   public let ionRole: IonRole
+  /// Numbers of memory that the loops work in.
+  public let workingNumbers: Int
   /// The constants of one cell, in column order.
   public let constants: @Sendable (NeuronParameters, _ celsius: Double, _ dt: Double) -> [Real]
   /// Sets the state of the cells at the present potential.
@@ -43,6 +45,7 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
   /// Makes a program of any loops.
   public init(
     stateColumns: Int, constantColumns: Int, ion: Ion? = nil, ionRole: IonRole = .none,
+    workingNumbers: Int = 0,
     constants: @escaping @Sendable (NeuronParameters, _ celsius: Double, _ dt: Double) -> [Real],
     start: Loops, begin: Loops?, current: Loops, advance: Loops?
   ) {
@@ -50,6 +53,7 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
     self.constantColumns = constantColumns
     self.ion = ion
     self.ionRole = ionRole
+    self.workingNumbers = workingNumbers
     self.constants = constants
     self.start = start
     self.begin = begin

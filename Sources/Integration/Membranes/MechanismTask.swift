@@ -26,8 +26,12 @@ public struct MechanismTask<Real: KernelScalar> {
   public let concentrationColumns: UnsafePointer<Int32>
   /// The current of the mechanism's ion at every node [mA/cm2]; nodes are `cableBlock` apart.
   public let inflow: UnsafeMutablePointer<Real>
-  /// How many cells.
+  /// How many cells, padded to whole vectors.
   public let count: Int
+  /// How many of them are no padding.
+  public let cells: Int
+  /// Memory that a loop may use as it likes: the program's `workingNumbers`.
+  public let working: UnsafeMutablePointer<Real>
 
   /// Makes a task; see the properties.
   @inlinable @inline(__always)
@@ -35,7 +39,8 @@ public struct MechanismTask<Real: KernelScalar> {
     v: UnsafeMutablePointer<Real>, state: UnsafeMutablePointer<Real>, stride: Int,
     constants: UnsafePointer<Real>, nodes: UnsafeBufferPointer<Int32>, scales: UnsafePointer<Real>,
     rhs: UnsafeMutablePointer<Real>, diagonal: UnsafeMutablePointer<Real>,
-    concentrationColumns: UnsafePointer<Int32>, inflow: UnsafeMutablePointer<Real>, count: Int
+    concentrationColumns: UnsafePointer<Int32>, inflow: UnsafeMutablePointer<Real>, count: Int, cells: Int,
+    working: UnsafeMutablePointer<Real>
   ) {
     self.v = v
     self.state = state
@@ -48,5 +53,7 @@ public struct MechanismTask<Real: KernelScalar> {
     self.concentrationColumns = concentrationColumns
     self.inflow = inflow
     self.count = count
+    self.cells = cells
+    self.working = working
   }
 }

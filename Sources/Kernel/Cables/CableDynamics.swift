@@ -44,12 +44,15 @@ struct CableDynamics<Real: KernelScalar> {
   /// What the solution is multiplied with: Crank-Nicolson solves for half of the step and doubles it.
   let stretch: Real
   let columnCount: Int
+  /// The step [ms].
+  let dt: Double
   /// Where the ions' concentrations stand.
   let ions: IonPlaces
 
   init(_ cell: CableCell, size: Int, stride: Int, programs: Programs<Real>, dt: Double) {
     let count = cell.nodes.count
     nodeCount = count
+    self.dt = dt
     self.stride = stride
     let solved = cell.scheme == .implicitEuler ? dt : dt / 2
     stretch = cell.scheme == .implicitEuler ? 1 : 2
@@ -123,16 +126,16 @@ struct CableDynamics<Real: KernelScalar> {
     let scratch = CableScratch(self)
     for membrane in membranes {
       let loop = membrane.isShared ? membrane.program.start.shared : membrane.program.start.individual
-      loop(task(membrane, state.pointer, scratch, first: 0, count: stride))
+      loop(task(membrane, state.pointer, scratch, first: 0, count: stride, cells: stride))
     }
     return state
   }
 
-  /// What a mechanism's loop needs to treat `count` cells from `first` on.
+  /// What a mechanism's loop needs to treat `count` cells from `first` on, of which `cells` are no padding.
   @inline(__always)
   func task(
     _ membrane: Membrane, _ state: UnsafeMutablePointer<Real>, _ scratch: CableScratch<Real>, first: Int,
-    count: Int
+    count: Int, cells: Int
   ) -> MechanismTask<Real> {
     MechanismTask(
       v: state + first, state: state + membrane.firstColumn * stride + first, stride: stride,
@@ -141,7 +144,8 @@ struct CableDynamics<Real: KernelScalar> {
       scales: UnsafePointer(membrane.scales.pointer), rhs: scratch.rhs.pointer,
       diagonal: scratch.diagonal.pointer,
       concentrationColumns: UnsafePointer(membrane.concentrationColumns.pointer),
-      inflow: scratch.inflow.pointer + membrane.inflow, count: count)
+      inflow: scratch.inflow.pointer + membrane.inflow, count: count, cells: cells,
+      working: scratch.working.pointer)
   }
 }
 
@@ -154,7 +158,8 @@ extension CableDynamics {
     let node = Int(membrane.nodes.pointer[site])
     let columns = membrane.firstColumn + site * membrane.program.stateColumns
     // The loops address the matrix by node; of this one, only the node's own entries are there.
-    return withUnsafeTemporaryAllocation(of: Real.self, capacity: 4) { entries in
+    let capacity = 4 + membrane.program.workingNumbers
+    return withUnsafeTemporaryAllocation(of: Real.self, capacity: capacity) { entries in
       let own = entries.baseAddress.unsafelyUnwrapped
       own.initialize(repeating: 0, count: 3)
       (own + 3).initialize(to: 1)
@@ -165,8 +170,7 @@ extension CableDynamics {
         nodes: UnsafeBufferPointer(start: membrane.nodes.pointer + site, count: 1),
         scales: UnsafePointer(own + 3), rhs: own - offset, diagonal: own + 1 - offset,
         concentrationColumns: UnsafePointer(membrane.concentrationColumns.pointer + site),
-        inflow: own + 2 - offset,
-        count: 1)
+        inflow: own + 2 - offset, count: 1, cells: 1, working: own + 4)
       if membrane.isShared {
         membrane.program.current.shared(task)
       } else {
@@ -174,6 +178,24 @@ extension CableDynamics {
       }
       return 0 - own[0]
     }
+  }
+}
+
+extension CableDynamics {
+  /// What the expressions of a mechanism are computed from at one of its nodes in one cell.
+  func observed(
+    _ plan: CableCell, _ mechanism: Int, site: Int, cell: Int, _ state: UnsafeMutablePointer<Real>
+  ) -> MechanismKind.ObservedNode {
+    let membrane = membranes[mechanism]
+    let first = membrane.firstColumn + site * membrane.program.stateColumns
+    func number(_ column: Int) -> Double { Double(state[column * stride + cell]) }
+    let hasIon = membrane.concentrationColumns.count > 0
+    return MechanismKind.ObservedNode(
+      state: (0..<membrane.program.stateColumns).map { number(first + $0) },
+      v: number(Int(membrane.nodes.pointer[site])),
+      concentration: hasIon ? number(Int(membrane.concentrationColumns.pointer[site])) : .nan,
+      parameters: NeuronParameters { plan.mechanisms[mechanism].parameters[$0]![cell] },
+      celsius: plan.celsius, step: dt)
   }
 }
 

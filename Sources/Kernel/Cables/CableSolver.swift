@@ -11,6 +11,8 @@ struct CableScratch<Real: KernelScalar> {
   let before: Buffer<Real>
   /// The current of every ion at every node [mA/cm2], ion by ion; nodes are `cableBlock` apart.
   let inflow: Buffer<Real>
+  /// What the loops of mechanisms work in.
+  let working: Buffer<Real>
 
   /// Memory for these cells; for point neurons nothing.
   init(_ cable: CableDynamics<Real>?) {
@@ -20,6 +22,7 @@ struct CableScratch<Real: KernelScalar> {
     diagonal = Buffer(count: nodeCount * cableBlock)
     before = Buffer(count: (cable?.detectors.count ?? 0) * cableBlock)
     inflow = Buffer(count: nodeCount * cableBlock * (cable?.ions.ions.count ?? 0))
+    working = Buffer(count: cable?.membranes.map(\.program.workingNumbers).max() ?? 0)
   }
 }
 

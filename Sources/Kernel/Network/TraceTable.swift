@@ -32,6 +32,8 @@ public struct TraceTable: Sendable {
     ///
     /// Both are places: of the mechanism in the cell, and of the node among the mechanism's. In mA/cm2, of point processes in pA.
     case mechanismCurrent(mechanism: Int, site: Int)
+    /// A named expression of a mechanism's equations at one of its nodes.
+    case mechanismExpression(mechanism: Int, site: Int, name: String)
   }
 
   /// The columns.

@@ -38,12 +38,12 @@ extension PopulationSlice {
     let (v, matrix) = (state + first, scratch.cable)
     for membrane in cable.membranes {
       guard let begin = membrane.program.begin else { continue }
-      let task = cable.task(membrane, state, matrix, first: first, count: count)
+      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells)
       if membrane.isShared { begin.shared(task) } else { begin.individual(task) }
     }
     cable.remember(v, matrix, count)
     for membrane in cable.membranes {
-      let task = cable.task(membrane, state, matrix, first: first, count: count)
+      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells)
       let current = membrane.program.current
       if membrane.isShared { current.shared(task) } else { current.individual(task) }
     }
@@ -51,7 +51,7 @@ extension PopulationSlice {
     cable.solve(v, matrix, count)
     for membrane in cable.membranes {
       guard let advance = membrane.program.advance else { continue }
-      let task = cable.task(membrane, state, matrix, first: first, count: count)
+      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells)
       if membrane.isShared { advance.shared(task) } else { advance.individual(task) }
     }
   }

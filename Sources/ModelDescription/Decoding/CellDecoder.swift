@@ -15,13 +15,14 @@ struct CellDecoder {
       let reader = ObjectReader(inlined, .cell, path, context)
     else { return nil }
     _ = reader.text("description")
-    let sections = SectionDecoder(context: context, size: size).decode(reader)
+    let uses = MechanismUses(reader, size: size)
+    let sections = SectionDecoder(context: context, uses: uses).decode(reader)
     guard !sections.sections.isEmpty else { return nil }
     let places = PlaceReader(names: sections.sections.map(\.name), context: context)
     let detector = reader.object("spike", .detector)
     let cell = CellType(
-      sections: sections.sections,
-      mechanisms: sections.mechanisms + pointProcesses(reader, places),
+      sections: sections.sections, own: uses.own,
+      mechanisms: sections.mechanisms + pointProcesses(reader, places, uses),
       synapses: synapses(reader, places),
       detector: detector.flatMap { places.location("at", $0) } ?? CellType.Location(section: 0, x: 0.5),
       threshold: detector?.quantity("threshold") ?? 10,
@@ -37,10 +38,13 @@ struct CellDecoder {
     return value
   }
 
-  private func pointProcesses(_ cell: ObjectReader, _ places: PlaceReader) -> [CellType.Mechanism] {
+  private func pointProcesses(
+    _ cell: ObjectReader, _ places: PlaceReader, _ uses: MechanismUses
+  ) -> [CellType.Mechanism] {
     guard let node = cell.node("point_processes") else { return [] }
-    let kinds = context.mechanisms.filter { $0.placement == .point }
+    let kinds = uses.kinds(.point)
     return NamedEntries.of(node, cell.path.key("point_processes"), context).compactMap { entry in
+      if let type = entry.node.object?["type"]?.string, uses.isUnreadable(type) { return nil }
       guard
         let table = Variants.choose(
           entry.node, by: "type", kinds.map(ObjectTable.pointProcess), entry.path, context),
@@ -49,7 +53,7 @@ struct CellDecoder {
         let location = places.location("at", reader)
       else { return nil }
       return CellType.Mechanism(
-        name: kind.name, place: .point(location), parameters: reader.parameters(of: kind, size: size))
+        name: kind.name, place: .point(location), parameters: uses.parameters(reader, of: kind))
     }
   }
 
@@ -109,12 +113,15 @@ struct PlaceReader {
 }
 
 extension ObjectReader {
-  /// The parameters of a mechanism at the experiment's dopamine, each for `size` cells.
-  func parameters(of mechanism: MechanismDefinition, size: Int) -> [String: ValueSource] {
+  /// The parameters of a mechanism at the experiment's dopamine, each for `size` cells; what is not given is as in
+  /// `defaults`, else as in the mechanism's table.
+  func parameters(
+    of mechanism: MechanismDefinition, size: Int, defaults: [String: ValueSource]
+  ) -> [String: ValueSource] {
     var values: [String: ValueSource] = [:]
     for row in mechanism.parameters {
-      guard let value = varying(row.name) else { continue }
-      checkCount(value, size, "cells", row.name)
+      guard let value = varying(row.name) ?? defaults[row.name] else { continue }
+      if has(row.name) { checkCount(value, size, "cells", row.name) }
       let factor = dopamineFactor(row.name)
       let scaled = value.scaled(by: factor)
       if factor != 1, !scaled.isWithin(row.bounds, row.unit) {

@@ -180,8 +180,9 @@ struct TraceNames {
     let words = name[name.index(close, offsetBy: 2)...].split(separator: ".").map(String.init)
     let text = cell.text(of: location)
     if words == ["v"] { return .cable(location, place: text, mechanism: nil, variable: "v") }
-    guard words.count == 2, let kind = context.mechanisms.first(where: { $0.name == words[0] }),
-      words[1] == TraceVariable.mechanismCurrent || kind.state.contains(where: { $0.name == words[1] }),
+    guard words.count == 2, let kind = cell.definition(ofMechanism: words[0], among: context.mechanisms),
+      words[1] == TraceVariable.mechanismCurrent
+        || (kind.state + kind.expressions).contains(where: { $0.name == words[1] }),
       cell.has(words[0], at: location)
     else { return nil }
     return .cable(location, place: text, mechanism: words[0], variable: words[1])

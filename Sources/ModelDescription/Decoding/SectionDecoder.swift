@@ -5,8 +5,8 @@ import Quantities
 /// Reads the sections of a cell and orders them so that every parent comes before its children.
 struct SectionDecoder {
   let context: ReadingContext
-  /// How many cells the population has.
-  let size: Int
+  /// The mechanisms that sections can name.
+  let uses: MechanismUses
 
   /// A section as it was read, its parent by name.
   private struct Draft {
@@ -95,16 +95,17 @@ struct SectionDecoder {
 
   func mechanisms(_ section: ObjectReader) -> [(name: String, parameters: [String: ValueSource])] {
     guard let node = section.node("mechanisms") else { return [] }
-    let kinds = context.mechanisms.filter { $0.placement == .density }
+    let kinds = uses.kinds(.density)
     return NamedEntries.of(node, section.path.key("mechanisms"), context).compactMap { entry in
       guard let kind = kinds.first(where: { $0.name == entry.name }) else {
+        if uses.isUnreadable(entry.name) || uses.refusesPoint(entry) { return nil }
         context.report(
           "there is no density mechanism \"\(entry.name)\"", at: entry.node.place, entry.path,
           remedy: NearestName.remedy(for: entry.name, among: kinds.map(\.name), called: "mechanisms"))
         return nil
       }
       return ObjectReader(entry.node, .parameters(of: kind), entry.path, context).map {
-        (kind.name, $0.parameters(of: kind, size: size))
+        (kind.name, uses.parameters($0, of: kind))
       }
     }
   }

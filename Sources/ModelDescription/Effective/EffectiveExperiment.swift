@@ -19,7 +19,7 @@ public enum EffectiveExperiment {
 struct EffectiveWriter {
   let experiment: Experiment
   private let models: [String: NeuronDefinition]
-  let mechanisms: [String: MechanismDefinition]
+  let mechanisms: [MechanismDefinition]
   /// The neurons that the input acts on that is written.
   private(set) var selected: Selected?
 
@@ -27,7 +27,7 @@ struct EffectiveWriter {
     _ experiment: Experiment, _ models: [NeuronDefinition], _ mechanisms: [MechanismDefinition]
   ) {
     self.experiment = experiment
-    self.mechanisms = Dictionary(mechanisms.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.mechanisms = mechanisms
     self.models = Dictionary(models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

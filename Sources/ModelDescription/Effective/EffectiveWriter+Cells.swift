@@ -5,9 +5,10 @@ import Quantities
 /// Compartmental cells.
 extension EffectiveWriter {
   func cell(_ cell: CellType) -> JSONValue {
-    var pairs: [(String, JSONValue)] = [
-      ("sections", .keys(cell.sections.indices.map { (cell.sections[$0].name, section($0, cell)) }))
-    ]
+    var pairs: [(String, JSONValue)] = []
+    if !cell.own.isEmpty { pairs.append(("mechanisms", .keys(cell.own.map { ($0.name, own($0)) }))) }
+    pairs.append(
+      ("sections", .keys(cell.sections.indices.map { (cell.sections[$0].name, section($0, cell)) })))
     let points = pointProcesses(cell)
     if !points.isEmpty { pairs.append(("point_processes", .keys(points))) }
     if !cell.synapses.isEmpty {
@@ -47,9 +48,9 @@ extension EffectiveWriter {
       ("Ra", .quantity(section.axialResistivity, .ohmCentimeter)),
       ("cm", .quantity(section.capacitance, .microfaradPerSquareCentimeter)),
     ]
-    let own = cell.mechanisms.filter { $0.place == .section(index) }
-    if !own.isEmpty {
-      pairs.append(("mechanisms", .keys(own.map { ($0.name, .keys(parameters($0))) })))
+    let there = cell.mechanisms.filter { $0.place == .section(index) }
+    if !there.isEmpty {
+      pairs.append(("mechanisms", .keys(there.map { ($0.name, .keys(parameters($0, cell))) })))
     }
     return .keys(pairs)
   }
@@ -61,12 +62,12 @@ extension EffectiveWriter {
       let head: [(String, JSONValue)] = [
         ("type", .string(mechanism.name)), ("at", place(location, cell)),
       ]
-      return ("\(mechanism.name) \(i)", .keys(head + parameters(mechanism)))
+      return ("\(mechanism.name) \(i)", .keys(head + parameters(mechanism, cell)))
     }
   }
 
-  private func parameters(_ mechanism: CellType.Mechanism) -> [(String, JSONValue)] {
-    (mechanisms[mechanism.name]?.parameters ?? []).compactMap { row in
+  private func parameters(_ mechanism: CellType.Mechanism, _ cell: CellType) -> [(String, JSONValue)] {
+    (cell.definition(ofMechanism: mechanism.name, among: mechanisms)?.parameters ?? []).compactMap { row in
       mechanism.parameters[row.name].map { (row.name, .varying($0, row.unit)) }
     }
   }

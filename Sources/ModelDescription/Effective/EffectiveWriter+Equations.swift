@@ -1,9 +1,10 @@
 import Documents
 import Equations
+import Integration
 import ModelTerms
 import Quantities
 
-/// Neurons with equations of their own.
+/// Neurons and mechanisms with equations of their own.
 extension EffectiveWriter {
   func own(_ neuron: NeuronType, _ model: EquationModel) -> JSONValue {
     let source = model.source
@@ -39,6 +40,22 @@ extension EffectiveWriter {
       ("params", numbers(neuron.parameters, source.parameters.map { ($0.name, $0.unit) }, source.derived)))
     let state = model.definition.state.map { ($0.name, $0.unit) }
     pairs.append(("initial", numbers(neuron.initial, state, source.initial)))
+    return .keys(pairs)
+  }
+
+  /// A mechanism of a cell; where its variables start stands in texts.
+  func own(_ mechanism: MechanismModel) -> JSONValue {
+    let texts = mechanism.source.texts
+    var pairs: [(String, JSONValue)] = []
+    if !texts.equations.isEmpty { pairs.append(("equations", entries(texts.equations))) }
+    if !texts.step.isEmpty { pairs.append(("step", .list(texts.step.map { .string($0) }))) }
+    if let ion = mechanism.source.ion { pairs.append(("ion", .string(ion.name))) }
+    pairs.append(
+      (
+        "params",
+        numbers(mechanism.parameters, texts.parameters.map { ($0.name, $0.unit) }, texts.derived)
+      ))
+    pairs.append(("initial", entries(texts.initial)))
     return .keys(pairs)
   }
 

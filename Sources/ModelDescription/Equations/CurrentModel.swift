@@ -82,7 +82,7 @@ extension EquationDecoder {
   private func weightUnit() -> Unit? {
     guard reader.has("weight_unit"), let symbol = reader.text("weight_unit") else { return nil }
     if symbol == "1" { return .one }
-    if let unit = Unit(parsing: symbol) { return unit.dimension.kernelUnit }
+    if let unit = Unit(parsing: symbol) { return KernelUnits.cell.unit(of: unit.dimension) }
     reader.report("unknown unit \"\(symbol)\"", "weight_unit", remedy: "for example \"nS\", \"pA\" or \"1\"")
     return nil
   }

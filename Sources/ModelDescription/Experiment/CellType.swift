@@ -90,7 +90,7 @@ public struct CellType: Sendable, Equatable {
       /// One segment.
       case point(Location)
     }
-    /// The mechanism's name in the catalogue.
+    /// The mechanism's name: of one of the cell's own, or in the catalogue.
     public var name: String
     /// Where it sits.
     public var place: Place
@@ -132,6 +132,8 @@ public struct CellType: Sendable, Equatable {
 
   /// The sections; a section's parent comes before it.
   public var sections: [Section]
+  /// Mechanisms that the cell brings along.
+  public var own: [MechanismModel]
   /// The membrane.
   public var mechanisms: [Mechanism]
   /// The synapses.
@@ -166,11 +168,12 @@ public struct CellType: Sendable, Equatable {
 
   /// Makes a cell type.
   public init(
-    sections: [Section], mechanisms: [Mechanism], synapses: [Synapse] = [],
+    sections: [Section], own: [MechanismModel] = [], mechanisms: [Mechanism], synapses: [Synapse] = [],
     detector: Location = Location(section: 0, x: 0.5), threshold: Double = 10,
     scheme: Scheme = .implicitEuler, celsius: Double = 6.3, initialPotential: ValueSource = .constant(-65)
   ) {
     self.sections = sections
+    self.own = own
     self.mechanisms = mechanisms
     self.synapses = synapses
     self.detector = detector

@@ -18,6 +18,7 @@ extension FieldKind {
     case .table(let table): table.keys
     case .neuron: ObjectTable.neuron.keys
     case .cell: ObjectTable.cell.keys
+    case .mechanism: ObjectTable.mechanism.keys
     case .receptor: Receptor.table.keys
     case .rule: ObjectTable.rule.keys
     case .named, .mechanisms: object.keys
@@ -34,6 +35,7 @@ extension FieldKind {
     case .table(let table): table.field(key)?.kind
     case .neuron: Self.belowNeuron(key, object, context)
     case .cell: ObjectTable.cell.field(key)?.kind
+    case .mechanism: ObjectTable.mechanism.field(key)?.kind
     case .mechanisms:
       context.mechanisms.first { $0.name == key }.map { .table(.parameters(of: $0)) }
     case .pointProcess:

@@ -122,6 +122,10 @@ private struct OverrideWalk {
       guard let cell = FileInliner(context, what: "cell").inlined(node, path) else { return }
       node = cell
     }
+    if case .mechanism = kind {
+      guard let mechanism = FileInliner(context, what: "mechanism").inlined(node, path) else { return }
+      node = mechanism
+    }
     if case .receptor = kind { node = expandedReceptor(node) }
     switch node.value {
     case .object(var object):

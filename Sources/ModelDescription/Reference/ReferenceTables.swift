@@ -58,6 +58,7 @@ struct ReferenceTables {
     case .receptor: add(Receptor.table)
     case .rule: add(ObjectTable.rule)
     case .neuron: add(ObjectTable.neuron)
+    case .mechanism: add(ObjectTable.mechanism)
     case .cell: add(ObjectTable.cell)
     case .selection: for table in [ObjectTable.range, .fraction] { add(table) }
     default: break
@@ -138,6 +139,7 @@ extension FieldKind {
     case .rule: ObjectTable.rule.link
     case .neuron: "a file, or \(ObjectTable.neuron.link)"
     case .cell: "a file, or \(ObjectTable.cell.link)"
+    case .mechanism: "a file, or \(ObjectTable.mechanism.link)"
     case .mechanisms: "[mechanisms](#mechanisms-of-compartmental-cells) by name"
     case .pointProcess: "a [mechanism](#mechanisms-of-compartmental-cells)"
     case .parameters, .initialValues: "values by name, see [neuron models](#neuron-models)"

@@ -58,9 +58,11 @@ struct SchemaWriter {
     case .rule: [reference("rule")]
     case .neuron: anyOf([[type("string")], [reference("neuron")]])
     case .cell: anyOf([[type("string")], [reference("cell")]])
+    case .mechanism: anyOf([[type("string")], [reference("mechanism")]])
     case .mechanisms: [reference("mechanisms")]
     case .pointProcess:
-      variants(by: "type", mechanisms.filter { $0.placement == .point }.map(ObjectTable.pointProcess))
+      variants(
+        by: "type", mechanisms.filter { $0.placement == .point }.map(ObjectTable.pointProcess), isOpen: true)
     case .parameters, .parameterRules, .initialValues: [type("object")]
     case .table(let table) where table.name == ObjectTable.dopamineRule.name: [reference("dopamineRule")]
     case .table(let table): self.table(table)
@@ -111,7 +113,10 @@ struct SchemaWriter {
   }
 
   /// An object whose keys depend on one word; without the word nothing is known about its keys.
-  private func variants(by key: String, _ tables: [ObjectTable]) -> Keywords {
+  ///
+  /// - Parameter isOpen: Whether other words are allowed too.
+  private func variants(by key: String, _ tables: [ObjectTable], isOpen: Bool = false) -> Keywords {
+    let words: Keywords = isOpen ? [type("string")] : [("enum", strings(tables.map(\.name)))]
     let choices = tables.map { table in
       let word = JSONValue.keys([
         ("properties", .keys([(key, .keys([("const", .string(table.name))]))])), ("required", strings([key])),
@@ -120,7 +125,7 @@ struct SchemaWriter {
     }
     return [
       type("object"),
-      ("properties", .keys([(key, .keys([("enum", strings(tables.map(\.name)))]))])),
+      ("properties", .keys([(key, .keys(words))])),
       ("allOf", .list(choices)),
     ]
   }

@@ -11,7 +11,7 @@ extension SchemaWriter {
       ("selection", .keys(selection)),
       ("rule", .keys(rule)), ("receptor", .keys(table(Receptor.table))), ("neuron", .keys(neuron)),
       ("dopamineRule", .keys(table(.dopamineRule))), ("cell", .keys(table(.cell))),
-      ("mechanisms", .keys(densityMechanisms)),
+      ("mechanism", .keys(table(.mechanism))), ("mechanisms", .keys(densityMechanisms)),
     ]
     let tables = models.flatMap { model -> Keywords in
       [
@@ -23,12 +23,14 @@ extension SchemaWriter {
     return .keys(shared + tables)
   }
 
-  /// The density mechanisms of a section.
+  /// The density mechanisms of a section: those of the catalogue, and the cell's own.
   private var densityMechanisms: Keywords {
     let tables = mechanisms.filter { $0.placement == .density }.map { mechanism in
       (mechanism.name, JSONValue.keys(table(.parameters(of: mechanism))))
     }
-    return [type("object"), ("properties", .keys(tables)), ("additionalProperties", .bool(false))]
+    return [
+      type("object"), ("properties", .keys(tables)), ("additionalProperties", .keys([type("object")])),
+    ]
   }
 
   /// A neuron object; the tables of parameters and initial values depend on its model.

@@ -14,6 +14,9 @@ extension ObjectTable {
         "sections", .named(.table(.section)),
         "unbranched pieces of cable by name; with a morphology what holds for a section or a region of it"),
       Field(
+        "mechanisms", .named(.mechanism),
+        "the cell's own mechanisms by name: equations, or the name of a file, see docs/equations.md"),
+      Field(
         "point_processes", .named(.pointProcess), "mechanisms that sit at one point, by names of your choice"),
       Field("synapses", .named(.table(.cellSynapse)), "where projections and inputs can act, by name"),
       Field("spike", .table(.detector), "where spikes are counted"),

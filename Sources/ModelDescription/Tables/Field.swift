@@ -83,6 +83,8 @@ indirect enum FieldKind: Sendable {
   case neuron
   /// A cell file's name or description.
   case cell
+  /// A mechanism file's name, or equations.
+  case mechanism
   /// Density mechanisms by name, with their parameters.
   case mechanisms
   /// A point process: type, place and parameters.

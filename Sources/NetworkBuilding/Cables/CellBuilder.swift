@@ -44,8 +44,8 @@ struct CellBuilder {
   }
 
   private func mechanism(_ place: Int, _ mechanism: CellType.Mechanism) -> CableCell.Mechanism {
-    guard let kind = models.mechanism(named: mechanism.name) else {
-      preconditionFailure("validated cells name mechanisms of the catalogue")
+    guard let kind = cell.kind(ofMechanism: mechanism.name, in: models) else {
+      preconditionFailure("validated cells name mechanisms that there are")
     }
     let nodes: [Int]
     switch mechanism.place {

@@ -63,13 +63,15 @@ struct MembranePatch<Real: KernelScalar> {
     let (nodes, scales, concentration) = (
       Buffer<Int32>([0]), Buffer<Real>([1]), Buffer([concentrationColumn])
     )
+    let working = Buffer<Real>(count: program.workingNumbers)
     let task = MechanismTask<Real>(
       v: columns.pointer, state: columns.pointer + count, stride: count,
       constants: UnsafePointer(constants.pointer),
       nodes: UnsafeBufferPointer(start: nodes.pointer, count: 1), scales: UnsafePointer(scales.pointer),
       rhs: rhs.pointer, diagonal: diagonal.pointer,
-      concentrationColumns: UnsafePointer(concentration.pointer), inflow: inflow.pointer, count: count)
-    withExtendedLifetime((nodes, scales, concentration, inflow)) {
+      concentrationColumns: UnsafePointer(concentration.pointer), inflow: inflow.pointer, count: count,
+      cells: count, working: working.pointer)
+    withExtendedLifetime((nodes, scales, concentration, inflow, working)) {
       isShared ? loops.shared(task) : loops.individual(task)
     }
     return (rhs, diagonal)

@@ -1,0 +1,163 @@
+import Integration
+
+/// The columns that a mechanism's instructions see: its variables, what is given, and its results.
+struct MechanismColumns {
+  /// How many variables there are.
+  let variables: Int
+
+  /// The potential [mV].
+  var potential: Int { variables }
+  /// The ion's concentration [mM].
+  var concentration: Int { variables + 1 }
+  /// The sum of the ion's currents [mA/cm2].
+  var inflow: Int { variables + 2 }
+  /// All currents of the mechanism.
+  var current: Int { variables + 3 }
+  /// Their slope with the potential.
+  var conductance: Int { variables + 4 }
+  /// The current that the ion carries.
+  var ionCurrent: Int { variables + 5 }
+  /// How many columns there are.
+  var count: Int { variables + 6 }
+}
+
+/// What a mechanism does in a step and at time zero, as numbers that follow from each other.
+struct MechanismGraph {
+  /// A column and what it becomes.
+  typealias Target = (column: Int, node: Graph.Node)
+
+  private(set) var lowering: Lowering
+  /// The variables at time zero.
+  private(set) var start: [Target] = []
+  /// What the statements of the step change, the potential among it.
+  private(set) var begin: [Target] = []
+  /// Current and slope.
+  private(set) var current: [Target] = []
+  /// The variables at the end of the step.
+  private(set) var advance: [Target] = []
+  /// Variables whose equations are not linear in them: they go by Euler's method.
+  private(set) var nonlinear: [String] = []
+  /// Whether the current's slope is that to a second evaluation.
+  private(set) var isProbed = false
+
+  /// Named expressions that follow from the variables, the potential and the concentration.
+  private(set) var expressions: [(definition: NeuronSystem.Definition, node: Graph.Node)] = []
+
+  let columns: MechanismColumns
+  private let system: MechanismSystem
+
+  var graph: Graph { lowering.graph }
+  /// The parameter that stands for the temperature.
+  var temperature: Int { system.parameters.count }
+
+  init(_ system: MechanismSystem) {
+    self.system = system
+    columns = MechanismColumns(variables: system.variables.count)
+    // Quotients stay quotients: the roundings are those of the same equations in Swift.
+    lowering = Lowering(
+      system.parameters, system.definitions, units: system.units, graph: Graph(usesReciprocals: false))
+    setStart()
+    setBegin()
+    setCurrent()
+    setAdvance()
+    setExpressions()
+  }
+
+  // MARK: - Scopes
+
+  private mutating func column(_ place: Int) -> Graph.Node { lowering.graph.source(.state(place)) }
+
+  /// What the names stand for at a potential, with the variables as they are.
+  private mutating func scope(_ v: Graph.Node) -> Scope {
+    var given = ["v": v, "celsius": lowering.graph.parameter(temperature)]
+    if let ion = system.ion {
+      given[ion.concentrationName] = column(columns.concentration)
+      if system.ionRole != .carries { given[ion.currentName] = column(columns.inflow) }
+    }
+    for (place, variable) in system.variables.enumerated() { given[variable.name] = column(place) }
+    return Scope(given)
+  }
+
+  // MARK: - Parts
+
+  /// At time zero ions are at rest.
+  private mutating func setStart() {
+    var scope = scope(column(columns.potential))
+    if let ion = system.ion {
+      scope.set(ion.concentrationName, to: lowering.graph.constant(ion.restingConcentration))
+    }
+    for (place, variable) in system.variables.enumerated() {
+      guard let expression = variable.start else { continue }
+      start.append((place, lowering.node(expression, &scope)))
+    }
+  }
+
+  private mutating func setBegin() {
+    var scope = scope(column(columns.potential))
+    for statement in system.step {
+      scope.set(statement.target, to: lowering.node(statement.value, &scope))
+    }
+    let names = system.variables.map(\.name) + ["v"]
+    for (place, name) in names.enumerated() {
+      let node = scope.variables[name]!
+      if node != column(place) { begin.append((place, node)) }
+    }
+  }
+
+  private mutating func setCurrent() {
+    if system.currents.isEmpty { return }
+    let v = column(columns.potential)
+    let present = currents(v)
+    current = [(columns.current, sum(present)), (columns.conductance, slope(sum(present), v))]
+    guard let ion = system.ion, let place = system.currents.firstIndex(of: ion.currentName) else { return }
+    current.append((columns.ionCurrent, present[place]))
+  }
+
+  private mutating func currents(_ v: Graph.Node) -> [Graph.Node] {
+    var scope = scope(v)
+    return system.currents.map { name in
+      lowering.node(Expression(.name(name), at: 0..<0), &scope)
+    }
+  }
+
+  private mutating func sum(_ nodes: [Graph.Node]) -> Graph.Node {
+    nodes.dropFirst().reduce(nodes[0]) { lowering.graph.binary(.add, $0, $1) }
+  }
+
+  /// How the current changes with the potential: its factor where it is a straight line, else, as in NEURON, that to a
+  /// second evaluation 0.001 mV higher.
+  private mutating func slope(_ present: Graph.Node, _ v: Graph.Node) -> Graph.Node {
+    if let form = lowering.graph.linear(present, in: v), !form.holds {
+      return form.slope ?? lowering.graph.constant(0)
+    }
+    isProbed = true
+    let probe = lowering.graph.constant(0.001)
+    let beyond = sum(currents(lowering.graph.binary(.add, v, probe)))
+    return lowering.graph.binary(.divide, lowering.graph.binary(.subtract, beyond, present), probe)
+  }
+
+  /// Those that need the sum of the ion's currents have no value when traces are sampled.
+  private mutating func setExpressions() {
+    var scope = scope(column(columns.potential))
+    let inflow = column(columns.inflow)
+    for definition in system.definitions where definition.name != MechanismSystem.currentName {
+      let node = lowering.node(definition.expression, &scope)
+      if !graph.needed(for: [node]).contains(inflow) { expressions.append((definition, node)) }
+    }
+  }
+
+  private mutating func setAdvance() {
+    var scope = scope(column(columns.potential))
+    for (place, variable) in system.variables.enumerated() {
+      guard let derivative = variable.derivative else { continue }
+      let (x, slope) = (column(place), lowering.node(derivative, &scope))
+      guard let end = lowering.graph.relaxed(x, along: slope) else {
+        nonlinear.append(variable.name)
+        let change = lowering.graph.binary(.multiply, slope, lowering.graph.step())
+        advance.append((place, lowering.graph.binary(.add, x, change)))
+        continue
+      }
+      advance.append((place, end))
+    }
+  }
+}

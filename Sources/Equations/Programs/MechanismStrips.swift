@@ -1,0 +1,163 @@
+import Integration
+import Numerics
+
+/// The compiled loops of a mechanism's equations.
+///
+/// A block has few cells, often one, but many nodes: the numbers of several nodes are gathered into one strip, on which
+/// instructions work, and the results are brought back. So the cost of an instruction is shared by nodes and cells.
+struct MechanismStrips<Real: KernelScalar>: Sendable {
+  typealias Pointer = UnsafeMutablePointer<Real>
+
+  /// Bytes of working memory that stay in the first level of the cache while instructions work on a strip.
+  private static var cacheBytes: Int { 24 * 1024 }
+
+  private let columns: MechanismColumns
+  private let parts: MechanismParts
+  private let isShared: Bool
+  private let constantCount: Int
+  /// Numbers of a strip.
+  private let width: Int
+
+  /// Numbers of working memory.
+  var workingNumbers: Int { singlesOffset + constantCount }
+
+  private var constantsOffset: Int { columns.count * width }
+  private var registersOffset: Int {
+    constantsOffset + (parts.individual.isEmpty ? 0 : constantCount) * width
+  }
+  private var singlesOffset: Int { registersOffset + max(1, parts.registerCount) * width }
+
+  init(_ mechanism: MechanismGraph, fixed: [Graph.Node], isShared: Bool) {
+    columns = mechanism.columns
+    constantCount = fixed.count
+    self.isShared = isShared
+    let narrow = MechanismParts(mechanism, fixed: fixed, isShared: isShared, width: 1)
+    let used = columns.count + narrow.individual.count + narrow.registerCount
+    let fitting = Self.cacheBytes / (used * MemoryLayout<Real>.size)
+    width = min(max(fitting / cableBlock, 1), 16) * cableBlock
+    parts = MechanismParts(mechanism, fixed: fixed, isShared: isShared, width: width)
+  }
+
+  // MARK: - Parts
+
+  func start(_ task: borrowing MechanismTask<Real>) { update(parts.start, copy task) }
+  func begin(_ task: borrowing MechanismTask<Real>) { update(parts.begin, copy task) }
+  func advance(_ task: borrowing MechanismTask<Real>) { update(parts.advance, copy task) }
+
+  /// Adds current and slope to the matrix, and the ion's current to its sum.
+  func current(_ borrowed: borrowing MechanismTask<Real>) {
+    let task = copy borrowed
+    forEachPatch(task, parts.current) { patch in
+      let current = task.working + columns.current * width
+      let conductance = task.working + columns.conductance * width
+      let ionCurrent = task.working + columns.ionCurrent * width
+      for k in 0..<patch.sites {
+        let node = Int(task.nodes[patch.firstSite + k]) * cableBlock + patch.firstCell
+        let scale = task.scales[patch.firstSite + k]
+        let (rhs, diagonal) = (task.rhs + node, task.diagonal + node)
+        let first = k * patch.cells
+        for i in 0..<patch.cells {
+          rhs[i] -= scale * current[first + i]
+          diagonal[i] += scale * conductance[first + i]
+        }
+        guard parts.current.outputs.contains(columns.ionCurrent) else { continue }
+        let inflow = task.inflow + node
+        for i in 0..<patch.cells { inflow[i] += ionCurrent[first + i] }
+      }
+    }
+  }
+
+  /// Runs a part that changes variables or the potential.
+  private func update(_ part: MechanismParts.Part, _ task: MechanismTask<Real>) {
+    forEachPatch(task, part) { patch in
+      for column in part.outputs {
+        let results = task.working + column * width
+        for k in 0..<patch.sites {
+          let place = pointer(to: column, patch.firstSite + k, task) + patch.firstCell
+          let from = results + k * patch.cells
+          for i in 0..<patch.cells { place[i] = from[i] }
+        }
+      }
+    }
+  }
+
+  // MARK: - Strips
+
+  /// Some sites and cells whose numbers fit into one strip, site by site.
+  private struct Patch {
+    let firstSite: Int
+    let sites: Int
+    let firstCell: Int
+    let cells: Int
+  }
+
+  /// Gathers, computes, and lets `body` bring the results back, strip by strip.
+  @inline(__always)
+  private func forEachPatch(
+    _ task: MechanismTask<Real>, _ part: MechanismParts.Part, _ body: (Patch) -> Void
+  ) {
+    if part.isEmpty { return }
+    let cells = min(task.cells, width)
+    let sites = max(1, width / cells)
+    withUnsafeTemporaryAllocation(of: Pointer.self, capacity: Region.count) { bases in
+      let bases = bases.baseAddress.unsafelyUnwrapped
+      setBases(bases, task)
+      for firstSite in stride(from: 0, to: task.nodes.count, by: sites) {
+        for firstCell in stride(from: 0, to: task.cells, by: cells) {
+          let patch = Patch(
+            firstSite: firstSite, sites: min(sites, task.nodes.count - firstSite), firstCell: firstCell,
+            cells: min(cells, task.cells - firstCell))
+          gather(part, patch, task)
+          let strip = Strip(bases: bases, count: patch.sites * patch.cells)
+          part.instructions.withUnsafeBufferPointer { strip.run($0) }
+          body(patch)
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func setBases(_ bases: UnsafeMutablePointer<Pointer>, _ task: MechanismTask<Real>) {
+    bases.initialize(repeating: task.working, count: Region.count)
+    bases[Int(Region.register.rawValue)] = task.working + registersOffset
+    bases[Int(Region.constants.rawValue)] = task.working + constantsOffset
+    let singles = task.working + singlesOffset
+    let stride = isShared ? 1 : task.stride
+    for c in 0..<constantCount { singles[c] = task.constants[c * stride] }
+    bases[Int(Region.shared.rawValue)] = singles
+  }
+
+  @inline(__always)
+  private func gather(_ part: MechanismParts.Part, _ patch: Patch, _ task: MechanismTask<Real>) {
+    for column in part.inputs {
+      gather(patch, into: task.working + column * width) { UnsafePointer(pointer(to: column, $0, task)) }
+    }
+    for constant in parts.individual {
+      let from = task.constants + constant * task.stride
+      gather(patch, into: task.working + constantsOffset + constant * width) { _ in from }
+    }
+  }
+
+  @inline(__always)
+  private func gather(_ patch: Patch, into strip: Pointer, _ from: (_ site: Int) -> UnsafePointer<Real>) {
+    for k in 0..<patch.sites {
+      let source = from(patch.firstSite + k) + patch.firstCell
+      let place = strip + k * patch.cells
+      for i in 0..<patch.cells { place[i] = source[i] }
+    }
+  }
+
+  /// The block's first cell in a column at a site.
+  @inline(__always)
+  private func pointer(to column: Int, _ site: Int, _ task: MechanismTask<Real>) -> Pointer {
+    let node = Int(task.nodes[site])
+    if column < columns.variables {
+      return task.state + (site * columns.variables + column) * task.stride
+    }
+    switch column {
+    case columns.potential: return task.v + node * task.stride
+    case columns.concentration: return task.v + Int(task.concentrationColumns[site]) * task.stride
+    default: return task.inflow + node * cableBlock
+    }
+  }
+}
