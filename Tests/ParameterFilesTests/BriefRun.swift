@@ -8,6 +8,8 @@ import NetworkBuilding
 struct BriefRun: RunSink {
   /// Spikes of every neuron, by the population's name.
   private(set) var counts: [String: [Int]] = [:]
+  /// The step of every spike, by the population's name.
+  private(set) var steps: [String: [Int]] = [:]
   /// The samples of every column, by its name.
   private(set) var traces: [String: [Double]] = [:]
   /// The last weights of every projection that learns.
@@ -30,7 +32,9 @@ struct BriefRun: RunSink {
   }
 
   mutating func spikes(step: Int, population: Int, neurons: UnsafeBufferPointer<UInt32>) {
-    for neuron in neurons { counts[populations[population]]?[Int(neuron)] += 1 }
+    let name = populations[population]
+    for neuron in neurons { counts[name]?[Int(neuron)] += 1 }
+    steps[name, default: []] += neurons.map { _ in step }
   }
 
   mutating func samples(table: Int, step: Int, values: UnsafeBufferPointer<Double>) {
@@ -39,6 +43,13 @@ struct BriefRun: RunSink {
 
   /// All spikes of a population.
   func spikes(_ population: String) -> Int { counts[population]?.reduce(0, +) ?? 0 }
+
+  /// The mean rate of a population [Hz] from one step to another, each of `dt` ms.
+  func rate(_ population: String, _ span: Range<Int>, dt: Double) -> Double {
+    let size = Double(counts[population]?.count ?? 0)
+    let found = steps[population, default: []].count { span.contains($0) }
+    return Double(found) / size / (Double(span.count) * dt / 1000)
+  }
 
   /// The greatest sample of a column.
   func greatest(_ column: String) -> Double { traces[column]?.max() ?? .nan }
