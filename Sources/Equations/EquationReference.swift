@@ -14,6 +14,9 @@ public enum EquationReference {
         "| `i_ca` | with `\"ion\": \"ca\"`: the current that calcium carries; given by the equations, or for derivatives the sum in the segment |",
         "| `ca_i` | with `\"ion\": \"ca\"`: the concentration inside |",
       ]
+    func rows(_ names: [(name: String, summary: String)]) -> String {
+      names.map { "| `\($0.name)` | \($0.summary) |" }.joined(separator: "\n")
+    }
     let functions = ExpressionFunction.all.map { function in
       let arguments = ["x", "y", "z"].prefix(function.arguments).joined(separator: ", ")
       return "| `\(function.name)(\(arguments))` | \(function.summary) |"
@@ -33,6 +36,19 @@ public enum EquationReference {
       | name | |
       |---|---|
       \(mechanisms.joined(separator: "\n"))
+
+      In a rule for synapses `t`, `dt` and these:
+
+      | name | |
+      |---|---|
+      \(rows(SynapseEquations.reserved))
+      | a modulator's name | its level; in derivatives only |
+
+      In receptors and inputs `t`, `dt` and these:
+
+      | name | |
+      |---|---|
+      \(rows(CurrentEquations.reserved))
 
       | function | |
       |---|---|

@@ -22,7 +22,7 @@ struct CurrentBuilder {
       current(receptor.0, place: place, receptor: receptor.1)
     }
     let inputs = experiment.inputs.filter { $0.target == population }.compactMap { input in
-      if case .own(let model) = input.source { (input, model) } else { nil as (Input, CurrentModel)? }
+      input.source.equations.map { (input, $0) }
     }
     return first
       + inputs.enumerated().map { place, entry in
@@ -42,6 +42,11 @@ struct CurrentBuilder {
       kind: model.system.kind(isSelective: input != nil), receptor: receptor, parameters: parameters,
       initial: initial(model, place))
     if let input {
+      if case .spikes(_, let synapses) = input.source {
+        current.synapses = synapses.map { synapse in
+          InputSynapse(receptor: receptors.firstIndex(of: synapse.receptor)!, weight: synapse.weight)
+        }
+      }
       current.parameters[CurrentSystem.selection] = selected(input)
       let dt = experiment.simulation.dt
       func step(_ time: Double) -> Int {
@@ -69,6 +74,7 @@ struct CurrentBuilder {
     return values
   }
 
+  /// 1 for neurons that the input acts on, 0 for others.
   private func selected(_ input: Input) -> NeuronValues {
     let size = experiment.populations[population].size
     let indices = input.neurons.indices(in: size)

@@ -76,6 +76,7 @@ struct InputBuilder {
       let events = trains.spikes.map { (step: Int32(clamping: step($0.time) + late), neuron: $0.neuron) }
         .sorted { $0 < $1 }
       return .events(steps: events.map(\.step), neurons: events.map(\.neuron), synapses: targets)
+    case .equations: return .own
     case .netStim(let train):
       return .netStim(
         interval: train.interval, number: train.number, noise: train.noise,

@@ -30,6 +30,8 @@ public enum RandomPurpose: UInt8, Sendable {
   case currentNoise = 12
   /// Parameters and initial values of the experiment's own currents.
   case currentParameter = 13
+  /// Poisson trains whose rate is written as equations.
+  case currentSpikes = 14
   /// Parameters of membrane mechanisms.
   case mechanismParameter = 20
 }

@@ -127,6 +127,21 @@ struct OwnCurrentTests {
     #expect(run.samples[99].allSatisfy { $0 == 0 })
   }
 
+  /// 2,000 neurons of 1 s have 80,000 +- 283 spikes; in the half period around the crest `1/2 + 1/pi` of them.
+  @Test("Poisson trains whose rate is a function of time")
+  func rate() throws {
+    let input = """
+      "r": { "type": "equations", "target": "P", "rate": "mean*(1 + cos(2*pi*5*Hz*t))", "params": { "mean": "40 Hz" },
+        "receptor": { "kind": "current", "shape": "impulse" }, "weight": "1 pA" }
+      """
+    let run = try Run(
+      experiment("", input, neuron: "{ \"model\": \"Relay\" }", size: 2000, duration: 1000))
+    // A relay passes one spike a step on: with 0.008 a step at most, one in 250 is lost at the crest.
+    #expect(abs(Double(run.spikes.count) - 80_000) < 4 * 283 + 300)
+    let crest = run.spikes.count { ($0.step % 2000) < 500 || ($0.step % 2000) >= 1500 }
+    #expect(abs(Double(crest) / Double(run.spikes.count) - (0.5 + 1 / Double.pi)) < 0.01)
+  }
+
   @Test("any number of threads gives the same bits", arguments: ["double", "single"])
   func threads(precision: String) throws {
     let input = """

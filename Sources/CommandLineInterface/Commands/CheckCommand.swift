@@ -21,8 +21,22 @@ struct CheckCommand: Command {
       NumberText.count(experiment.inputs.count, "input"),
     ]
     surroundings.console.print("\(path): valid, \(contents.joined(separator: ", "))")
-    for line in experiment.populations.flatMap(Self.methods) { surroundings.console.print(line) }
+    let lines = experiment.populations.flatMap(Self.methods) + Self.currents(experiment)
+    for line in lines { surroundings.console.print(line) }
     return .success
+  }
+
+  /// How the variables of receptors and inputs with equations are advanced.
+  private static func currents(_ experiment: Experiment) -> [String] {
+    let receptors = experiment.receptorModels.keys.sorted().map {
+      ("receptor \($0)", experiment.receptorModels[$0]!)
+    }
+    let inputs = experiment.inputs.compactMap { input in
+      input.source.equations.map { ("input \(input.name)", $0) }
+    }
+    return (receptors + inputs).compactMap { name, model in
+      model.system.methods.map { "  \(name): \($0)" }
+    }
   }
 
   /// How the equations of a population's own are advanced, and why.

@@ -5,7 +5,17 @@ import Quantities
 public struct CurrentEquations: Sendable, Equatable {
   /// Derivatives and named expressions.
   public var equations: [NeuronEquations.Entry]
-  /// The current, positive inward.
+  /// What the equations give.
+  public enum Output: String, Sendable {
+    /// A current into the neuron, positive inward.
+    case current
+    /// The rate of Poisson trains.
+    case rate
+  }
+
+  /// What they give.
+  public var output: Output
+  /// The expression of that.
   public var current: String
   /// What spikes do that arrive in a step; their weights are summed up in `w`.
   public var onSpike: [String]
@@ -22,12 +32,14 @@ public struct CurrentEquations: Sendable, Equatable {
 
   /// Makes a current.
   public init(
-    equations: [NeuronEquations.Entry] = [], current: String, onSpike: [String] = [],
+    equations: [NeuronEquations.Entry] = [], _ output: Output = .current, _ current: String,
+    onSpike: [String] = [],
     weightUnit: Unit = .nanosiemens, parameters: [NeuronEquations.Parameter] = [],
     derived: [NeuronEquations.Entry] = [], initialUnits: [NeuronEquations.Parameter] = [],
     initial: [NeuronEquations.Entry] = []
   ) {
     self.equations = equations
+    self.output = output
     self.current = current
     self.onSpike = onSpike
     self.weightUnit = weightUnit
@@ -36,9 +48,6 @@ public struct CurrentEquations: Sendable, Equatable {
     self.initialUnits = initialUnits
     self.initial = initial
   }
-
-  /// The name of the current among the definitions.
-  static let name = "current"
 
   /// Names with a meaning in every current.
   public static let reserved: [(name: String, summary: String)] = [
@@ -51,7 +60,7 @@ public struct CurrentEquations: Sendable, Equatable {
   /// Its last equation is the current; the arrival of spikes is its only event.
   public var source: NeuronEquations {
     NeuronEquations(
-      equations: equations + [NeuronEquations.Entry(Self.name, current)],
+      equations: equations + [NeuronEquations.Entry(output.rawValue, current)],
       events: [NeuronEquations.Event(name: "on_spike", condition: "true", statements: onSpike)],
       parameters: parameters, derived: derived,
       initialUnits: initialUnits + [
@@ -68,7 +77,7 @@ public struct CurrentEquations: Sendable, Equatable {
   public func checked() -> (system: CurrentSystem?, faults: [EquationFault]) {
     let (system, faults) = source.checked()
     guard let system else { return (nil, faults) }
-    let current = CurrentSystem(system)
+    let current = CurrentSystem(system, output)
     let more = current.faults(self)
     return more.isEmpty ? (current, []) : (nil, more)
   }

@@ -30,9 +30,8 @@ struct CurrentGraph {
     (current, whole) = (0, 0)
     let v = lowering.graph.source(.state(Self.potential(rule)))
     var scope = Self.scope(rule, &lowering)
-    whole = lowering.node(
-      rule.system.definitions.first { $0.name == CurrentEquations.name }!.expression, &scope)
-    let form = lowering.graph.linear(whole, in: v)
+    whole = lowering.node(rule.result.expression, &scope)
+    let form = rule.output == .current ? lowering.graph.linear(whole, in: v) : nil
     let mask = isSelective ? lowering.graph.parameter(rule.system.parameters.count) : nil
     // Where the current bends with v, what bends is held at the potential of the step's start.
     let rest = form == nil ? whole : form!.rest

@@ -7,8 +7,12 @@ public struct CurrentSystem: Sendable, Equatable {
   /// Its own variables.
   let variables: [NeuronSystem.Variable]
 
-  init(_ system: NeuronSystem) {
+  /// What the equations give.
+  let output: CurrentEquations.Output
+
+  init(_ system: NeuronSystem, _ output: CurrentEquations.Output) {
     self.system = system
+    self.output = output
     variables = system.variables.filter { !["v", "w"].contains($0.name) }
   }
 
@@ -17,22 +21,23 @@ public struct CurrentSystem: Sendable, Equatable {
 
   var onSpike: [Statement] { system.events[0].statements }
 
-  private var currentUnit: Unit? {
-    system.definitions.first { $0.name == CurrentEquations.name }?.unit
-  }
+  /// The expression of what they give.
+  var result: NeuronSystem.Definition { system.definitions.first { $0.name == output.rawValue }! }
 
   /// What a current cannot say.
   func faults(_ source: CurrentEquations) -> [EquationFault] {
     var faults: [EquationFault] = []
-    if let definition = system.definitions.first(where: { $0.name == CurrentEquations.name }),
-      definition.unit.dimension != .current
-    {
+    let definition = result
+    let wanted: (dimension: Dimension, remedy: String) =
+      output == .current
+      ? (.current, "positive currents flow into the neuron") : (.rate, "for example 5 Hz*cos(t/s)^2")
+    if definition.unit.dimension != wanted.dimension {
       faults.append(
         EquationFault(
           part: source.currentPart,
           fault: ExpressionFault(
-            "this is \(definition.unit.dimension.nameWithArticle); a current is needed here",
-            at: definition.expression.range, remedy: "positive currents flow into the neuron")))
+            "this is \(definition.unit.dimension.nameWithArticle); a \(output.rawValue) is needed here",
+            at: definition.expression.range, remedy: wanted.remedy)))
     }
     for (index, statement) in onSpike.enumerated() where ["v", "w"].contains(statement.target) {
       faults.append(
@@ -49,7 +54,7 @@ public struct CurrentSystem: Sendable, Equatable {
         EquationFault(
           part: .equation(index), fault: ExpressionFault("\"\(entry.name)\" is not its own", at: 0..<0)))
     }
-    for (index, entry) in (source.equations + [NeuronEquations.Entry(CurrentEquations.name, source.current)])
+    for (index, entry) in (source.equations + [NeuronEquations.Entry(output.rawValue, source.current)])
       .enumerated()
     {
       expression(entry.name)?.forEachName { name, range in

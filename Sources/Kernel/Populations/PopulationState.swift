@@ -27,6 +27,8 @@ final class PopulationState<Real: KernelScalar> {
   let jumps: Buffer<VariableJump<Real>>
   /// Currents of the experiment's own.
   let ownCurrents: [OwnCurrent<Real>]
+  /// Poisson trains with rates of the experiment's own.
+  let ownRates: [OwnRate<Real>]
   /// Which receptors they are.
   private let isOwn: [Bool]
   /// The magnesium block of the receptors that have one, which is the same for all of them.
@@ -57,7 +59,7 @@ final class PopulationState<Real: KernelScalar> {
     case .point(let neurons):
       let point = PointDynamics(
         neurons, size: size, program: programs.neuron(neurons.kind), receptors: plan.receptors,
-        currents: plan.currents, dt: dt)
+        currents: plan.currents.filter(\.synapses.isEmpty), dt: dt)
       stateMemory = point.initialState(neurons, size: size)
       state = Columns(stateMemory, count: neurons.initial.count, tile: Real.blockSize)
       dynamics = .point(point)
@@ -87,14 +89,24 @@ final class PopulationState<Real: KernelScalar> {
     self.isOwn = isOwn
     summedReceptors = states.indices.filter { !isOwn[$0] && plan.receptors[$0].isSummed }.map { states[$0] }
     jumps = Buffer(VariableJump.all(plan, states, of: state))
-    ownCurrents = plan.currents.enumerated().map { place, current in
+    let own = plan.currents.enumerated().map { place, current in
       OwnCurrent(
         current, size: plan.size, program: programs.current(current.kind),
         arrivals: current.receptor.map { states[$0].arrivals }, dt: dt,
         noise: RandomKey(seed: seed, purpose: .currentNoise, object: index << 8 | place))
     }
+    ownCurrents = own.filter(\.plan.synapses.isEmpty)
+    ownRates = own.enumerated().filter { !$1.plan.synapses.isEmpty }.map { place, rate in
+      OwnRate(
+        rate,
+        synapses: rate.plan.synapses.map { synapse in
+          let scale = plan.receptors[synapse.receptor].shape.course.arrivalScale
+          return (states[synapse.receptor].arrivals, synapse.weight * scale)
+        }, dt: dt, key: RandomKey(seed: seed, purpose: .currentSpikes, object: index << 8 | place))
+    }
     receptorSums = ReceptorSummation(
-      ownsReceptors ? [] : summedReceptors, columns, othersAdd: !plan.currents.isEmpty)
+      ownsReceptors ? [] : summedReceptors, columns, othersAdd: plan.currents.contains { $0.synapses.isEmpty }
+    )
     ownConductances = ReceptorSummation(states.indices.filter { isOwn[$0] }.map { states[$0] }, columns)
     hasOwnConductances = isOwn.contains(true)
     receptorColumns = columns
@@ -120,6 +132,7 @@ final class PopulationState<Real: KernelScalar> {
     try visitor.buffer("state", memory.state)
     try visitor.buffer("receptors", memory.receptors)
     for current in ownCurrents { try current.visitState(&visitor) }
+    for rate in ownRates { try rate.rate.visitState(&visitor) }
     switch dynamics {
     case .point(let point): visitor.memory("constants", bytes: point.constantBytes)
     case .cable(let cable): visitor.memory("constants", bytes: cable.constantBytes)

@@ -32,7 +32,7 @@ struct Scratch<Real: KernelScalar> {
 
   init(_ population: PopulationState<Real>) {
     drives = Buffer(
-      count: (population.hasOwnConductances || !population.ownCurrents.isEmpty ? 20 : 12) * Real.blockSize)
+      count: (population.hasOwnConductances || !population.plan.currents.isEmpty ? 20 : 12) * Real.blockSize)
     injected = Buffer(count: Real.blockSize)
     var columns: [PointDynamics<Real>.ConstantColumn] = []
     var (areShared, stageColumns, working) = (true, 0, 0)
@@ -46,7 +46,8 @@ struct Scratch<Real: KernelScalar> {
     case .cable(let dynamics): cable = CableScratch(dynamics)
     }
     stages = Buffer(count: max(stageColumns * Real.stripSize, working))
-    currents = Buffer(count: population.ownCurrents.map(\.workingNumbers).max() ?? 0)
+    currents = Buffer(
+      count: (population.ownCurrents + population.ownRates.map(\.rate)).map(\.workingNumbers).max() ?? 0)
     constants = Buffer(count: max(1, columns.count) * Real.blockSize)
     flags = Buffer(count: Real.blockSize)
     words = Buffer(count: Real.blockSize + Self.randomTile)

@@ -136,6 +136,10 @@ final class PopulationSlice<Real: KernelScalar> {
       $0.inject(step: step, first: first, count: end - first, scratch: scratch)
     }
     events.forEach { $0.inject(step: step, to: block.neurons) }
+    if !population.ownRates.isEmpty {
+      let block = currentBlock(first, end - first, scratch.drive(4))
+      for rate in population.ownRates { rate.inject(step: step, block) }
+    }
     if !population.ownCurrents.isEmpty {
       let block = currentBlock(first, end - first, scratch.drive(0))
       for current in population.ownCurrents { current.arrive(step: step, block) }

@@ -31,7 +31,7 @@ extension CurrentModel {
   ]
 
   /// The keys under which texts stand that neurons do not have.
-  static let textKeys = ["current", "on_spike"]
+  static let textKeys = ["current", "rate", "on_spike"]
 
   /// Names that constants of the experiment cannot take.
   static let takenNames = ["v", "w"]
@@ -47,21 +47,22 @@ extension CurrentModel {
 
 extension EquationDecoder {
   /// The current of a receptor or an input; nothing where something is wrong, which has been reported.
-  func decodeCurrent(takesSpikes: Bool) -> CurrentModel? {
+  func decodeCurrent(_ output: CurrentEquations.Output, takesSpikes: Bool = false) -> CurrentModel? {
+    let key = output.rawValue
     let before = context.problemCount
     var spots: [NeuronEquations.Part: Spot] = [:]
     var texts = NeuronEquations(equations: [])
     readEquations(&texts, &spots)
     readParameters(&texts, &spots)
     readInitial(&texts, &spots)
-    guard reader.has("current"), let current = reader.text("current") else {
-      reader.reportMissing("current")
+    guard reader.has(key), let current = reader.text(key) else {
+      reader.reportMissing(key)
       return nil
     }
     let part = NeuronEquations.Part.equation(texts.equations.count)
-    spots[part] = Spot(node: reader.node("current")!, path: reader.path.key("current"))
+    spots[part] = Spot(node: reader.node(key)!, path: reader.path.key(key))
     var source = CurrentEquations(
-      equations: texts.equations, current: current, parameters: texts.parameters, derived: texts.derived,
+      equations: texts.equations, output, current, parameters: texts.parameters, derived: texts.derived,
       initialUnits: texts.initialUnits, initial: texts.initial)
     if takesSpikes {
       source.onSpike = self.texts("on_spike", &spots) { .eventStatement(0, $0) }
@@ -109,7 +110,7 @@ extension EquationDecoder {
 
 extension EffectiveWriter {
   /// The texts and numbers of a current.
-  func keys(of model: CurrentModel, takesSpikes: Bool) -> [(String, JSONValue)] {
+  func keys(of model: CurrentModel, takesSpikes: Bool = false) -> [(String, JSONValue)] {
     let source = model.source
     func texts(_ entries: [NeuronEquations.Entry]) -> [(String, JSONValue)] {
       entries.map { ($0.name, .string($0.text)) }
@@ -126,7 +127,7 @@ extension EffectiveWriter {
         ("weight_unit", .string(source.weightUnit.symbol)),
       ]
     }
-    pairs.append(("current", .string(source.current)))
+    pairs.append((source.output.rawValue, .string(source.current)))
     let sections = [
       ("equations", texts(source.equations)),
       ("params", numbers(source.parameters, model.parameters) + texts(source.derived)),

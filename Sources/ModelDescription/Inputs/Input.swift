@@ -76,4 +76,16 @@ public enum SpikeSource: Sendable, Equatable {
   case trains(GivenSpikes)
   /// NEURON's NetStim.
   case netStim(NetStim)
+  /// Poisson trains whose rate is written as equations.
+  case equations(CurrentModel)
+}
+
+extension Input.Source {
+  /// The equations of the input, if it has some.
+  public var equations: CurrentModel? {
+    switch self {
+    case .own(let model), .spikes(.equations(let model), _): model
+    case .current, .spikes: nil
+    }
+  }
 }

@@ -50,7 +50,7 @@ struct ReceptorDecoder {
       reader.report("a receptor with equations has no \(entry.key)", entry.key, remedy: "remove it")
     }
     return EquationDecoder.knowingConstants(reader, but: CurrentModel.takenNames)?
-      .decodeCurrent(takesSpikes: true)
+      .decodeCurrent(.current, takesSpikes: true)
   }
 
   /// The receptor that a node names or describes.

@@ -81,7 +81,7 @@ extension Input.Synapse {
     return weight.map { Input.Synapse(receptor: receptor, weight: $0 * gain) }
   }
 
-  fileprivate func json(_ target: Int, _ writer: EffectiveWriter) -> JSONValue {
+  func json(_ target: Int, _ writer: EffectiveWriter) -> JSONValue {
     .keys([
       ("receptor", writer.receptor(receptor, of: target)), ("weight", .quantity(weight, receptor.weightUnit)),
     ])
