@@ -128,6 +128,52 @@ MODELS = {
         params={"EL": "-70 mV", "taum": "10 ms", "VT": "-55 mV", "ka": "5 mV", "ki": "5 mV", "Vi": "-63 mV", "tauth": "7 ms",
                 "R": "0.1 mV/pA"},
         drive=("J", "200 pA", "600 pA"), initial={"v": "-70 mV", "th": "-55 mV"}, method="euler"),
+    "Izhikevich 2007, regular spiking": dict(
+        eqs={"dv/dt": "(k*(v - vr)*(v - vt) - u + J)/C", "du/dt": "a*(b*(v - vr) - u)"}, units={"v": "mV", "u": "pA"},
+        threshold="v > 35*mV", reset="v = -50*mV; u += 100*pA",
+        params={"C": "100 pF", "k": "0.7 nS/mV", "vr": "-60 mV", "vt": "-40 mV", "a": "0.03 1/ms", "b": "-2 nS"},
+        drive=("J", "60 pA", "500 pA"), initial={"v": "-60 mV", "u": "0 pA"}, method="euler"),
+    "Mihalas & Niebur 2009, generalised": dict(
+        eqs={"dv/dt": "J + i1 + i2 - (v - EL)/(20*ms)", "dth/dt": "0.01/ms*(v - EL) - 0.01/ms*(th + 50*mV)",
+             "di1/dt": "-i1/(5*ms)", "di2/dt": "-i2/(50*ms)"},
+        units={"v": "mV", "th": "mV", "i1": "mV/ms", "i2": "mV/ms"}, threshold="v > th",
+        reset="v = -70*mV; th = th + 5*mV; i1 = 0.5*i1 + 1*mV/ms; i2 = i2 - 0.3*mV/ms", params={"EL": "-70 mV"},
+        drive=("J", "1.1 mV/ms", "3 mV/ms"), initial={"v": "-70 mV", "th": "-50 mV", "i1": "0 mV/ms", "i2": "0 mV/ms"},
+        method="euler"),
+    "persistent sodium and potassium (Izhikevich 2007, ch. 4)": dict(
+        eqs={"u": "v/mV", "minf": "1/(1 + exp((-20 - u)/15))", "ninf": "1/(1 + exp((-25 - u)/5))",
+             "dv/dt": "(gL*(EL - v) + gNa*minf*(ENa - v) + gK*n*(EK - v) + J)/C", "dn/dt": "(ninf - n)/ms"},
+        units={"v": "mV", "n": "1"}, threshold="v > -20*mV", reset="", refractory="v > -20*mV",
+        params={"C": "100 pF", "gL": "800 nS", "EL": "-80 mV", "gNa": "2 uS", "ENa": "60 mV", "gK": "1 uS", "EK": "-90 mV"},
+        drive=("J", "500 pA", "3000 pA"), initial={"v": "-65 mV", "n": 0}, dt=0.02, method="rk4"),
+    "Hodgkin & Huxley 1952": dict(
+        eqs={"u": "v/mV", "am": "1./exprel(-(u + 40)/10)/ms", "bm": "4*exp(-(u + 65)/18)/ms", "ah": "0.07*exp(-(u + 65)/20)/ms",
+             "bh": "1./(exp(-(u + 35)/10) + 1)/ms", "an": "0.1/exprel(-(u + 55)/10)/ms", "bn": "0.125*exp(-(u + 65)/80)/ms",
+             "dv/dt": "(gl*(El - v) + gNa*m**3*h*(ENa - v) + gK*n**4*(EK - v) + J)/C",
+             "dm/dt": "am*(1 - m) - bm*m", "dh/dt": "ah*(1 - h) - bh*h", "dn/dt": "an*(1 - n) - bn*n"},
+        units={"v": "mV", "m": "1", "h": "1", "n": "1"}, threshold="v > -20*mV", reset="", refractory="v > -20*mV",
+        params={"C": "100 pF", "gl": "30 nS", "El": "-54.4 mV", "gNa": "12 uS", "ENa": "50 mV", "gK": "3.6 uS", "EK": "-77 mV"},
+        drive=("J", "700 pA", "3000 pA"), initial={"v": "-65 mV", "m": 0.05, "h": 0.6, "n": 0.32}, dt=0.01, duration=200,
+        method="rk4"),
+    "Touboul & Brette 2008, quartic": dict(
+        eqs={"dv/dt": "(v**4 + 2*0.5*v - w + J)/(5*ms)", "dw/dt": "0.2*(0.5*v - w)/(5*ms)"}, units={"v": "1", "w": "1"},
+        threshold="v > 10", reset="v = -0.5; w += 0.3", params={}, drive=("J", "1.5", "4"), initial={"v": 0, "w": 0}, dt=0.01,
+        duration=300, method="euler"),
+    "phase locking (example phase_locking)": dict(
+        eqs={"dv/dt": "(-v + J + 0.05*sin(2*pi*10*Hz*t))/tau"}, units={"v": "1"}, threshold="v > 1", reset="v = 0",
+        params={"tau": "20 ms"}, drive=("J", "1.02", "1.5"), initial={"v": 0}, duration=1000, method="euler"),
+    "Ermentrout & Kopell 1986, theta neuron": dict(
+        eqs={"dv/dt": "((1 - cos(v)) + (1 + cos(v))*J)/(5*ms)"}, units={"v": "1"}, threshold="v > pi", reset="v = v - 2*pi",
+        params={}, drive=("J", "0.02", "1"), initial={"v": 0}, dt=0.05, duration=1000, method="rk4"),
+    "Wilson 1999, cortical neuron": dict(
+        eqs={"dv/dt": "(-(17.81 + 47.58*v + 33.8*v**2)*(v - 0.48) - 26*r*(v + 0.95) + J)/ms",
+             "dr/dt": "(-r + 1.29*v + 0.79 + 3.3*(v + 0.38)**2)/(5.6*ms)"},
+        units={"v": "1", "r": "1"}, threshold="v > 0", reset="", refractory="v > 0", params={}, drive=("J", "0.3", "1.5"),
+        initial={"v": -0.7, "r": 0.1}, dt=0.01, method="rk4"),
+    "van der Pol": dict(
+        eqs={"dv/dt": "3*(v - v**3/3 - y)/(5*ms)", "dy/dt": "(v + J)/(15*ms)"}, units={"v": "1", "y": "1"}, threshold="v > 1",
+        reset="", refractory="v > 1", params={}, drive=("J", "0", "0.9"), initial={"v": 0.5, "y": 0}, dt=0.05, duration=1500,
+        method="rk4"),
 }
 
 B2_UNIT = {"1/ms": "1/ms", "1": "1"}
