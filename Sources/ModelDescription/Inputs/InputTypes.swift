@@ -24,13 +24,13 @@ extension Input {
       .shared(PulseTrain.codec, SharedCurrent.pulses) {
         if case .pulses(let current) = $0 { current } else { nil }
       },
+      .own,
       .spikes(PoissonTrains.codec, SpikeSource.poisson) {
         if case .poisson(let trains) = $0 { trains } else { nil }
       },
       .spikes(GivenSpikes.codec, SpikeSource.trains) {
         if case .trains(let trains) = $0 { trains } else { nil }
       },
-      .own,
       .spikes(NetStim.codec, SpikeSource.netStim) { if case .netStim(let train) = $0 { train } else { nil } },
     ], common: ends.map(\.field) + times.map(\.field) + [.description])
 }
