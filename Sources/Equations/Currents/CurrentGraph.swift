@@ -67,20 +67,9 @@ struct CurrentGraph {
   /// The exact solution of a linear equation, all else held during the step; else, and with noise, Euler's method.
   private mutating func moved(_ column: Int, _ slope: Graph.Node, _ name: String) -> Graph.Node {
     let x = lowering.graph.source(.state(column))
-    let h = lowering.graph.step()
-    guard rule.system.noises.isEmpty, let form = lowering.graph.linear(slope, in: x), let rate = form.slope
-    else {
-      if lowering.graph.linear(slope, in: x) == nil || !rule.system.noises.isEmpty { nonlinear.append(name) }
-      return lowering.graph.binary(.add, x, lowering.graph.binary(.multiply, slope, h))
-    }
-    let decay = lowering.graph.unary(.exponential, lowering.graph.binary(.multiply, rate, h))
-    guard let rest = form.rest else { return lowering.graph.binary(.multiply, x, decay) }
-    let goal = lowering.graph.unary(.negate, lowering.graph.binary(.divide, rest, rate))
-    let away = lowering.graph.binary(.subtract, x, goal)
-    let solution = lowering.graph.binary(.add, lowering.graph.binary(.multiply, away, decay), goal)
-    let isZero = lowering.graph.binary(.equal, rate, lowering.graph.constant(0))
-    let straight = lowering.graph.binary(.add, x, lowering.graph.binary(.multiply, rest, h))
-    return lowering.graph.select(isZero, straight, solution)
+    if rule.system.noises.isEmpty, let relaxed = lowering.graph.relaxed(x, along: slope) { return relaxed }
+    nonlinear.append(name)
+    return lowering.graph.binary(.add, x, lowering.graph.binary(.multiply, slope, lowering.graph.step()))
   }
 
   private mutating func afterSpikes() -> [Graph.Node?] {
