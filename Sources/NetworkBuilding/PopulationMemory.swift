@@ -23,7 +23,8 @@ struct PopulationMemory {
   var bytes: Int {
     let receptorColumns = receptors.reduce(0) { $0 + $1.columnCount }
     switch population.cells {
-    case .point(let neuron): return columns(receptorColumns, areCables: false) + bytes(neuron) + spikeBytes
+    case .point(let neuron):
+      return columns(receptorColumns, areCables: false) + bytes(neuron) + currentBytes + spikeBytes
     case .cable(let cell): return columns(receptorColumns, areCables: true) + bytes(cell) + spikeBytes
     }
   }
@@ -44,6 +45,17 @@ struct PopulationMemory {
       ? kind.double.constantColumns(population.method, DriveFacts(receptors)) * precision.bytesPerConstant : 0
     return columns(kind.definition.state.count, areCables: false)
       + population.size * ((drawn + starts) * MemoryLayout<Double>.stride + constants)
+  }
+
+  /// The experiment's own currents, as one neuron of the population would have them.
+  private var currentBytes: Int {
+    var one = population
+    one.size = 1
+    let draw = PopulationDraw(population: one, index: index, seed: experiment.simulation.seed)
+    let currents = CurrentBuilder(
+      experiment: experiment, population: index, receptors: receptors, draw: draw
+    ).build()
+    return currents.reduce(0) { $0 + precision.bytes(of: $1, cells: population.size) }
   }
 
   /// State, drawn numbers and constants of compartmental cells.

@@ -103,7 +103,7 @@ struct CurrentBlock<Real: KernelScalar> {
 
 extension NetworkCurrent {
   /// Whether all neurons have the same parameters.
-  fileprivate var isAlike: Bool {
+  var isAlike: Bool {
     parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
   }
 }

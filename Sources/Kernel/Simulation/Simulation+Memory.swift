@@ -1,3 +1,4 @@
+import Integration
 import Numerics
 import Quantities
 
@@ -23,6 +24,19 @@ extension Simulation.Precision {
     case .single: PopulationState<Float>.bytes(columns: columns, size: cells, areCables: areCables)
     case .double: PopulationState<Double>.bytes(columns: columns, size: cells, areCables: areCables)
     }
+  }
+
+  /// Bytes of a current of the experiment's own: its state, its constants and the numbers that differ between neurons.
+  public func bytes(of current: NetworkCurrent, cells: Int) -> Int {
+    let first = NeuronParameters { current.parameters[$0]![0] }
+    // How many constants there are does not depend on the step.
+    let constants = max(1, current.kind.double.constants(first, 1).count)
+    let state = bytes(columns: max(1, current.kind.stateCount), cells: cells, areCables: false)
+    let block = bytes(columns: constants, cells: 1, areCables: false)
+    let columns = current.isAlike ? block : bytes(columns: constants, cells: cells, areCables: false)
+    let numbers = Array(current.parameters.values) + current.initial.values
+    let drawn = numbers.count { if case .each = $0 { true } else { false } }
+    return state + columns + drawn * cells * MemoryLayout<Double>.stride
   }
 
   /// Bytes of one constant of a model.
