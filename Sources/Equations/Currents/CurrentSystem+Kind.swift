@@ -78,8 +78,6 @@ private struct CurrentPlaces {
 
 /// The compiled loops of a current.
 private struct CurrentStrips<Real: KernelScalar>: Sendable {
-  private static var cacheBytes: Int { 24 * 1024 }
-
   private let width: Int
   private let main: [Instruction]
   private let spikes: [Instruction]
@@ -91,8 +89,7 @@ private struct CurrentStrips<Real: KernelScalar>: Sendable {
   init(_ graph: CurrentGraph, _ places: CurrentPlaces, _ isIndividual: [Bool]) {
     let narrow = Self.compiled(graph, places, isIndividual, width: 1)
     let columns = narrow.registers + graph.advanced.count + isIndividual.count { $0 } + 4
-    let fitting = Self.cacheBytes / (columns * MemoryLayout<Real>.size)
-    width = min(max(fitting / 64 * 64, 64), Real.blockSize / 2)
+    width = Strip<Real>.width(columns: columns, multipleOf: 64, atMost: Real.blockSize / 2)
     let wide = Self.compiled(graph, places, isIndividual, width: width)
     (main, spikes) = (wide.main, wide.spikes)
     registerNumbers = wide.registers * width

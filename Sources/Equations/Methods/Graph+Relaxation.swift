@@ -8,14 +8,17 @@ extension Graph {
     var reach = step()
     let inner = peeled(slope, x, &reach)
     guard let form = linear(inner, in: x) else { return nil }
-    guard let rate = form.slope else {
-      return binary(.add, x, binary(.multiply, form.rest ?? constant(0), reach))
-    }
-    let decay = unary(.exponential, binary(.multiply, rate, reach))
-    guard let rest = form.rest else { return binary(.multiply, x, decay) }
+    return relaxed(x, form.slope, form.rest, over: reach)
+  }
+
+  /// Where x is after a time of `x' = rate x + rest`; nothing stands for zero.
+  mutating func relaxed(_ x: Node, _ rate: Node?, _ rest: Node?, over time: Node) -> Node {
+    guard let rate else { return rest.map { binary(.add, x, binary(.multiply, $0, time)) } ?? x }
+    let decay = unary(.exponential, binary(.multiply, rate, time))
+    guard let rest else { return binary(.multiply, x, decay) }
     let steady = unary(.negate, binary(.divide, rest, rate))
     let solution = binary(.add, binary(.multiply, binary(.subtract, x, steady), decay), steady)
-    let straight = binary(.add, x, binary(.multiply, rest, reach))
+    let straight = binary(.add, x, binary(.multiply, rest, time))
     return select(binary(.equal, rate, constant(0)), straight, solution)
   }
 

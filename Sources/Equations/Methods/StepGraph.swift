@@ -273,7 +273,7 @@ struct StepGraph {
         return lowering.graph.binary(
           .add, old[index], lowering.graph.binary(.multiply, slope, lowering.graph.step()))
       }
-      return relaxed(old[index], rate, form.rest)
+      return lowering.graph.relaxed(old[index], rate, form.rest, over: lowering.graph.step())
     }
   }
 
@@ -288,18 +288,5 @@ struct StepGraph {
     let blocked = ohmic(.blockedCurrent(0), .blockedConductance(0), old[0])
     scope.current = lowering.graph.binary(.add, linear, lowering.graph.binary(.divide, blocked, divisor))
     return scope
-  }
-
-  /// The solution of `x' = rate x + rest` after a step; where the rate is 0, `x + h rest`.
-  private mutating func relaxed(_ x: Graph.Node, _ rate: Graph.Node, _ rest: Graph.Node?) -> Graph.Node {
-    let h = lowering.graph.step()
-    let decay = lowering.graph.unary(.exponential, lowering.graph.binary(.multiply, rate, h))
-    guard let rest else { return lowering.graph.binary(.multiply, x, decay) }
-    let goal = lowering.graph.unary(.negate, lowering.graph.binary(.divide, rest, rate))
-    let away = lowering.graph.binary(.subtract, x, goal)
-    let solution = lowering.graph.binary(.add, lowering.graph.binary(.multiply, away, decay), goal)
-    let isZero = lowering.graph.binary(.equal, rate, lowering.graph.constant(0))
-    let straight = lowering.graph.binary(.add, x, lowering.graph.binary(.multiply, rest, h))
-    return lowering.graph.select(isZero, straight, solution)
   }
 }

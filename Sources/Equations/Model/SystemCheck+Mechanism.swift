@@ -25,16 +25,8 @@ extension SystemCheck {
     checkUse()
     guard faults.isEmpty else { return nil }
     return MechanismSystem(
-      variables: variables.map { name in
-        NeuronSystem.Variable(
-          name: name, unit: unit(ofVariable: name),
-          derivative: derivatives.first { $0.variable == name }?.text.expression,
-          start: starts[name]?.expression)
-      },
-      parameters: source.parameters,
-      definitions: order.map {
-        NeuronSystem.Definition(name: $0, unit: unit(ofVariable: $0), expression: definitions[$0]!.expression)
-      },
+      variables: variables.map(checkedVariable), parameters: source.parameters,
+      definitions: order.map(checkedDefinition),
       step: step, currents: currentNames.filter { definitions[$0] != nil }, placement: placement, ion: ion,
       ionRole: ionRole)
   }

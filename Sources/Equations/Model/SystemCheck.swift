@@ -73,21 +73,24 @@ struct SystemCheck {
     checkUse()
     guard faults.isEmpty else { return nil }
     return NeuronSystem(
-      variables: variables.map { name in
-        NeuronSystem.Variable(
-          name: name, unit: unit(ofVariable: name),
-          derivative: derivatives.first { $0.variable == name }?.text.expression,
-          start: starts[name]?.expression)
-      },
-      parameters: source.parameters,
-      definitions: order.map {
-        NeuronSystem.Definition(name: $0, unit: unit(ofVariable: $0), expression: definitions[$0]!.expression)
-      },
+      variables: variables.map(checkedVariable), parameters: source.parameters,
+      definitions: order.map(checkedDefinition),
       derivedParameters: source.derived.map(\.name), step: step, threshold: threshold, reset: reset,
       refractory: refractory, clamped: Set(source.clamped),
       events: events.compactMap { event in
         event.0.map { NeuronSystem.Event(condition: $0, statements: event.1) }
       }, receptors: receptors, noises: noises)
+  }
+
+  func checkedVariable(_ name: String) -> NeuronSystem.Variable {
+    NeuronSystem.Variable(
+      name: name, unit: unit(ofVariable: name),
+      derivative: derivatives.first { $0.variable == name }?.text.expression, start: starts[name]?.expression)
+  }
+
+  func checkedDefinition(_ name: String) -> NeuronSystem.Definition {
+    NeuronSystem.Definition(
+      name: name, unit: unit(ofVariable: name), expression: definitions[name]!.expression)
   }
 
   mutating func report(_ fault: ExpressionFault, _ part: NeuronEquations.Part) {

@@ -3,9 +3,6 @@ import Numerics
 
 /// The compiled step of a model for one population.
 struct EquationProgram<Real: KernelScalar>: Sendable {
-  /// Bytes of registers and columns that stay in the first level of the cache while instructions work on a strip.
-  private static var cacheBytes: Int { 24 * 1024 }
-
   /// Neurons whose numbers one instruction works on at a time.
   private let width: Int
   private let main: [Instruction]
@@ -20,8 +17,7 @@ struct EquationProgram<Real: KernelScalar>: Sendable {
   init(_ step: StepGraph, constantColumn: [Graph.Node: Int], site: NeuronProgram<Real>.Site) {
     let narrow = Parts(step, constantColumn, site, width: 1)
     let columns = narrow.registerCount + step.advanced.count + site.individualConstants.count { $0 } + 2
-    let fitting = Self.cacheBytes / (columns * MemoryLayout<Real>.size)
-    width = min(max(fitting / 64 * 64, 64), Real.blockSize / 2)
+    width = Strip<Real>.width(columns: columns, multipleOf: 64, atMost: Real.blockSize / 2)
     let parts = Parts(step, constantColumn, site, width: width)
     (main, reset, events, condition) = (parts.main, parts.reset, parts.events, parts.condition)
     momentOffset = parts.registerCount * width

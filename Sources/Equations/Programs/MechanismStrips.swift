@@ -8,9 +8,6 @@ import Numerics
 struct MechanismStrips<Real: KernelScalar>: Sendable {
   typealias Pointer = UnsafeMutablePointer<Real>
 
-  /// Bytes of working memory that stay in the first level of the cache while instructions work on a strip.
-  private static var cacheBytes: Int { 24 * 1024 }
-
   private let columns: MechanismColumns
   private let parts: MechanismParts
   private let isShared: Bool
@@ -33,8 +30,7 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
     self.isShared = isShared
     let narrow = MechanismParts(mechanism, fixed: fixed, isShared: isShared, width: 1)
     let used = columns.count + narrow.individual.count + narrow.registerCount
-    let fitting = Self.cacheBytes / (used * MemoryLayout<Real>.size)
-    width = min(max(fitting / cableBlock, 1), 16) * cableBlock
+    width = Strip<Real>.width(columns: used, multipleOf: cableBlock, atMost: 16 * cableBlock)
     parts = MechanismParts(mechanism, fixed: fixed, isShared: isShared, width: width)
   }
 

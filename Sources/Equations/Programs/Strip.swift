@@ -14,6 +14,13 @@ struct Strip<Real: KernelScalar> {
   /// Where random numbers come from; nothing where no instruction draws any.
   var noise: RandomKey?
 
+  /// How many numbers of each of some columns fit together into the first level of the cache, where instructions find
+  /// them again.
+  static func width(columns: Int, multipleOf unit: Int, atMost most: Int) -> Int {
+    let fitting = 24 * 1024 / (columns * MemoryLayout<Real>.size)
+    return min(max(fitting / unit, 1) * unit, most)
+  }
+
   @inline(__always)
   private func pointer(_ operand: Operand) -> Pointer {
     bases[Int(operand.region.rawValue)] + Int(operand.offset)
