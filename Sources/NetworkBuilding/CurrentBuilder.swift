@@ -48,11 +48,8 @@ struct CurrentBuilder {
         }
       }
       current.parameters[CurrentSystem.selection] = selected(input)
-      let dt = experiment.simulation.dt
-      func step(_ time: Double) -> Int {
-        time.isFinite ? Int(min((time / dt).rounded(), Double(Int.max / 2))) : Int.max
-      }
-      current.steps = step(input.start)..<max(step(input.start), step(input.stop))
+      let first = experiment.simulation.nearestStep(to: input.start)
+      current.steps = first..<max(first, experiment.simulation.nearestStep(to: input.stop))
     }
     return current
   }

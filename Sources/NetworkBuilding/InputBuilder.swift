@@ -36,11 +36,7 @@ struct InputBuilder {
     return CableTree(cell).node(at: location)
   }
 
-  /// The grid point nearest to a time [ms]; times after the run's end are all alike.
-  private func step(_ time: Double) -> Int {
-    let last = Double(experiment.simulation.steps) + 1
-    return Int(min(max(0, (time / dt).rounded()), last))
-  }
+  private func step(_ time: Double) -> Int { experiment.simulation.nearestStep(to: time) }
 
   private func current(_ waveform: CurrentWaveform, _ input: Input, _ neurons: [Int32]) -> InputCurrent {
     switch waveform {
@@ -82,5 +78,12 @@ struct InputBuilder {
         interval: train.interval, number: train.number, noise: train.noise,
         delaySteps: Int((train.delay / dt).rounded()), synapses: targets)
     }
+  }
+}
+
+extension SimulationSettings {
+  /// The grid point nearest to a time [ms]; times after the run's end are all alike.
+  func nearestStep(to time: Double) -> Int {
+    Int(min(max(0, (time / dt).rounded()), Double(steps) + 1))
   }
 }

@@ -98,13 +98,29 @@ struct OwnCurrentTests {
         "equations": { "dg/dt": "(g0 - g)/tau + sigma*sqrt(2/tau)*xi : nS" }, "current": "g*(1*mV)",
         "params": { "g0": "12 nS", "tau": "2.7 ms", "sigma": "3 nS" }, "initial": { "g": "g0" } }
       """
-    let run = try Run(experiment("", input, size: 2000, duration: 160))
+    let run = try Run(experiment("", input, size: 2000, duration: 160, variables: "\"v\""))
     let last = try #require(run.samples.last)
     let mean = last.reduce(0, +) / 2000
     let variance = last.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1999
     let expected = 0.09 * 2.7 / 22.7
     #expect(abs(mean + 70 - 1.2 * (1 - exp(-160 / 20))) < 4 * (expected / 2000).squareRoot())
     #expect(abs(variance / expected - 1.02) < 4 * (2 / 2000.0).squareRoot())
+  }
+
+  @Test("the current of an input is part of I_inj, that of a receptor of I_syn")
+  func recorded() throws {
+    let inputs = """
+      "g": { "type": "equations", "target": "P", "current": "2*nS*(0*mV - v)" },
+      "c": { "type": "step_current", "target": "P", "amplitude": "7 pA" },
+      "s": { "type": "spike_trains", "target": "P", "times": [5], "receptor": "r", "weight": "1 nS" }
+      """
+    let run = try Run(
+      experiment(
+        Self.ownExponential, inputs, duration: 10, variables: "\"v\", \"I_inj\", \"I_syn\", \"I_r\""))
+    let (first, later) = (run.samples[0], run.samples[50])
+    #expect(first[1] == 7 + 140 && first[2] == 0)
+    #expect(abs(later[1] - (7 - 2 * later[0])) < 1e-10)
+    #expect(later[2] == later[3] && abs(later[3] + later[0]) < 1e-10)
   }
 
   @Test("an input of time and of a phase that differs between neurons, for some of them, between two times")
@@ -146,7 +162,8 @@ struct OwnCurrentTests {
     }
     let share = Double(crest) / Double(count)
     let expected = 0.5 + 1 / Double.pi
-    #expect(abs(share - expected) < 0.01)
+    // Four standard errors of a share of 80,000, and the spikes that are lost at the crest.
+    #expect(abs(share - expected) < 4 * 0.0014 + 0.001)
   }
 
   @Test("any number of threads gives the same bits", arguments: ["double", "single"])

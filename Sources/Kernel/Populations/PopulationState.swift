@@ -26,9 +26,9 @@ final class PopulationState<Real: KernelScalar> {
   /// What makes variables jump when spikes arrive.
   let jumps: Buffer<VariableJump<Real>>
   /// Currents of the experiment's own.
-  let ownCurrents: [OwnCurrent<Real>]
+  let ownCurrents: ObjectList<OwnCurrent<Real>>
   /// Poisson trains with rates of the experiment's own.
-  let ownRates: [OwnRate<Real>]
+  let ownRates: ObjectList<OwnRate<Real>>
   /// Which receptors they are.
   private let isOwn: [Bool]
   /// The magnesium block of the receptors that have one, which is the same for all of them.
@@ -95,15 +95,13 @@ final class PopulationState<Real: KernelScalar> {
         arrivals: current.receptor.map { states[$0].arrivals }, dt: dt,
         noise: RandomKey(seed: seed, purpose: .currentNoise, object: index << 8 | place))
     }
-    ownCurrents = own.filter(\.plan.synapses.isEmpty)
-    ownRates = own.enumerated().filter { !$1.plan.synapses.isEmpty }.map { place, rate in
-      OwnRate(
-        rate,
-        synapses: rate.plan.synapses.map { synapse in
-          let scale = plan.receptors[synapse.receptor].shape.course.arrivalScale
-          return (states[synapse.receptor].arrivals, synapse.weight * scale)
-        }, dt: dt, key: RandomKey(seed: seed, purpose: .currentSpikes, object: index << 8 | place))
-    }
+    ownCurrents = ObjectList(own.filter(\.plan.synapses.isEmpty))
+    ownRates = ObjectList(
+      own.enumerated().filter { !$1.plan.synapses.isEmpty }.map { place, rate in
+        OwnRate(
+          rate, synapses: plan.arrivals(of: rate.plan.synapses, at: states), dt: dt,
+          key: RandomKey(seed: seed, purpose: .currentSpikes, object: index << 8 | place))
+      })
     receptorSums = ReceptorSummation(
       ownsReceptors ? [] : summedReceptors, columns, othersAdd: plan.currents.contains { $0.synapses.isEmpty }
     )
@@ -131,8 +129,8 @@ final class PopulationState<Real: KernelScalar> {
   func visitState(_ visitor: inout some StateVisitor) throws {
     try visitor.buffer("state", memory.state)
     try visitor.buffer("receptors", memory.receptors)
-    for current in ownCurrents { try current.visitState(&visitor) }
-    for rate in ownRates { try rate.rate.visitState(&visitor) }
+    for current in ownCurrents.objects { try current.visitState(&visitor) }
+    for rate in ownRates.objects { try rate.rate.visitState(&visitor) }
     switch dynamics {
     case .point(let point): visitor.memory("constants", bytes: point.constantBytes)
     case .cable(let cable): visitor.memory("constants", bytes: cable.constantBytes)
@@ -183,7 +181,7 @@ final class PopulationState<Real: KernelScalar> {
     else { return .nan }
     var current = Double(injected)
     var conductances: [String: Double] = [:]
-    for own in ownCurrents {
+    for own in ownCurrents.objects {
       current += own.current(of: neuron, v: Double(potential(of: neuron, at: 0)), step: step)
     }
     for (index, receptor) in receptors.enumerated() {
@@ -206,6 +204,18 @@ final class PopulationState<Real: KernelScalar> {
     switch plan.dynamics {
     case .point(let neurons): neurons.kind.definition.state[column].name
     case .cable(let cell): cell.columnName(column)
+    }
+  }
+}
+
+extension NetworkPopulation {
+  /// Where the spikes of an input arrive, and what each adds there.
+  func arrivals<Real>(
+    of synapses: [InputSynapse], at receptors: [ReceptorState<Real>]
+  ) -> [(Column<Real>, Double)] {
+    synapses.map { synapse in
+      let scale = self.receptors[synapse.receptor].shape.course.arrivalScale
+      return (receptors[synapse.receptor].arrivals, synapse.weight * scale)
     }
   }
 }

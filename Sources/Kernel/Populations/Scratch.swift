@@ -47,7 +47,8 @@ struct Scratch<Real: KernelScalar> {
     }
     stages = Buffer(count: max(stageColumns * Real.stripSize, working))
     currents = Buffer(
-      count: (population.ownCurrents + population.ownRates.map(\.rate)).map(\.workingNumbers).max() ?? 0)
+      count: (population.ownCurrents.objects + population.ownRates.objects.map(\.rate)).map(\.workingNumbers)
+        .max() ?? 0)
     constants = Buffer(count: max(1, columns.count) * Real.blockSize)
     flags = Buffer(count: Real.blockSize)
     words = Buffer(count: Real.blockSize + Self.randomTile)

@@ -159,9 +159,6 @@ struct NetworkState<Real: KernelScalar> {
   private static func arrivals(
     _ synapses: [InputSynapse], _ population: PopulationState<Real>
   ) -> [(Column<Real>, Double)] {
-    synapses.map { synapse in
-      let scale = population.plan.receptors[synapse.receptor].shape.course.arrivalScale
-      return (population.receptors[synapse.receptor].arrivals, synapse.weight * scale)
-    }
+    population.plan.arrivals(of: synapses, at: population.receptors)
   }
 }

@@ -136,13 +136,13 @@ final class PopulationSlice<Real: KernelScalar> {
       $0.inject(step: step, first: first, count: end - first, scratch: scratch)
     }
     events.forEach { $0.inject(step: step, to: block.neurons) }
-    if !population.ownRates.isEmpty {
+    if population.ownRates.count > 0 {
       let block = currentBlock(first, end - first, scratch.drive(4))
-      for rate in population.ownRates { rate.inject(step: step, block) }
+      population.ownRates.forEach { $0.inject(step: step, block) }
     }
-    if !population.ownCurrents.isEmpty {
+    if population.ownCurrents.count > 0 {
       let block = currentBlock(first, end - first, scratch.drive(0))
-      for current in population.ownCurrents { current.arrive(step: step, block) }
+      population.ownCurrents.forEach { $0.arrive(step: step, block) }
     }
     for k in 0..<population.jumps.count {
       population.jumps.pointer[k].apply(first: first, count: end - first)
@@ -191,7 +191,7 @@ final class PopulationSlice<Real: KernelScalar> {
   private func advanceBlock(_ step: Int, _ first: Int, _ count: Int, _ point: PointStep<Real>) -> Bool {
     if point.isStaged { return advanceStages(step, first, count, point) }
     population.receptorSums.accumulate(into: scratch.drive(0), first: first, count: count)
-    if !population.ownCurrents.isEmpty { advanceCurrents(step, first, count, scratch.drive(0)) }
+    if population.ownCurrents.count > 0 { advanceCurrents(step, first, count, scratch.drive(0)) }
     let moment = Moment(number: step &* point.substeps, firstNeuron: first, noise: noise)
     let hasSpike = point.advance(task(moment, count, point, substeps: point.substeps))
     if population.hasOwnConductances { advanceOwnConductances(first, count) }
@@ -203,7 +203,7 @@ final class PopulationSlice<Real: KernelScalar> {
     let (start, middle, end) = (scratch.drive(0), scratch.drive(1), scratch.drive(2))
     let injected = scratch.injected.pointer
     injected.update(from: start.current, count: count)
-    let own = population.ownCurrents.isEmpty ? nil : scratch.drive(4)
+    let own = population.ownCurrents.count > 0 ? scratch.drive(4) : nil
     if let own {
       own.clear(count: count)
       advanceCurrents(step, first, count, own)
@@ -233,7 +233,7 @@ final class PopulationSlice<Real: KernelScalar> {
   /// Adds the experiment's own currents to sums and advances them; methods with stages hold them during the step.
   private func advanceCurrents(_ step: Int, _ first: Int, _ count: Int, _ drive: DriveColumns<Real>) {
     let block = currentBlock(first, count, drive)
-    for current in population.ownCurrents { current.advance(step: step, block) }
+    population.ownCurrents.forEach { $0.advance(step: step, block) }
   }
 
   /// Advances the receptors that the equations have looked at; nobody looks at their sums.

@@ -34,14 +34,17 @@ struct TraceProbe<Real: KernelScalar> {
     case .current(let receptors):
       return receptors.reduce(0) { sum, receptor in
         let v = population.potential(of: neuron, at: receptor)
-        if let own = population.ownCurrents.first(where: { $0.plan.receptor == receptor }) {
+        if let own = population.ownCurrents.objects.first(where: { $0.plan.receptor == receptor }) {
           return sum + own.current(of: neuron, v: Double(v), step: step)
         }
         let state = population.receptors[receptor]
         return sum + Double(state.current(of: neuron, v: v, population.magnesium))
       }
     case .injectedCurrent:
-      return Double(injected)
+      let v = population.potential(of: neuron, at: 0)
+      return population.ownCurrents.objects.reduce(Double(injected)) { sum, own in
+        own.plan.receptor == nil ? sum + own.current(of: neuron, v: Double(v), step: step) : sum
+      }
     case .mechanismCurrent(let mechanism, let site):
       guard case .cable(let cable) = population.dynamics else { return .nan }
       return Double(cable.current(of: mechanism, site: site, cell: neuron, population.state.pointer()))
