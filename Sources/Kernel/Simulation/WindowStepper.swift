@@ -63,6 +63,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     } else {
       finished = step..<step
       try handOver(window, into: &sink)
+      if step == end { try reportOutlyingWeight() }
     }
   }
 
@@ -160,8 +161,20 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
       guard let found = population.firstNonFinite() else { continue }
       throw SimulationError.nonFinite(
         population: population.plan.name, neuron: found.neuron,
-        variable: population.variableName(found.variable),
-        time: (Double(step) * state.network.dt * 1e9).rounded() / 1e9)
+        variable: population.variableName(found.variable), time: time)
     }
   }
+
+  /// Stops the run because of a learned weight that is no longer finite.
+  private func reportOutlyingWeight() throws {
+    for (index, learning) in state.learnings.sorted(by: { $0.key < $1.key }) {
+      let projection = state.network.projections[index]
+      for synapse in 0..<projection.connectivity.count where !learning.weight(synapse, at: step).isFinite {
+        throw SimulationError.nonFiniteWeight(projection: projection.name, synapse: synapse, time: time)
+      }
+    }
+  }
+
+  /// The time after the last step [ms], without the digits that multiplication adds.
+  private var time: Double { (Double(step) * state.network.dt * 1e9).rounded() / 1e9 }
 }

@@ -15,11 +15,12 @@ public struct LearnedWeights: Codable, Sendable, Equatable {
   /// The largest.
   public var max: Double
 
-  /// Sums up `weights`; zeros where there are none.
+  /// Sums up those of the weights that are finite numbers; zeros where there are none.
   public init(projection: String, unit: String, weights: [Double]) {
     self.projection = projection
     self.unit = unit
     synapses = weights.count
+    let weights = weights.filter(\.isFinite)
     let count = Double(Swift.max(1, weights.count))
     let mean = weights.reduce(0, +) / count
     self.mean = mean
