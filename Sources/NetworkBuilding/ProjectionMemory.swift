@@ -1,3 +1,4 @@
+import Equations
 import Foundation
 import Kernel
 import ModelDescription
@@ -65,8 +66,8 @@ struct ProjectionMemory {
   }
 
   private var learning: Double {
-    let program = projection.synapseModel?.program(dt: experiment.simulation.dt)
-    guard let counts = projection.learning?.byteCounts ?? program?.byteCounts else { return 0 }
+    let own = projection.synapseModel?.system.layout.byteCounts
+    guard let counts = projection.learning?.byteCounts ?? own else { return 0 }
     return synapses * Double(counts.perSynapse) + targets * Double(counts.perTarget)
   }
 

@@ -86,7 +86,29 @@ struct EffectiveExperimentTests {
 
 /// Valid experiments.
 enum Corpus {
-  static let all = [Minimal.experiment(), everything, rules, inputs]
+  static let all = [Minimal.experiment(), everything, rules, inputs, equations]
+
+  static let equations = """
+    { "simulation": { "duration": "1 s" }, "modulators": { "DA": { "tau": "200 ms" } },
+      "receptors": { "slow": { "kind": "equations", "weight_unit": "1", "equations": { "ds/dt": "-s/tau" },
+        "on_spike": ["s += w*(1 - s)"], "current": "g_max*s*(0*mV - v)",
+        "params": { "tau": "100 ms", "g_max": { "normal": { "mean": "5 nS", "sd": "1 nS" } } },
+        "initial": { "s": 0.1 } } },
+      "populations": { "A": { "size": 3, "neuron": { "model": "LIF" } } },
+      "projections": {
+        "rule": { "pre": "A", "post": "A", "rule": "all_to_all", "receptor": "AMPA", "weight": "1 nS",
+          "plasticity": { "model": "equations",
+            "equations": { "dw/dt": "rate*nS*c*(DA - 0.5)", "dc/dt": "-c/tau", "dx/dt": "(1 - x)/tau" },
+            "on_pre": ["sent = w*U*x", "x -= U*x"], "on_post": "c += twice", "w_min": "0 nS", "w_max": "2 nS",
+            "params": { "U": 0.4, "tau": "200 ms", "rate": "0.1 1/ms", "twice": "2*U" }, "initial": { "x": 1 } } },
+        "slow": { "pre": "A", "post": "A", "rule": "all_to_all", "receptor": "slow", "weight": 0.2 },
+        "jump": { "pre": "A", "post": "A", "rule": "all_to_all", "receptor": "delta", "weight": "-0.1 mV" } },
+      "inputs": {
+        "noise": { "type": "equations", "target": "A", "neurons": [1], "current": "x*pA",
+          "equations": { "dx/dt": "-x/ms + a*xi/sqrt(ms)" }, "params": { "a": 20 }, "stop": "1 s" },
+        "wave": { "type": "equations", "target": "A", "rate": "r*(1 + cos(t/ms))", "params": { "r": "5 Hz" },
+          "receptor": "slow", "weight": 0.5 } } }
+    """
 
   static let everything = """
     { "$schema": "experiment.schema.json", "name": "all", "description": "every \\"key\\"",

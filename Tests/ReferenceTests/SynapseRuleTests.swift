@@ -209,6 +209,44 @@ struct SynapseRuleTests {
     #expect(abs(weights[1] - (1 + 5 * left)) < tolerance)
   }
 
+  /// A rate of zero is a straight line, not a division by zero.
+  @Test("a rule may have a rate that happens to be zero")
+  func zeroRate() throws {
+    let rule = """
+      { "model": "equations", "equations": { "dx/dt": "a - k*x", "dn/dt": "y/ms", "dy/dt": "-k*y" },
+        "on_pre": ["w = 1*nS*x", "y += 1", "sent = 0*nS*n"], "params": { "k": "0 1/ms", "a": "0.01 1/ms" } }
+      """
+    let weights = try run(single(rule, weight: "1 nS")).weights
+    #expect(weights.allSatisfy { abs($0 - 0.01 * 11.1) < 1e-12 })
+  }
+
+  @Test("a weight that is no number stops the run")
+  func notANumber() throws {
+    let error = #expect(throws: SimulationError.self) {
+      _ = try run(
+        single(
+          "{ \"model\": \"equations\", \"on_pre\": [\"w = 1*nS*log(0*age/ms)\", \"sent = 0*nS\"] }",
+          weight: "1 nS"))
+    }
+    #expect(error == .nonFiniteWeight(projection: "s", synapse: 0, time: 30))
+    #expect(
+      error?.description.hasPrefix("the weight of synapse 0 of s is no finite number at 30.0 ms.") == true)
+  }
+
+  /// One relay that spikes at 10 ms and reaches two neurons 1.1 ms later.
+  private func single(_ rule: String, weight: String) throws -> Experiment {
+    let text = """
+      { "simulation": { "duration": 30, "dt": 0.1 },
+        "populations": { "R": { "size": 1, "neuron": { "model": "Relay" } },
+          "P": { "size": 2, "neuron": { "model": "LIF" } } },
+        "projections": { "s": { "pre": "R", "post": "P", "rule": "all_to_all", "receptor": "AMPA",
+          "weight": "\(weight)", "delay": "1 ms", "plasticity": \(rule) } },
+        "inputs": { "p": { "type": "spike_trains", "target": "R", "times": [10], "weight": "1 pA",
+          "receptor": { "kind": "current", "shape": "impulse" } } } }
+      """
+    return try ExperimentReader(models: ModelCatalogue.builtIn.neuronDefinitions).read(text: text)
+  }
+
   @Test("what is written reads back to the same rule")
   func roundTrip() throws {
     let experiment = try experiment(Self.pairs[2].1)

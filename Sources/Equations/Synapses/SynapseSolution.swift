@@ -18,8 +18,7 @@ struct SynapseSolution {
   init(_ rule: SynapseSystem) {
     self.rule = rule
     lowering = Lowering(rule.system)
-    layout = SynapseProgram.Layout(
-      synapse: rule.synapse.count, target: rule.target.count, neuron: rule.neuronNames, integrals: [])
+    layout = rule.layout
     var scope = self.scope()
     for variable in rule.system.variables where (rule.synapse + rule.target).contains(variable.name) {
       guard let derivative = variable.derivative else {
@@ -38,8 +37,8 @@ struct SynapseSolution {
     var variables: [String: Graph.Node] = [:]
     for (index, name) in rule.synapse.enumerated() { variables[name] = column(index) }
     for (index, name) in rule.target.enumerated() { variables[name] = column(layout.firstTarget + index) }
-    for (index, name) in rule.neuronNames.enumerated() {
-      variables[name] = column(layout.firstNeuron + index)
+    for (index, name) in layout.neuron.enumerated() {
+      variables[name + SynapseEquations.postSuffix] = column(layout.firstNeuron + index)
     }
     for (index, name) in rule.surroundings.modulators.enumerated() {
       variables[name] = lowering.graph.source(.receptor("\(index)"))
@@ -77,7 +76,7 @@ struct SynapseSolution {
       rest = parts.rest
     }
     guard isFixed(rest) else { return nil }
-    let alone = relaxed(own, form.slope, rest, age)
+    let alone = lowering.graph.relaxed(own, form.slope, rest, over: age)
     return sum.map { lowering.graph.binary(.add, alone, $0) } ?? alone
   }
 
@@ -104,21 +103,6 @@ struct SynapseSolution {
       isFixed(rate)
     else { return nil }
     return rate
-  }
-
-  /// `x exp(a t)` towards `-b / a`, or `x + b t`.
-  private mutating func relaxed(
-    _ x: Graph.Node, _ rate: Graph.Node?, _ rest: Graph.Node?, _ age: Graph.Node
-  ) -> Graph.Node {
-    guard let rate else {
-      guard let rest else { return x }
-      return lowering.graph.binary(.add, x, lowering.graph.binary(.multiply, age, rest))
-    }
-    let decay = decayed(rate, age)
-    guard let rest else { return lowering.graph.binary(.multiply, x, decay) }
-    let goal = lowering.graph.unary(.negate, lowering.graph.binary(.divide, rest, rate))
-    let away = lowering.graph.binary(.subtract, x, goal)
-    return lowering.graph.binary(.add, lowering.graph.binary(.multiply, away, decay), goal)
   }
 
   private mutating func decayed(_ rate: Graph.Node, _ age: Graph.Node) -> Graph.Node {
@@ -154,7 +138,8 @@ struct SynapseSolution {
   ) -> Graph.Node {
     guard let a else {
       let growth = lowering.graph.unary(.exponentialMinusOne, lowering.graph.binary(.multiply, age, b))
-      return lowering.graph.binary(.divide, growth, b)
+      let isZero = lowering.graph.binary(.equal, b, lowering.graph.constant(0))
+      return lowering.graph.select(isZero, age, lowering.graph.binary(.divide, growth, b))
     }
     // For equal rates the limit `t exp(a t)`.
     let gap = lowering.graph.binary(.subtract, b, a)

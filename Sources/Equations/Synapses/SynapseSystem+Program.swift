@@ -14,12 +14,8 @@ extension SynapseSystem {
     let parameters = zip(system.parameters, numbers).map { $0.unit.inKernelUnits($1) }
     let columns = events.fixedNodes
     let constants = Evaluation(events.graph, columns).values(parameters: { parameters[$0] }, step: dt)
-    let rates = Evaluation(events.graph, events.integrals.map(\.rate)).values(
-      parameters: { parameters[$0] }, step: dt)
-    var layout = events.layout
-    layout.integrals = zip(events.integrals, rates).map {
-      SynapseProgram.Integral(modulator: $0.modulator, tau: -1 / $1)
-    }
+    var layout = self.layout
+    layout.integrals = integrals(numbers: numbers)
     let place = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
     func compiled(_ targets: [(node: Graph.Node, column: Int)]) -> SynapseInstructions {
       SynapseInstructions(events.graph, targets, constantColumn: place, constants: constants)
@@ -35,6 +31,17 @@ extension SynapseSystem {
       weightMoves: weightMoves,
       arrive: { parts.0.run($0) }, spike: { parts.1.run($0) }, remember: { parts.2.run($0) },
       settle: { parts.3.run($0) })
+  }
+
+  /// The integrals over modulators that the rule needs; one whose variable does not decay has no time constant above 0.
+  public func integrals(numbers: [Double]) -> [SynapseProgram.Integral] {
+    let solution = SynapseSolution(self)
+    let parameters = zip(system.parameters, numbers).map { $0.unit.inKernelUnits($1) }
+    let rates = Evaluation(solution.lowering.graph, solution.integrals.map(\.rate)).values(
+      parameters: { parameters[$0] }, step: .nan)
+    return zip(solution.integrals, rates).map {
+      SynapseProgram.Integral(modulator: $0.modulator, tau: -1 / $1)
+    }
   }
 
   /// Where variables start: a number, what an expression says, or 0.
@@ -63,8 +70,6 @@ extension SynapseSystem {
 /// What the events of a rule do to its columns, as nodes of one graph.
 private struct SynapseEvents {
   let graph: Graph
-  let layout: SynapseProgram.Layout
-  let integrals: [(modulator: Int, rate: Graph.Node)]
   /// What becomes of columns at an arrival, at a spike, in the target's memory, and where nothing happens.
   let arrival: [(node: Graph.Node, column: Int)]
   let spike: [(node: Graph.Node, column: Int)]
@@ -73,9 +78,7 @@ private struct SynapseEvents {
 
   init(_ rule: SynapseSystem) {
     var solution = SynapseSolution(rule)
-    let layout = SynapseProgram.Layout(
-      synapse: rule.synapse.count, target: rule.target.count,
-      neuron: rule.neuronNames.map { String($0.dropLast(SynapseEquations.postSuffix.count)) }, integrals: [])
+    let layout = rule.layout
     func own(_ scope: Scope) -> [(node: Graph.Node, column: Int)] {
       rule.synapse.enumerated().map { (scope.variables[$1]!, $0) }
     }
@@ -90,13 +93,11 @@ private struct SynapseEvents {
     let sent = arrived.variables[isSent ? "sent" : "w"]!
     var spiked = before
     solution.run(rule.onPost, &spiked)
-    self.layout = layout
     arrival = own(arrived) + [(sent, layout.sent)]
     spike = own(spiked)
     memory = targets(spiked, layout.firstTarget) + targets(before, layout.firstBefore)
     rest = own(before)
     graph = solution.lowering.graph
-    integrals = solution.integrals
   }
 
   /// The fixed nodes that the events read.

@@ -1,3 +1,4 @@
+import Integration
 import ModelTerms
 import Quantities
 
@@ -35,10 +36,14 @@ public struct SynapseSystem: Sendable, Equatable {
   /// Whether the weight changes between events.
   var weightMoves: Bool { system.variables.contains { $0.name == "w" && $0.derivative != nil } }
 
-  /// The names of the target neuron's variables that some text uses.
-  var neuronNames: [String] {
+  /// The columns of a strip, but for integrals over modulators; of the target neuron those that some text uses.
+  public var layout: SynapseProgram.Layout {
     let used = usedNames
-    return surroundings.targetState.map { $0.name + SynapseEquations.postSuffix }.filter { used.contains($0) }
+    let neuron = surroundings.targetState.map(\.name).filter {
+      used.contains($0 + SynapseEquations.postSuffix)
+    }
+    return SynapseProgram.Layout(
+      synapse: synapse.count, target: target.count, neuron: neuron, integrals: [])
   }
 
   private var usedNames: Set<String> {
@@ -54,20 +59,12 @@ public struct SynapseSystem: Sendable, Equatable {
   private static func sharedVariables(
     _ system: NeuronSystem, _ own: [String], outside: Set<String>
   ) -> Set<String> {
-    let private_ = Set(system.events[0].statements.map(\.target) + ["w"])
-    var shared = Set(own).subtracting(private_)
-    let seen = outside.subtracting(["sent", "age"]).union(system.parameters.map(\.name)).union(["t", "dt"])
+    var shared = Set(own).subtracting(system.events[0].statements.map(\.target) + ["w"])
+    let seen = outside.subtracting(["sent", "age"])
     func sees(_ expression: Expression) -> Bool {
-      var isAlike = true
-      expression.forEachName { name, _ in
-        if let definition = system.definitions.first(where: { $0.name == name }) {
-          if !sees(definition.expression) { isAlike = false }
-        } else if own.contains(name) ? !shared.contains(name) : outside.contains(name) && !seen.contains(name)
-        {
-          isAlike = false
-        }
+      system.names(in: expression).allSatisfy { name in
+        own.contains(name) ? shared.contains(name) : !outside.contains(name) || seen.contains(name)
       }
-      return isAlike
     }
     var before = -1
     while before != shared.count {
@@ -79,6 +76,12 @@ public struct SynapseSystem: Sendable, Equatable {
             [$0.derivative, $0.start].compactMap { $0 }
           }
         if !changes.allSatisfy(sees) { shared.remove(name) }
+      }
+      // What moves a variable of the synapse between events is carried on with it.
+      for variable in system.variables where own.contains(variable.name) && !shared.contains(variable.name) {
+        if let derivative = variable.derivative {
+          shared.subtract(system.names(in: derivative))
+        }
       }
     }
     return shared
@@ -118,6 +121,7 @@ public struct SynapseSystem: Sendable, Equatable {
         }
       }
     }
+    let settled = SynapseSolution(self).settled
     for (index, entry) in source.equations.enumerated() {
       let part = NeuronEquations.Part.equation(index)
       guard let name = SystemCheck.derivative(entry.name) else {
@@ -129,7 +133,7 @@ public struct SynapseSystem: Sendable, Equatable {
         continue
       }
       guard let derivative = system.variables.first(where: { $0.name == name })?.derivative else { continue }
-      if SynapseSolution(self).settled[name] == nil {
+      if settled[name] == nil {
         faults.append(EquationFault(part: part, fault: Self.unsolved(name, derivative)))
       }
     }
@@ -167,5 +171,19 @@ extension Expression {
     if case .call("rand", _) = form { return true }
     if case .call("randn", _) = form { return true }
     return parts.contains(where: \.draws)
+  }
+}
+
+extension NeuronSystem {
+  /// The names that an expression uses, itself or through definitions.
+  fileprivate func names(in expression: Expression) -> Set<String> {
+    var names: Set<String> = []
+    expression.forEachName { name, _ in
+      names.insert(name)
+      if let definition = definitions.first(where: { $0.name == name }) {
+        names.formUnion(self.names(in: definition.expression))
+      }
+    }
+    return names
   }
 }

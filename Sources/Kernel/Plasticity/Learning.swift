@@ -100,9 +100,9 @@ enum Learning: Sendable {
   }
 }
 
-extension SynapseProgram {
-  /// Bytes that the rule takes for a synapse and for a target neuron.
-  public var byteCounts: (perSynapse: Int, perTarget: Int) { ProgramSynapses.byteCounts(layout) }
+extension SynapseProgram.Layout {
+  /// Bytes that a rule takes for a synapse and for a target neuron.
+  public var byteCounts: (perSynapse: Int, perTarget: Int) { ProgramSynapses.byteCounts(self) }
 }
 
 extension SpikeTimingPlasticity {

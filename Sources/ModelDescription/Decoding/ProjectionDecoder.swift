@@ -46,7 +46,8 @@ struct ProjectionDecoder {
     let rule = reader.node("rule").flatMap { rules.decode($0, path.key("rule")) }
     let synapses = SynapseNumbers(
       reader: reader, rule: rule?.kind, list: rule?.list, size: lists.pre, grid: grid)
-    let weight = receptor == nil ? nil : synapses.weight(weightUnit, plasticity?.weightBounds ?? bounds)
+    let weight =
+      receptor == nil ? nil : synapses.weight(weightUnit, plasticity?.weightBounds(of: bounds) ?? bounds)
     let delay = ends.isElectrical ? synapses.noDelay() : synapses.delay()
     let detector = ends.detector()
     let presynapticEnd = ends.isElectrical ? ends.presynapticEnd() : nil

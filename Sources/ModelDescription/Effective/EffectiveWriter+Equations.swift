@@ -59,8 +59,11 @@ extension EffectiveWriter {
     return .keys(pairs)
   }
 
-  private func entries(_ entries: [NeuronEquations.Entry]) -> JSONValue {
-    .keys(entries.map { ($0.name, .string($0.text)) })
+  private func entries(_ entries: [NeuronEquations.Entry]) -> JSONValue { .keys(texts(entries)) }
+
+  /// Texts by their names.
+  func texts(_ entries: [NeuronEquations.Entry]) -> [(String, JSONValue)] {
+    entries.map { ($0.name, .string($0.text)) }
   }
 
   /// Numbers, then what follows from others.
@@ -68,6 +71,6 @@ extension EffectiveWriter {
     _ values: [String: ValueSource], _ rows: [(String, Unit)], _ texts: [NeuronEquations.Entry]
   ) -> JSONValue {
     let numbers = rows.compactMap { row in values[row.0].map { (row.0, JSONValue.varying($0, row.1)) } }
-    return .keys(numbers + texts.map { ($0.name, .string($0.text)) })
+    return .keys(numbers + self.texts(texts))
   }
 }

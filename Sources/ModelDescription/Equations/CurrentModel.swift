@@ -112,9 +112,6 @@ extension EffectiveWriter {
   /// The texts and numbers of a current.
   func keys(of model: CurrentModel, takesSpikes: Bool = false) -> [(String, JSONValue)] {
     let source = model.source
-    func texts(_ entries: [NeuronEquations.Entry]) -> [(String, JSONValue)] {
-      entries.map { ($0.name, .string($0.text)) }
-    }
     func numbers(
       _ rows: [NeuronEquations.Parameter], _ values: [String: ValueSource]
     ) -> [(String, JSONValue)] {

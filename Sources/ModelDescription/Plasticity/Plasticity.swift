@@ -52,8 +52,13 @@ enum Plasticity {
     if case .equations(let rule) = self { rule } else { nil }
   }
 
-  /// Where weights may start, if they are learned.
-  var weightBounds: Bounds? {
-    learning.map { Bounds(lower: $0.weights.least, upper: $0.weights.greatest) }
+  /// Where weights may start, on a receptor with these bounds.
+  func weightBounds(of receptor: Bounds) -> Bounds {
+    switch self {
+    case .shortTerm: receptor
+    case .learning(let rule, _): Bounds(lower: rule.weights.least, upper: rule.weights.greatest)
+    case .equations(let rule):
+      Bounds(lower: rule.limit("w_min") ?? receptor.lower, upper: rule.limit("w_max") ?? receptor.upper)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Integration
 import Documents
 import Equations
 import ModelTerms
@@ -21,8 +22,8 @@ extension SynapseModel {
         Field(
           "w_max", .quantity(.nanosiemens, .any), .computed("none"),
           "the largest weight, a name of the rule too"),
-        Field("params", .named(.text), "numbers by name, or expressions of other parameters"),
-        Field("initial", .named(.text), "where variables start; 0 where nothing is said"),
+        Field("params", .named(.constant), "numbers by name, or expressions of other parameters"),
+        Field("initial", .named(.constant), "where variables start; 0 where nothing is said"),
       ])
   }()
 
@@ -73,7 +74,15 @@ extension EquationDecoder {
     if context.problemCount > before { return nil }
     let (system, faults) = source.checked(surroundings(scope))
     for fault in faults { report(fault, source.combined, spots) }
-    return system.map { SynapseModel(source: source, system: $0, numbers: numbers, initial: initial) }
+    guard let system else { return nil }
+    let model = SynapseModel(source: source, system: system, numbers: numbers, initial: initial)
+    if system.integrals(numbers: numbers).contains(where: { !($0.tau > 0 && $0.tau.isFinite) }) {
+      context.report(
+        "what stands beside a modulator in a derivative must decay by itself", at: reader.place, reader.path,
+        remedy: "give it a rate below 0, as in dc/dt = -c/tau")
+      return nil
+    }
+    return model
   }
 
   private func surroundings(_ scope: Scope) -> SynapseEquations.Surroundings {
@@ -95,9 +104,6 @@ extension EffectiveWriter {
   /// The texts and numbers of a rule.
   fileprivate func keys(of model: SynapseModel) -> [(String, JSONValue)] {
     let source = model.source
-    func texts(_ entries: [NeuronEquations.Entry]) -> [(String, JSONValue)] {
-      entries.map { ($0.name, .string($0.text)) }
-    }
     func numbers(_ rows: [NeuronEquations.Parameter], _ values: [Double]) -> [(String, JSONValue)] {
       zip(rows, values).map { ($0.name, .quantity($1, $0.unit)) }
     }

@@ -18,6 +18,12 @@ public struct SynapseModel: Sendable, Equatable {
     a.source == b.source && a.numbers == b.numbers && a.initial == b.initial
   }
 
+  /// A bound of the weight, if there is one.
+  func limit(_ name: String) -> Double? {
+    guard source.limits.contains(name) else { return nil }
+    return source.parameters.firstIndex { $0.name == name }.map { numbers[$0] }
+  }
+
   /// The loops of the rule, for steps of `dt` ms.
   public func program(dt: Double) -> SynapseProgram {
     let starts = zip(source.initialUnits, initial).map { ($0.name, $0.unit.inKernelUnits($1)) }

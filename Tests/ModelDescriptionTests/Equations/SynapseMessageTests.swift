@@ -53,6 +53,15 @@ struct SynapseMessageTests {
       rule: "\"on_pre\": \"w *= 0.5\", \"params\": {\"tau\": \"5 ms\"}",
       message: "the parameter \"tau\" is not used\n  remove it"),
     Case(
+      rule:
+        "\"equations\": {\"dw/dt\": \"nS/ms*c*DA\", \"dc/dt\": \"-k*c\"}, \"on_pre\": \"c += 1\", \"params\": {\"k\": \"0 1/ms\"}",
+      message:
+        "what stands beside a modulator in a derivative must decay by itself\n"
+        + "  give it a rate below 0, as in dc/dt = -c/tau"),
+    Case(
+      rule: "\"on_pre\": \"w += 0*nS\", \"w_max\": \"0.5 nS\"",
+      message: "1 nS is out of range: it must be at least 0 nS and at most 0.5 nS"),
+    Case(
       rule: "\"on_pre\": \"w += I*nS/pA\"",
       message: "nothing is called \"I\"\n    w += I*nS/pA\n         ^"),
   ]
