@@ -63,7 +63,8 @@ struct PublishedTests {
   /// Brian2's example Vogels_et_al_2011 with the same faster learning (eta 0.2): 13.3, 5.67, 4.80, 4.63, 4.51, 4.23 Hz in
   /// the first six seconds.
   ///
-  /// Each draws a network of its own; they differ by 0.2 Hz after the first second.
+  /// Each draws a network of its own; after two seconds they differ by 0.15 Hz at most, and half as much again is
+  /// allowed.
   @Test("Vogels 2011: inhibition learns to balance excitation at the rate that the rule asks for")
   func vogels2011() throws {
     let run = try BriefRun(
@@ -71,8 +72,8 @@ struct PublishedTests {
         "published/vogels2011.json",
         [("simulation.duration", "3 s"), ("projections.I->E.plasticity.params.eta", "0.2 nS")]))
     #expect(run.rate("E", 0..<10_000, dt: 0.1) > 10)
-    #expect(abs(run.rate("E", 20_000..<30_000, dt: 0.1) - 4.8) < 0.6)
-    #expect(abs(run.rate("I", 20_000..<30_000, dt: 0.1) - 7.07) < 0.6)
+    #expect(abs(run.rate("E", 20_000..<30_000, dt: 0.1) - 4.8) < 0.23)
+    #expect(abs(run.rate("I", 20_000..<30_000, dt: 0.1) - 7.07) < 0.23)
     #expect(run.lastWeights[0].allSatisfy { $0 >= 0 && $0 < 100 })
   }
 
@@ -95,7 +96,7 @@ struct PublishedTests {
     let lags = i.compactMap { volley in e.last { $0 <= volley }.map { volley - $0 } }
     #expect(lags.allSatisfy { $0 <= 8 })
     let alone = try BriefRun(ParameterFiles.read(file, [("projections.I->E.weight", "0 nS")]))
-    #expect(volleys(alone, "E").count < e.count / 2 || volleys(alone, "E").count > 2 * e.count)
+    #expect(volleys(alone, "E").count < e.count / 2)
   }
 
   /// Constants carry a change through: smaller networks have smaller degrees and, with larger jumps, the same mean input.

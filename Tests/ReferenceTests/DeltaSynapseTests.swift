@@ -74,31 +74,36 @@ struct DeltaSynapseTests {
     #expect(abs(last / expected - 1) < 3e-4)
   }
 
-  /// Conductances beside jumps: columns of one must not be taken for those of the other.
-  @Test("jumps and conductances act on one neuron together", arguments: ["double", "single"])
-  func mixture(precision: String) throws {
-    func text(_ order: [String]) -> String {
-      """
-      { "simulation": { "duration": 100, "precision": "\(precision)" },
-        "populations": { "P": { "size": 5, "neuron": { "model": "LIF" } } },
-        "inputs": { \(order.joined(separator: ", ")) } }
-      """
+  /// Where a jump is declared must not matter: neither to the loops that take receptors in, which look for them in the
+  /// first columns, nor to those that sum them.
+  @Test(
+    "jumps and conductances act on one neuron together", arguments: ["double", "single"],
+    ["AMPA", "NMDA", "slow"])
+  func mixture(precision: String, other: String) throws {
+    func samples(_ order: [String]) throws -> [[Double]] {
+      let inputs = order.map { receptor in
+        let times = receptor == "delta" ? "[5, 11, 30]" : receptor == "GABA" ? "[8, 22]" : "[4, 6, 25]"
+        let weight = receptor == "delta" ? "4 mV" : "2 nS"
+        return """
+          "\(receptor)": { "type": "spike_trains", "target": "P", "times": \(times), "receptor": "\(receptor)",
+            "weight": "\(weight)" }
+          """
+      }
+      let text = """
+        { "simulation": { "duration": 60, "precision": "\(precision)" },
+          "receptors": { "slow": { "kind": "AMPA", "shape": "alpha", "tau": "3 ms" } },
+          "populations": { "P": { "size": 5, "neuron": { "model": "LIF" }, "method": "exponential_euler" } },
+          "inputs": { \(inputs.joined(separator: ", ")) },
+          "recordings": { "traces": [ { "population": "P", "neurons": "all", "variables": ["v"] } ] } }
+        """
+      return try Run(ExperimentReader(models: ModelCatalogue.builtIn.neuronDefinitions).read(text: text))
+        .samples
     }
-    let delta = """
-      "d": { "type": "poisson", "target": "P", "rate": "2 kHz", "receptor": "delta", "weight": "0.6 mV" }
-      """
-    let ampa = """
-      "a": { "type": "poisson", "target": "P", "rate": "1 kHz", "receptor": "AMPA", "weight": "1 nS" }
-      """
-    let gaba = """
-      "g": { "type": "poisson", "target": "P", "rate": "200 Hz", "receptor": "GABA", "weight": "1 nS" }
-      """
-    func spikes(_ order: [String]) throws -> [Run.Spike] {
-      let catalogue = ModelCatalogue.builtIn
-      return try Run(ExperimentReader(models: catalogue.neuronDefinitions).read(text: text(order))).spikes
-    }
-    // An input draws by its place among the inputs, so that only what comes after the jump may change places.
-    #expect(try !spikes([delta, ampa, gaba]).isEmpty)
-    #expect(try spikes([ampa, gaba]) != spikes([ampa, gaba, delta]))
+    let last = try samples([other, "GABA", "delta"])
+    #expect(try samples(["delta", other, "GABA"]) == last)
+    #expect(try samples([other, "delta", "GABA"]) == last)
+    let without = try samples([other, "GABA"])
+    #expect(zip(last[..<50], without[..<50]).allSatisfy { $0 == $1 })
+    #expect(last[50].allSatisfy { abs($0 - without[50][0] - 4) < 1e-5 })
   }
 }
