@@ -1,6 +1,6 @@
-import Integration
 import Documents
 import Equations
+import Integration
 import ModelTerms
 import Quantities
 
