@@ -54,7 +54,7 @@ final class PoissonInput<Real: KernelScalar> {
     if mask == nil, thresholds.count == 1 || thresholds[1] >= Self.rare {
       addFew(thresholds, step: step, first, count, upper, scratch)
     } else {
-      self.count(thresholds, step: step, first, count, upper, scratch.counts.pointer)
+      self.count(thresholds, step: step, first, count, upper, scratch.tally.pointer, scratch.counts.pointer)
       addCounts(first, count, scratch.counts.pointer)
     }
   }
@@ -127,22 +127,25 @@ final class PoissonInput<Real: KernelScalar> {
   /// Counts the spikes of a block: the thresholds that a neuron's word reaches.
   private func count(
     _ thresholds: UnsafeBufferPointer<UInt32>, step: Int, _ first: Int, _ count: Int,
-    _ upper: UnsafePointer<UInt16>, _ counts: UnsafeMutablePointer<Real>
+    _ upper: UnsafePointer<UInt16>, _ tally: UnsafeMutablePointer<UInt16>,
+    _ counts: UnsafeMutablePointer<Real>
   ) {
-    for i in 0..<count { counts[i] = 0 }
+    // Tallies as wide as the words, which vectors compare many at a time.
+    for i in 0..<count { tally[i] = 0 }
     let greatest = UnsafeBufferPointer(start: upper, count: count).max() ?? 0
     for threshold in thresholds where UInt16(threshold >> 16) <= greatest {
       let limit = UInt16(threshold >> 16)
       var anyOpen: UInt16 = 0
       for i in 0..<count {
-        counts[i] += upper[i] > limit ? 1 : 0
+        tally[i] &+= upper[i] > limit ? 1 : 0
         anyOpen |= upper[i] == limit ? 1 : 0
       }
       if anyOpen == 0 { continue }
       for i in 0..<count where upper[i] == limit {
-        if lowerHalf(step: step, neuron: first + i) >= threshold & 0xFFFF { counts[i] += 1 }
+        if lowerHalf(step: step, neuron: first + i) >= threshold & 0xFFFF { tally[i] &+= 1 }
       }
     }
+    for i in 0..<count { counts[i] = Real(tally[i]) }
     guard let driven = mask.map({ $0.pointer + first }) else { return }
     for i in 0..<count { counts[i] *= driven[i] }
   }

@@ -18,8 +18,9 @@ struct Scratch<Real: KernelScalar> {
   let constants: Buffer<Real>
   /// One byte a neuron of a block, 0 or 1.
   let flags: Buffer<UInt8>
-  /// Halves of random words of a block and a tile, and spike counts of a block.
+  /// Halves of random words of a block and a tile, and spike counts of a block: whole numbers, then as they are added.
   let words: Buffer<UInt16>
+  let tally: Buffer<UInt16>
   let counts: Buffer<Real>
   /// What methods with stages keep of a strip of neurons.
   let stages: Buffer<Real>
@@ -52,6 +53,7 @@ struct Scratch<Real: KernelScalar> {
     constants = Buffer(count: max(1, columns.count) * Real.blockSize)
     flags = Buffer(count: Real.blockSize)
     words = Buffer(count: Real.blockSize + Self.randomTile)
+    tally = Buffer(count: Real.blockSize)
     counts = Buffer(count: Real.blockSize)
     var individual: [(Int, UnsafeMutablePointer<Real>)] = []
     for (column, values) in columns.enumerated() {
