@@ -21,9 +21,9 @@ struct ProjectionMemory {
   /// Bytes of everything.
   var bytes: Double {
     let building = projection.rule.kind.value.buildingBytes(experiment.connected(by: projection))
-    let perSynapse =
-      Double(Connectivity.bytesPerSynapse + weightForm.bytesPerSynapse + junction) + building
-    return (sources + 1) * Double(Connectivity.bytesPerSource) + synapses * perSynapse + runs
+    let target = Connectivity.bytesPerSynapse(population: Int(targets), isLearned: projection.learns)
+    let perSynapse = Double(target + weightForm.bytesPerSynapse + delay + junction) + building
+    return (sources + 1) * Double(Connectivity.bytesPerSource) + synapses * perSynapse
       + learning + recorded
   }
 
@@ -49,20 +49,24 @@ struct ProjectionMemory {
       .bytesPerGapJunction
   }
 
-  /// The runs of equal delays: what a row of average length is expected to have.
-  private var runs: Double {
-    let delays: [Double]
+  /// Bytes of a synapse for its delay, as the longest possible needs.
+  private var delay: Int {
+    let steps: ClosedRange<Int>
     switch projection.delay {
     case .constant: return 0
-    case .values(let values): delays = values
+    case .values(let values):
+      let delays = values.map(experiment.simulation.delaySteps)
+      guard let least = delays.min(), let most = delays.max(), least < most else { return 0 }
+      steps = least...most
     case .random, .linspace:
-      delays = projection.delay.values(
-        count: 4096, key: RandomKey(seed: 0, purpose: .delay, object: 0))
+      guard
+        let range = SynapseDraw(
+          projection, key: RandomKey(seed: 0, purpose: .synapse, object: 0), dt: experiment.simulation.dt
+        ).delayRange
+      else { return 0 }
+      steps = range
     }
-    let counts = Dictionary(grouping: delays, by: experiment.simulation.delaySteps).values.map(\.count)
-    let row = synapses / max(1, sources)
-    let runs = counts.reduce(0) { $0 + 1 - pow(1 - Double($1) / Double(delays.count), row) }
-    return (sources + 1) * Double(DelayRuns.bytesPerSource) + sources * runs * Double(DelayRuns.bytesPerRun)
+    return SynapseDelays.Column.bytesEach(greatest: steps.upperBound - steps.lowerBound)
   }
 
   private var learning: Double {

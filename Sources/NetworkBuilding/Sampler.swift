@@ -2,35 +2,65 @@ import Foundation
 import ModelDescription
 import Numerics
 
-/// Draws numbers of a distribution; values outside its cut are drawn again.
+/// Draws numbers of a distribution: each is the quantile of one uniform number, whether the distribution is cut or not.
 struct Sampler {
   let distribution: Distribution
+  /// The probability of what is cut off below.
+  private let below: Double
+  /// The probability of what is left.
+  private let left: Double
+
+  init(distribution: Distribution) {
+    self.distribution = distribution
+    below = distribution.lower > -.infinity ? Self.probability(distribution.shape, distribution.lower) : 0
+    let above = distribution.upper < .infinity ? Self.probability(distribution.shape, distribution.upper) : 1
+    left = above - below
+  }
 
   /// The number of one index of a key.
-  func value(_ key: RandomKey, index: UInt64) -> Double {
-    var stream = key.stream(index)
-    return value(&stream)
+  func value(_ key: RandomKey, index: UInt64) -> Double { value(key.uniforms(index: index).first) }
+
+  /// The quantile of a uniform number in (0, 1).
+  func value(_ uniform: Double) -> Double {
+    var value = uniform
+    take(&value, 1)
+    return value
   }
 
-  /// The next number of a stream.
-  ///
-  /// After 10,000 refused values the nearest border is taken, so that an impossible cut cannot hang a run;
-  /// validation refuses cuts that leave less than a thousandth of the distribution.
-  func value(_ stream: inout RandomStream) -> Double {
-    var x = 0.0
-    for _ in 0..<10_000 {
-      x = uncut(&stream)
-      if x >= distribution.lower && x <= distribution.upper { return x }
-    }
-    return min(max(x, distribution.lower), distribution.upper)
+  /// The smallest and the greatest number that can be drawn.
+  var extremes: ClosedRange<Double> {
+    let ends = [RandomKey.leastUniform, 1 - RandomKey.leastUniform].map(value)
+    return min(ends[0], ends[1])...max(ends[0], ends[1])
   }
 
-  private func uncut(_ stream: inout RandomStream) -> Double {
+  /// Turns `count` uniform numbers in (0, 1) into numbers of the distribution.
+  func take(_ numbers: UnsafeMutablePointer<Double>, _ count: Int) {
+    if below > 0 || left < 1 { for i in 0..<count { numbers[i] = below + left * numbers[i] } }
     switch distribution.shape {
-    case .uniform(let min, let max): min + (max - min) * stream.uniform()
-    case .normal(let mean, let sd): mean + sd * stream.normal()
-    case .lognormal(let median, let sigma): median * exp(sigma * stream.normal())
-    case .exponential(let mean): mean * stream.exponential()
+    case .uniform(let min, let max):
+      for i in 0..<count { numbers[i] = min + (max - min) * numbers[i] }
+    case .normal(let mean, let sd):
+      Double.normalQuantiles(numbers, count)
+      for i in 0..<count { numbers[i] = mean + sd * numbers[i] }
+    case .lognormal(let median, let sigma):
+      Double.normalQuantiles(numbers, count)
+      for i in 0..<count { numbers[i] = median * Double.exponential(sigma * numbers[i]) }
+    case .exponential(let mean):
+      for i in 0..<count { numbers[i] = -mean * Double.logarithm(1 - numbers[i]) }
+    }
+    // Rounding may have left a number just outside.
+    let (lower, upper) = (distribution.lower, distribution.upper)
+    for i in 0..<count { numbers[i] = min(max(numbers[i], lower), upper) }
+  }
+
+  /// The probability of a value below `x`.
+  private static func probability(_ shape: Distribution.Shape, _ x: Double) -> Double {
+    func normal(_ z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }
+    return switch shape {
+    case .uniform(let least, let most): most > least ? min(max((x - least) / (most - least), 0), 1) : 0
+    case .normal(let mean, let sd): sd > 0 ? normal((x - mean) / sd) : 0
+    case .lognormal(let median, let sigma): x > 0 && sigma > 0 ? normal(log(x / median) / sigma) : 0
+    case .exponential(let mean): x > 0 ? -expm1(-x / mean) : 0
     }
   }
 }

@@ -34,7 +34,7 @@ struct WeightPlan {
     var numbers: [UInt32] = []
     for source in pre.indices where pre[source] {
       for k in connectivity.rowStart[source]..<connectivity.rowStart[source + 1]
-      where post[Int(connectivity.targets[k])] {
+      where post[connectivity.targets[k]] {
         numbers.append(UInt32(k))
       }
     }

@@ -6,9 +6,9 @@ import Foundation
 public enum RandomPurpose: UInt8, Sendable {
   /// Which neurons a projection connects.
   case connection = 1
-  /// Weights of a projection.
-  case weight = 2
-  /// Delays of a projection.
+  /// Weights of a projection, and delays, from the second half of each block.
+  case synapse = 2
+  /// Delays of a projection's listed pairs.
   case delay = 3
   /// Per-neuron parameters.
   case parameter = 4
@@ -59,6 +59,58 @@ public struct RandomKey: Sendable {
       counter: (draw, UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index &>> 32), tag))
   }
 
+  /// The least number of ``uniforms(index:draw:)``; the greatest is as far from one.
+  public static var leastUniform: Double { 0x1p-53 }
+
+  /// Two numbers, uniform in the open interval (0, 1), 52 bits each: block number `draw` of index `index`.
+  @inlinable @inline(__always)
+  public func uniforms(index: UInt64, draw: UInt32 = 0) -> (first: Double, second: Double) {
+    let words = words(index: index, draw: draw)
+    return (Self.uniform(words.0, words.1), Self.uniform(words.2, words.3))
+  }
+
+  /// The middle of one of 2^52 equal parts of (0, 1): written as bits, which vectors can do.
+  @inlinable @inline(__always)
+  static func uniform(_ high: UInt32, _ low: UInt32) -> Double {
+    let bits = (UInt64(high) << 32 | UInt64(low)) &>> 12 | 0x3FF0_0000_0000_0000
+    return Double(bitPattern: bits) - (1 - 0x1p-53)
+  }
+
+  /// Calls `body` with `number` random words of index `index`.
+  ///
+  /// Words are made some blocks at a time, in a loop that the compiler vectorises: first the first words of these blocks,
+  /// then the second ones, and so on.
+  @inlinable @inline(__always)
+  public func forEachWord(_ number: Int, index: UInt64, _ body: (UInt32) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 4 * Self.blocksAtOnce) { room in
+      let words = room.baseAddress.unsafelyUnwrapped
+      var (done, block) = (0, UInt32(0))
+      while done < number {
+        let blocks = min(Self.blocksAtOnce, (number &- done &+ 3) / 4)
+        fill(words, blocks: blocks, index: index, first: block)
+        let count = min(4 &* blocks, number &- done)
+        for k in 0..<count { body(words[k]) }
+        done &+= count
+        block &+= UInt32(truncatingIfNeeded: blocks)
+      }
+    }
+  }
+
+  /// How many blocks are made together.
+  @inlinable static var blocksAtOnce: Int { 32 }
+
+  /// The words of some blocks: word w of block b at place w * blocks + b.
+  @inlinable
+  func fill(_ words: UnsafeMutablePointer<UInt32>, blocks: Int, index: UInt64, first: UInt32) {
+    for k in 0..<blocks {
+      let block = self.words(index: index, draw: first &+ UInt32(truncatingIfNeeded: k))
+      words[k] = block.0
+      words[blocks &+ k] = block.1
+      words[2 &* blocks &+ k] = block.2
+      words[3 &* blocks &+ k] = block.3
+    }
+  }
+
   /// The sequence of numbers of index `index`.
   public func stream(_ index: UInt64) -> RandomStream { RandomStream(key: self, index: index) }
 }
@@ -107,17 +159,7 @@ public struct RandomStream: Sendable {
   /// Uniform in the open interval (0, 1), 53 bits.
   @inlinable
   public mutating func uniform() -> Double {
-    let high = UInt64(word())
-    let low = UInt64(word())
-    return (Double((high << 32 | low) >> 12) + 0.5) * 0x1p-52
+    let high = word()
+    return RandomKey.uniform(high, word())
   }
-
-  /// Standard normal (Box & Muller 1958, the cosine branch).
-  public mutating func normal() -> Double {
-    let radius = (-2 * log(uniform())).squareRoot()
-    return radius * cos(2 * Double.pi * uniform())
-  }
-
-  /// Exponential with mean 1.
-  public mutating func exponential() -> Double { -log(uniform()) }
 }

@@ -18,7 +18,7 @@ import Testing
     let trains = (0..<neurons).map { neuron in
       var (stream, time, times) = (key.stream(UInt64(neuron)), 0.0, [Double]())
       while true {
-        time += stream.exponential() * 1000 / most
+        time += -log(stream.uniform()) * 1000 / most
         if time > window.stop { return times }
         if stream.uniform() * most < rate(time) { times.append(time) }
       }
@@ -54,7 +54,7 @@ import Testing
     let key = RandomKey(seed: 6, purpose: .poisson, object: 0)
     let squares = (0..<4000).compactMap { train in
       var (stream, times) = (key.stream(UInt64(train)), [0.0])
-      for _ in 0..<count { times.append(times[times.count - 1] + stream.exponential()) }
+      for _ in 0..<count { times.append(times[times.count - 1] + -log(stream.uniform())) }
       return IntervalStatistics(train: times[...]).cv.map { $0 * $0 }
     }
     let (moments, n) = (Moments(squares), Double(count))

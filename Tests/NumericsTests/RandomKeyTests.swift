@@ -14,7 +14,7 @@ import Testing
     var seen = Set<UInt64>()
     var count = 0
     let purposes: [RandomPurpose] = [
-      .connection, .weight, .delay, .parameter, .initialValue, .poisson, .noise, .inputAmplitude, .netStim,
+      .connection, .synapse, .delay, .parameter, .initialValue, .poisson, .noise, .inputAmplitude, .netStim,
     ]
     for seed in [0, 1, 2, 1 << 32, UInt64.max] {
       for purpose in purposes {
@@ -35,7 +35,7 @@ import Testing
 
   @Test("a stream is the blocks of its address one after the other")
   func blocks() {
-    let key = RandomKey(seed: 7, purpose: .weight, object: 3)
+    let key = RandomKey(seed: 7, purpose: .synapse, object: 3)
     let stream = words(key, index: 12, count: 40)
     for draw in 0..<10 {
       let block = key.words(index: 12, draw: UInt32(draw))

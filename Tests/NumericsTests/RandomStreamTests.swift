@@ -17,12 +17,33 @@ import Testing
     return greatest * Double(count).squareRoot()
   }
 
-  @Test("uniform, normal and exponential numbers")
+  @Test("uniform numbers")
   func distributions() {
     #expect(distance({ $0.uniform() }, { $0 }) < 2.69)
     #expect(distance({ $0.coarseUniform() }, { $0 }) < 2.69)
-    #expect(distance({ $0.normal() }, { 0.5 * erfc(-$0 / 2.0.squareRoot()) }) < 2.69)
-    #expect(distance({ $0.exponential() }, { 1 - exp(-$0) }) < 2.69)
+  }
+
+  @Test("the uniform numbers of a block are those of the stream")
+  func blocks() {
+    let key = RandomKey(seed: 11, purpose: .parameter, object: 2)
+    var stream = key.stream(5)
+    for draw in 0..<3 {
+      let pair = key.uniforms(index: 5, draw: UInt32(draw))
+      #expect(pair.first == stream.uniform() && pair.second == stream.uniform())
+    }
+  }
+
+  @Test(
+    "words are those of the stream, in the order of the blocks that are made together",
+    arguments: [0, 1, 5, 128, 131])
+  func words(number: Int) {
+    let key = RandomKey(seed: 3, purpose: .connection, object: 7)
+    var found: [UInt32] = []
+    key.forEachWord(number, index: 9) { found.append($0) }
+    #expect(found.count == number)
+    var stream = key.stream(9)
+    let all = Set((0..<(number + 3) / 4 * 4).map { _ in stream.word() })
+    #expect(Set(found).isSubset(of: all) && Set(found).count == number)
   }
 
   /// Counts of m classes; the normal quantile of one in a million is 4.89 (Wilson & Hilferty 1931).

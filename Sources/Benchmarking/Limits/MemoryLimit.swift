@@ -39,18 +39,22 @@ enum MemoryLimit {
     let sources = connectivity.rowStart.count - 1
     // A step that has no divisor in common with the number of sources visits them all without an order.
     let stride = sources % 7919 == 0 ? 7907 : 7919
+    let rows = connectivity.rowStart.pointer
     return settings.cost(ofEach: Double(connectivity.count)) {
-      add(connectivity, sources: sources, stride: stride, to: sums.pointer)
+      switch connectivity.targets {
+      case .narrow(let targets):
+        add(rows, targets.pointer, sources: sources, stride: stride, to: sums.pointer)
+      case .wide(let targets):
+        add(rows, targets.pointer, sources: sources, stride: stride, to: sums.pointer)
+      }
     }
   }
 
-  @inline(never)
-  @_specialize(where Real == Double)
-  @_specialize(where Real == Float)
-  private static func add<Real: BinaryFloatingPoint & BitwiseCopyable>(
-    _ connectivity: Connectivity, sources: Int, stride: Int, to sums: UnsafeMutablePointer<Real>
+  @inline(__always)
+  private static func add<Real: BinaryFloatingPoint, Target: FixedWidthInteger>(
+    _ rows: UnsafePointer<Int>, _ targets: UnsafePointer<Target>, sources: Int, stride: Int,
+    to sums: UnsafeMutablePointer<Real>
   ) {
-    let (rows, targets) = (connectivity.rowStart.pointer, connectivity.targets.pointer)
     var source = 0
     for _ in 0..<sources {
       for k in rows[source]..<rows[source + 1] { sums[Int(targets[k])] += 1 }

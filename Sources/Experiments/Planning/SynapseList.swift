@@ -40,7 +40,7 @@ extension Experiment {
         for place in connectivity.rowStart[source]..<connectivity.rowStart[source + 1] {
           list.synapses.append(
             .init(
-              source: source, target: Int(connectivity.targets[place]),
+              source: source, target: connectivity.targets[place],
               weight: connectivity.weight(place) * projection.gain))
         }
       }

@@ -12,17 +12,16 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   public let count: Int
   /// The first value.
   public let pointer: UnsafeMutablePointer<Element>
-  private let memory: UnsafeMutableRawPointer
+  private let memory: ZeroedMemory
 
   /// Takes memory for `count` zeros.
   public init(count: Int) {
     self.count = count
-    let line = 64
-    guard let memory = calloc(max(count, 1) * MemoryLayout<Element>.stride + line, 1) else {
+    guard let memory = ZeroedMemory(byteCount: max(count, 1) * MemoryLayout<Element>.stride) else {
       fatalError("out of memory: \(count) values of \(Element.self)")
     }
     self.memory = memory
-    pointer = memory.alignedUp(toMultipleOf: line).bindMemory(to: Element.self, capacity: max(count, 1))
+    pointer = memory.start.bindMemory(to: Element.self, capacity: max(count, 1))
   }
 
   /// How many bytes the values take.
@@ -34,7 +33,7 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     for (i, value) in values.enumerated() { pointer[i] = value }
   }
 
-  deinit { free(memory) }
+  deinit { memory.free() }
 
   /// The value number `i`.
   public subscript(_ i: Int) -> Element {

@@ -1,7 +1,16 @@
 /// The synapses of one projection, row by row of source neurons.
 ///
-/// A row is sorted by delay, then by target. Homogeneous projections hold nothing but 4 bytes a synapse.
+/// A row is sorted by target; several synapses onto one target stay in the order in which they were drawn. Homogeneous
+/// projections hold nothing but 2 or 4 bytes a synapse.
 public struct Connectivity: Sendable {
+  /// Target indices, in two bytes where the population allows it.
+  public enum Targets: Sendable {
+    /// Populations of at most 65,536 neurons.
+    case narrow(Buffer<UInt16>)
+    /// Larger ones, and synapses that learn.
+    case wide(Buffer<UInt32>)
+  }
+
   /// How weights are stored, in the unit of the receptor: nS or pA.
   public enum WeightForm<Drawn, Given> {
     /// All synapses alike.
@@ -27,21 +36,21 @@ public struct Connectivity: Sendable {
   public enum Delays: Sendable {
     /// All synapses alike.
     case same(Int)
-    /// Several in a row.
-    case runs(DelayRuns)
+    /// One a synapse.
+    case each(SynapseDelays)
   }
 
   /// Where each source's row begins; one entry more than there are sources.
   public let rowStart: Buffer<Int>
   /// Target indices.
-  public let targets: Buffer<UInt32>
+  public let targets: Targets
   /// The weights.
   public let weights: Weights
   /// The delays.
   public let delays: Delays
 
   /// Takes finished rows.
-  public init(rowStart: Buffer<Int>, targets: Buffer<UInt32>, weights: Weights, delays: Delays) {
+  public init(rowStart: Buffer<Int>, targets: Targets, weights: Weights, delays: Delays) {
     self.rowStart = rowStart
     self.targets = targets
     self.weights = weights
@@ -60,12 +69,11 @@ public struct Connectivity: Sendable {
     }
   }
 
-  /// The weights without their owners, for loops that count no references.
-  var weightPointers: WeightForm<UnsafeMutablePointer<Float>, UnsafeMutablePointer<Double>> {
-    switch weights {
-    case .same(let weight): .same(weight)
-    case .drawn(let weights): .drawn(weights.pointer)
-    case .given(let weights): .given(weights.pointer)
+  /// The delay of synapse `k` in steps.
+  public func delay(_ k: Int) -> Int {
+    switch delays {
+    case .same(let steps): steps
+    case .each(let delays): delays[k]
     }
   }
 
@@ -73,7 +81,7 @@ public struct Connectivity: Sendable {
   public var leastDelay: Int {
     switch delays {
     case .same(let steps): steps
-    case .runs(let runs): runs.least
+    case .each(let delays): delays.least
     }
   }
 
@@ -81,18 +89,53 @@ public struct Connectivity: Sendable {
   public var greatestDelay: Int {
     switch delays {
     case .same(let steps): steps
-    case .runs(let runs): runs.most
+    case .each(let delays): delays.most
     }
   }
 }
 
 extension Connectivity.WeightForm: Sendable where Drawn: Sendable, Given: Sendable {}
 
+extension Connectivity.Targets {
+  /// The target of synapse `k`.
+  public subscript(_ k: Int) -> Int {
+    switch self {
+    case .narrow(let targets): Int(targets.pointer[k])
+    case .wide(let targets): Int(targets.pointer[k])
+    }
+  }
+
+  /// What they take.
+  public var byteCount: Int {
+    switch self {
+    case .narrow(let targets): targets.byteCount
+    case .wide(let targets): targets.byteCount
+    }
+  }
+
+  /// Whether the targets of a population fit into two bytes.
+  ///
+  /// Synapses that learn are looked at from many sides and keep the plain form.
+  public static func areNarrow(population: Int, isLearned: Bool) -> Bool {
+    population <= 1 << 16 && !isLearned
+  }
+
+  /// The indices in their plain form, which synapses that learn have.
+  var plain: UnsafeMutablePointer<UInt32> {
+    guard case .wide(let targets) = self else { preconditionFailure("synapses that learn have wide targets") }
+    return targets.pointer
+  }
+}
+
 extension Connectivity {
   /// Bytes of a source's row, without its synapses.
   public static var bytesPerSource: Int { MemoryLayout<Int>.stride }
-  /// Bytes of a synapse, without its weight.
-  public static var bytesPerSynapse: Int { MemoryLayout<UInt32>.stride }
+
+  /// Bytes of a synapse, without its weight and its delay.
+  public static func bytesPerSynapse(population: Int, isLearned: Bool) -> Int {
+    Targets.areNarrow(population: population, isLearned: isLearned)
+      ? MemoryLayout<UInt16>.stride : MemoryLayout<UInt32>.stride
+  }
 
   /// What the synapses take.
   public var byteCount: Int {
@@ -102,7 +145,7 @@ extension Connectivity {
       case .drawn(let weights): weights.byteCount
       case .given(let weights): weights.byteCount
       }
-    let delays = if case .runs(let runs) = delays { runs.rowStart.byteCount + runs.runs.byteCount } else { 0 }
+    let delays = if case .each(let delays) = delays { delays.byteCount } else { 0 }
     return rowStart.byteCount + targets.byteCount + weights + delays
   }
 }

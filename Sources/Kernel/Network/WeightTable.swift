@@ -42,6 +42,6 @@ extension Connectivity {
       while rowStart[source + 1] <= Int(synapses[i]) { source += 1 }
       pre.append(UInt32(source))
     }
-    return (pre, (0..<synapses.count).map { targets[Int(synapses[$0])] })
+    return (pre, (0..<synapses.count).map { UInt32(targets[Int(synapses[$0])]) })
   }
 }

@@ -7,7 +7,7 @@ struct IncomingSynapses: Sendable {
     precondition(connectivity.count <= 1 << 32, "too many plastic synapses in one projection")
     starts = Buffer(count: targetCount + 1)
     numbers = Buffer(count: connectivity.count)
-    let targets = connectivity.targets.pointer
+    let targets = connectivity.targets.plain
     // Counted one place too far, so that after filling every start has moved to where it belongs.
     let ends = Buffer<Int>(count: targetCount + 2)
     for k in 0..<connectivity.count { ends.pointer[Int(targets[k]) + 2] += 1 }

@@ -52,16 +52,18 @@ enum Learning: Sendable {
     }
   }
 
-  /// A spike arrives at time `t` at synapses of one source: they change, and then add their weights.
+  /// Spikes arrive at time `t` at `count` synapses, each at most once: they change, and then add their weights times a
+  /// scale.
   @inline(__always)
   func deliver<Real: KernelScalar>(
-    _ range: Range<Int>, at t: Int, to arrivals: UnsafeMutablePointer<Real>, scale: Double
+    _ count: Int, at t: Int, to arrivals: UnsafeMutablePointer<Real>, synapse: (Int) -> Int,
+    scale: (Int) -> Double
   ) {
     switch self {
-    case .pair(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
-    case .triplet(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
-    case .dopamine(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
-    case .program(let synapses): synapses.deliver(range, at: t, to: arrivals, scale: scale)
+    case .pair(let synapses): synapses.deliver(count, at: t, to: arrivals, synapse: synapse, scale: scale)
+    case .triplet(let synapses): synapses.deliver(count, at: t, to: arrivals, synapse: synapse, scale: scale)
+    case .dopamine(let synapses): synapses.deliver(count, at: t, to: arrivals, synapse: synapse, scale: scale)
+    case .program(let synapses): synapses.deliver(count, at: t, to: arrivals, synapse: synapse, scale: scale)
     }
   }
 

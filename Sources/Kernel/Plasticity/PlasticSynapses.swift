@@ -35,17 +35,20 @@ final class PlasticSynapses<Rule: SpikeTimingRule>: @unchecked Sendable {
     visitor.memory("incoming synapses", bytes: incoming.byteCount)
   }
 
-  /// A spike arrives at time `t` at synapses of one source: they change, and then add their weights.
+  /// Spikes arrive at time `t` at `count` synapses: they change, and then add their weights times a scale.
+  @inline(__always)
   func deliver<Real: KernelScalar>(
-    _ range: Range<Int>, at t: Int, to arrivals: UnsafeMutablePointer<Real>, scale: Double
+    _ count: Int, at t: Int, to arrivals: UnsafeMutablePointer<Real>, synapse: (Int) -> Int,
+    scale: (Int) -> Double
   ) {
     let synapses = self.synapses.pointer
     let posts = self.targets.pointer
-    let targets = connectivity.targets.pointer
-    for k in range {
+    let targets = connectivity.targets.plain
+    for i in 0..<count {
+      let k = synapse(i)
       let target = Int(targets[k])
       rule.arrive(&synapses[k], posts[target], at: t)
-      arrivals[target] += Real(rule.weight(synapses[k], at: t) * scale)
+      arrivals[target] += Real(rule.weight(synapses[k], at: t) * scale(i))
     }
   }
 

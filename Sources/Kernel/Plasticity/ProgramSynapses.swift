@@ -88,15 +88,17 @@ struct ProgramSynapses: @unchecked Sendable {
 
   // MARK: - Events
 
-  /// A spike arrives at time `t` at synapses of one source: they change, and then add what they send.
+  /// Spikes arrive at time `t` at `count` synapses: they change, and then add what they send times a scale.
+  @inline(__always)
   func deliver<Real: KernelScalar>(
-    _ range: Range<Int>, at t: Int, to arrivals: UnsafeMutablePointer<Real>, scale: Double
+    _ count: Int, at t: Int, to arrivals: UnsafeMutablePointer<Real>, synapse: (Int) -> Int,
+    scale: (Int) -> Double
   ) {
-    let posts = connectivity.targets.pointer
+    let posts = connectivity.targets.plain
     let sent = work.pointer + layout.sent * SynapseProgram.width
-    forEachStrip(range.count, at: t) { first, count in
+    forEachStrip(count, at: t) { first, count in
       for i in 0..<count {
-        let k = range.lowerBound + first + i
+        let k = synapse(first + i)
         loadSynapse(k, i, at: t)
         loadTarget(Int(posts[k]), i, at: t, beforeSpike: true)
       }
@@ -104,9 +106,9 @@ struct ProgramSynapses: @unchecked Sendable {
       program.arrive($0)
     } after: { first, count in
       for i in 0..<count {
-        let k = range.lowerBound + first + i
+        let k = synapse(first + i)
         storeSynapse(k, i, at: t)
-        arrivals[Int(posts[k])] += Real(sent[i] * scale)
+        arrivals[Int(posts[k])] += Real(sent[i] * scale(first + i))
       }
     }
   }
@@ -137,7 +139,7 @@ struct ProgramSynapses: @unchecked Sendable {
     // Nobody says whose turn it is when weights are asked for.
     let own = forAnotherWorker()
     own.loadSynapse(k, 0, at: t)
-    own.loadTarget(Int(connectivity.targets.pointer[k]), 0, at: t, beforeSpike: false)
+    own.loadTarget(connectivity.targets[k], 0, at: t, beforeSpike: false)
     program.settle(own.strip(1, at: t))
     return own.value(0, 0)
   }

@@ -8,12 +8,12 @@ struct WeightProbe {
 
   /// Picks the synapses of `table` whose targets are among `neurons`; nil if there is none.
   init?(
-    _ table: WeightTable, _ learning: Learning, targets: Buffer<UInt32>, neurons: Range<Int>,
+    _ table: WeightTable, _ learning: Learning, targets: Connectivity.Targets, neurons: Range<Int>,
     rows: Buffer<Double>
   ) {
     columns = (0..<table.synapses.count).compactMap { column in
       let k = table.synapses.pointer[column]
-      return neurons.contains(Int(targets.pointer[Int(k)])) ? (k, UInt32(column)) : nil
+      return neurons.contains(targets[Int(k)]) ? (k, UInt32(column)) : nil
     }
     if columns.isEmpty { return nil }
     self.learning = learning

@@ -14,36 +14,58 @@ extension NetworkState {
   }
 
   private func slice(of p: Int, _ neurons: Range<Int>, lane: Int) -> PopulationSlice<Real> {
-    PopulationSlice(
+    let (deliveries, events) = deliveries(to: p, neurons)
+    return PopulationSlice(
       population: populations[p], neurons: neurons, lane: lane,
       histories: [histories[p]] + sideHistories[p],
-      deliveries: deliveries(to: p, neurons), poissons: poissons.filter { $0.population == p },
-      events: events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
+      deliveries: deliveries, eventDeliveries: events, poissons: poissons.filter { $0.population == p },
+      events: self.events.filter { $0.population == p }, currents: currents.filter { $0.population == p },
       releases: releases(of: p), learners: learners(of: p),
       blocks: blocks(of: p, neurons), scratch: Scratch(populations[p]))
   }
 
-  /// The projections onto some neurons of population `p`, in declared order.
-  private func deliveries(to p: Int, _ neurons: Range<Int>) -> [SpikeDelivery<Real>] {
-    if neurons.isEmpty { return [] }
-    let target = populations[p]
-    return network.projections.enumerated().compactMap { index, projection in
+  /// The projections onto some neurons of population `p`, in declared order, and the wheels that they share.
+  private func deliveries(
+    to p: Int, _ neurons: Range<Int>
+  ) -> ([SpikeDelivery<Real>], [EventDelivery<Real>]) {
+    if neurons.isEmpty { return ([], []) }
+    var wheels = WheelTable(self, population: p, neurons, grid(of: p, neurons))
+    let deliveries = network.projections.enumerated().compactMap { index, projection in
       guard projection.post == p, projection.connectivity.count > 0, projection.presynapticEnd == nil else {
-        return nil
+        return nil as SpikeDelivery<Real>?
       }
+      let receptor = populations[p].receptors[projection.receptor]
+      let learning = learnings[index]?.forAnotherWorker()
       return SpikeDelivery(
         projection, index: index, history: Self.history(of: projection, histories, sideHistories),
-        receptor: target.receptors[projection.receptor],
-        shape: target.plan.receptors[projection.receptor].shape, firstTarget: neurons.lowerBound,
-        targetCount: target.size, release: releases[index]?.factors,
-        learning: learnings[index]?.forAnotherWorker(),
-        window: window)
+        receptor: receptor, scale: scale(of: projection), neurons: neurons,
+        targetCount: populations[p].size, release: releases[index]?.factors, learning: learning,
+        events: wheels.events(of: index, learning), window: window)
     }
+    return (deliveries, wheels.all)
+  }
+
+  /// What a projection's weights are multiplied by.
+  func scale(of projection: NetworkProjection) -> Double {
+    let shape = populations[projection.post].plan.receptors[projection.receptor].shape
+    return projection.gain * shape.course.arrivalScale
+  }
+
+  private func blockSize(of p: Int) -> Int {
+    if case .cable = populations[p].dynamics { cableBlock } else { Real.blockSize }
+  }
+
+  /// The blocks of some neurons: those of point neurons begin with a tile, a lane's first cells may begin anywhere.
+  private func grid(of p: Int, _ neurons: Range<Int>) -> BlockGrid {
+    let size = blockSize(of: p)
+    let first = neurons.lowerBound
+    let isCable = if case .cable = populations[p].dynamics { true } else { false }
+    return BlockGrid(neurons, base: isCable ? first : first / size * size, size: size)
   }
 
   /// Cuts neurons into blocks that lie in one tile of the columns each.
   private func blocks(of p: Int, _ neurons: Range<Int>) -> [PopulationSlice<Real>.Block] {
-    let size = if case .cable = populations[p].dynamics { cableBlock } else { Real.blockSize }
+    let size = blockSize(of: p)
     let probes = probes(of: p).filter { neurons.contains($0.neuron) }
     var blocks: [PopulationSlice<Real>.Block] = []
     var first = neurons.lowerBound

@@ -18,7 +18,10 @@ final class PopulationSlice<Real: KernelScalar> {
   /// Where the spikes of every detector go; point neurons have one.
   private let outlets: Buffer<SpikeHistory.Part>
   var detectors: Int { outlets.count }
+  /// The projections onto these neurons, those of them that keep calendars, and the wheels of the others.
   let deliveries: ObjectList<SpikeDelivery<Real>>
+  private let calendars: ObjectList<SpikeDelivery<Real>>
+  let eventDeliveries: ObjectList<EventDelivery<Real>>
   private let poissons: ObjectList<PoissonInput<Real>>
   private let events: ObjectList<EventInput<Real>>
   let currents: ObjectList<CurrentInput<Real>>
@@ -49,7 +52,8 @@ final class PopulationSlice<Real: KernelScalar> {
 
   init(
     population: PopulationState<Real>, neurons: Range<Int>, lane: Int, histories: [SpikeHistory],
-    deliveries: [SpikeDelivery<Real>], poissons: [PoissonInput<Real>], events: [EventInput<Real>],
+    deliveries: [SpikeDelivery<Real>], eventDeliveries: [EventDelivery<Real>], poissons: [PoissonInput<Real>],
+    events: [EventInput<Real>],
     currents: [CurrentInput<Real>], releases: [ReleaseFactors], learners: [Learning], blocks: [Block],
     scratch: Scratch<Real>
   ) {
@@ -63,6 +67,8 @@ final class PopulationSlice<Real: KernelScalar> {
     }
     outlets = Buffer(histories.map { $0.part(of: lane) })
     self.deliveries = ObjectList(deliveries)
+    calendars = ObjectList(deliveries.filter(\.isCalendar))
+    self.eventDeliveries = ObjectList(eventDeliveries)
     self.poissons = ObjectList(poissons)
     self.events = ObjectList(events)
     self.currents = ObjectList(currents)
@@ -131,7 +137,8 @@ final class PopulationSlice<Real: KernelScalar> {
     if !learners.isEmpty {
       for learner in learners { learner.begin(step, of: block.neurons) }
     }
-    deliveries.forEach { $0.deliver(step: step, first: first, end: end) }
+    calendars.forEach { $0.deliver(step: step, first: first, end: end) }
+    eventDeliveries.forEach { $0.deliver(step: step, first: first) }
     poissons.forEach {
       $0.inject(step: step, first: first, count: end - first, scratch: scratch)
     }

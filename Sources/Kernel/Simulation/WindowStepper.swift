@@ -75,7 +75,7 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     var (window, isFinite) = (SIMD2(finished.lowerBound, finished.upperBound), self.isFinite)
     try visitor.value("computed window", &window)
     try visitor.value("whether all variables are finite", &isFinite)
-    try state.visitState(&visitor, slices.flatMap(\.deliveries.objects), at: window[1])
+    try state.visitState(&visitor, slices, at: window[1])
     if !visitor.isRestoring { return }
     finished = window[0]..<window[1]
     step = window[0]

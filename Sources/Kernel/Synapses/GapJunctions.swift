@@ -42,7 +42,7 @@ struct GapJunctions<Real: KernelScalar> {
     conductances = Buffer(count: connectivity.count)
     for source in 0..<connectivity.rowStart.count - 1 {
       for k in connectivity.rowStart[source]..<connectivity.rowStart[source + 1] {
-        let (target, g) = (Int(connectivity.targets[k]), Real(connectivity.weight(k) * projection.gain))
+        let (target, g) = (connectivity.targets[k], Real(connectivity.weight(k) * projection.gain))
         sources.pointer[k] = UInt32(source)
         targets.pointer[k] = UInt32(target)
         conductances.pointer[k] = g

@@ -1,6 +1,6 @@
 import ModelDescription
 
-extension AllToAll: RowRule {
+extension AllToAll: DrawnRule, RowRule {
   var piece: RowPiece { .source }
 
   func partners(of i: Int, _ drawing: RuleDrawing, _ body: (UInt32) -> Void) {

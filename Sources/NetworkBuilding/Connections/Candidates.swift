@@ -50,7 +50,16 @@ struct Candidates {
     return index >= population ? index - population : index
   }
 
-  /// Draws `number` candidates with repetition.
+  /// Draws `number` candidates with repetition, from the random numbers of one index.
+  func draw(_ number: Int, _ key: RandomKey, index: UInt64, _ body: (UInt32) -> Void) {
+    let allowed = UInt64(self.allowed)
+    if allowed == 0 { return }
+    key.forEachWord(number, index: index) { word in
+      body(self.index(UInt32(truncatingIfNeeded: (UInt64(word) &* allowed) &>> 32)))
+    }
+  }
+
+  /// Draws `number` candidates with repetition, from a stream that goes on.
   func draw(_ number: Int, _ stream: inout RandomStream, _ body: (UInt32) -> Void) {
     let allowed = self.allowed
     if allowed == 0 { return }

@@ -1,4 +1,3 @@
-import Dispatch
 import Kernel
 import ModelDescription
 import Numerics
@@ -25,110 +24,77 @@ struct ConnectivityBuilder {
     }
     guard let drawn else { preconditionFailure("\(type(of: rule)) cannot be drawn") }
     let drawing = RuleDrawing(populations: populations, key: key(.connection), threads: threads)
-    let (rowStart, targets) = drawn.rows(drawing)
-    let delays = delays(rowStart, targets)
-    return Connectivity(
-      rowStart: rowStart, targets: targets, weights: weights(rowStart), delays: delays)
+    if areTargetsNarrow {
+      let (rowStart, targets) = drawn.narrowRows(drawing)
+      return connectivity(rowStart, targets) { .narrow($0) }
+    }
+    let (rowStart, targets) = drawn.wideRows(drawing)
+    return connectivity(rowStart, targets) { .wide($0) }
   }
 
   private func key(_ purpose: RandomPurpose) -> RandomKey {
     RandomKey(seed: seed, purpose: purpose, object: index)
   }
 
+  private var areTargetsNarrow: Bool {
+    Connectivity.Targets.areNarrow(population: postCount, isLearned: projection.learns)
+  }
+
+  private func connectivity<Target: RuleDrawing.TargetIndex>(
+    _ rowStart: Buffer<Int>, _ targets: Buffer<Target>, _ form: (Buffer<Target>) -> Connectivity.Targets
+  ) -> Connectivity {
+    let draw = SynapseDraw(projection, key: key(.synapse), dt: dt)
+    var weights = constantWeights
+    var delays = constantDelays
+    if draw.isNeeded {
+      let drawnWeights = weights == nil ? Buffer<Float>(count: targets.count) : nil
+      let range = draw.delayRange ?? 1...1
+      let column =
+        delays == nil
+        ? SynapseDelays.Column(count: targets.count, greatest: range.upperBound - range.lowerBound) : nil
+      let columns = SynapseDraw.Columns(
+        weights: drawnWeights, delays: column, base: range.lowerBound)
+      let extremes = forEachRowPart { rows in
+        draw.draw(rows, rowStart: rowStart.pointer, targets: targets.pointer, into: columns)
+      }
+      if let drawnWeights { weights = .drawn(drawnWeights) }
+      if let column { delays = self.delays(column, base: range.lowerBound, extremes) }
+    }
+    guard let weights, let delays else {
+      preconditionFailure("weights and delays that are listed belong to listed pairs")
+    }
+    return Connectivity(rowStart: rowStart, targets: form(targets), weights: weights, delays: delays)
+  }
+
+  private var constantWeights: Connectivity.Weights? {
+    if case .constant(let weight) = projection.weight { .same(weight) } else { nil }
+  }
+
+  private var constantDelays: Connectivity.Delays? {
+    if case .constant(let delay) = projection.delay { .same(steps(delay)) } else { nil }
+  }
+
+  private func delays(
+    _ column: SynapseDelays.Column, base: Int, _ extremes: [SIMD2<Int>]
+  ) -> Connectivity.Delays {
+    let least = extremes.map(\.x).min() ?? .max
+    let most = extremes.map(\.y).max() ?? 0
+    if most < least { return .same(1) }  // no synapse at all
+    return .each(SynapseDelays(base: base, column: column, least: least, most: most))
+  }
+
   private func steps(_ delay: Double) -> Int { max(1, Int((delay / dt).rounded())) }
 
-  /// Draws the delays of every row in order of targets, then sorts the row by delay (targets stay in order).
-  private func delays(_ rowStart: Buffer<Int>, _ targets: Buffer<UInt32>) -> Connectivity.Delays {
-    guard case .random(let distribution) = projection.delay else {
-      if case .constant(let delay) = projection.delay { return .same(steps(delay)) }
-      preconditionFailure("delays that are listed belong to listed pairs")
-    }
-    let sampler = Sampler(distribution: distribution)
-    let key = key(.delay)
-    let delays = Buffer<UInt16>(count: targets.count)
-    let extremes = forEachRowPart { rows in
-      var (least, most) = (Int(UInt16.max), 0)
-      for row in rows {
-        var stream = key.stream(UInt64(row))
-        for k in rowStart.pointer[row]..<rowStart.pointer[row + 1] {
-          let delay = min(steps(sampler.value(&stream)), Int(UInt16.max) - 1)
-          delays.pointer[k] = UInt16(delay)
-          (least, most) = (min(least, delay), max(most, delay))
-        }
-      }
-      return (least, most)
-    }
-    let least = extremes.map(\.0).min() ?? 1
-    let most = extremes.map(\.1).max() ?? 1
-    if most < least { return .same(1) }  // no synapse at all
-    sortByDelay(rowStart, targets, delays, least: least, most: most)
-    return .runs(runs(rowStart, delays, least: least, most: most))
-  }
-
-  private func runs(_ rowStart: Buffer<Int>, _ delays: Buffer<UInt16>, least: Int, most: Int) -> DelayRuns {
-    DelayRuns(rows: rowStart, delays: delays, least: least, most: most) { part in
-      _ = forEachRowPart { rows in
-        part(rows)
-        return (0, 0)
-      }
-    }
-  }
-
-  private func sortByDelay(
-    _ rowStart: Buffer<Int>, _ targets: Buffer<UInt32>, _ delays: Buffer<UInt16>, least: Int, most: Int
-  ) {
-    _ = forEachRowPart { rows in
-      var starts = [Int](repeating: 0, count: most - least + 2)
-      var copy: [(delay: UInt16, target: UInt32)] = []
-      for row in rows {
-        let range = rowStart.pointer[row]..<rowStart.pointer[row + 1]
-        copy.removeAll(keepingCapacity: true)
-        for d in starts.indices { starts[d] = 0 }
-        for k in range {
-          copy.append((delays.pointer[k], targets.pointer[k]))
-          starts[Int(delays.pointer[k]) - least + 1] += 1
-        }
-        for d in 1..<starts.count { starts[d] += starts[d - 1] }
-        for entry in copy {
-          let place = range.lowerBound + starts[Int(entry.delay) - least]
-          starts[Int(entry.delay) - least] += 1
-          delays.pointer[place] = entry.delay
-          targets.pointer[place] = entry.target
-        }
-      }
-      return (0, 0)
-    }
-  }
-
-  /// Draws the weights of every row in the row's final order.
-  private func weights(_ rowStart: Buffer<Int>) -> Connectivity.Weights {
-    guard case .random(let distribution) = projection.weight else {
-      if case .constant(let weight) = projection.weight { return .same(weight) }
-      preconditionFailure("weights that are listed belong to listed pairs")
-    }
-    let sampler = Sampler(distribution: distribution)
-    let key = key(.weight)
-    let weights = Buffer<Float>(count: rowStart.pointer[rowStart.count - 1])
-    _ = forEachRowPart { rows in
-      for row in rows {
-        var stream = key.stream(UInt64(row))
-        for k in rowStart.pointer[row]..<rowStart.pointer[row + 1] {
-          weights.pointer[k] = Float(sampler.value(&stream))
-        }
-      }
-      return (0, 0)
-    }
-    return .drawn(weights)
-  }
-
-  private func forEachRowPart(_ body: @Sendable (Range<Int>) -> (Int, Int)) -> [(Int, Int)] {
+  private func forEachRowPart(
+    _ body: @Sendable (Range<Int>) -> (least: Int, most: Int)
+  ) -> [SIMD2<Int>] {
     let parts = max(1, min(preCount, threads * 8))
     let results = Buffer<SIMD2<Int>>(count: parts)
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let (a, b) = body((preCount * part / parts)..<(preCount * (part + 1) / parts))
-      results.pointer[part] = SIMD2(a, b)
+    inParallel(parts, threads: threads) { part in
+      let (least, most) = body((preCount * part / parts)..<(preCount * (part + 1) / parts))
+      results.pointer[part] = SIMD2(least, most)
     }
-    return (0..<parts).map { (results.pointer[$0].x, results.pointer[$0].y) }
+    return (0..<parts).map { results.pointer[$0] }
   }
 
   private var hasListedValues: Bool {
@@ -138,22 +104,16 @@ struct ConnectivityBuilder {
   /// Listed pairs; weights and delays are listed too, or constant, or drawn in the order of the list.
   private func list(_ pairs: (pre: [Int32], post: [Int32])) -> Connectivity {
     let (pre, post) = pairs
-    let delays = projection.delay.values(count: pre.count, key: key(.delay)).map { UInt16(steps($0)) }
-    let weights = projection.weight.values(count: pre.count, key: key(.weight))
-    let order = ListOrder(pre: pre, post: post, delays: delays, sources: preCount)
-    let targets = Buffer(order.indices.map { UInt32(post[$0]) })
-    let (least, most) = (Int(delays.min() ?? 1), Int(delays.max() ?? 1))
+    let delays = projection.delay.values(count: pre.count, key: key(.delay)).map(steps)
+    let weights = projection.weight.values(count: pre.count, key: key(.synapse))
+    let order = ListOrder(pre: pre, post: post, sources: preCount)
+    let indices = order.indices
     return Connectivity(
-      rowStart: order.rowStart, targets: targets,
-      weights: isConstant(projection.weight)
-        ? .same(weights.first ?? 0) : .given(Buffer(order.indices.map { weights[$0] })),
-      delays: least == most
-        ? .same(least)
-        : .runs(
-          runs(order.rowStart, Buffer(order.indices.map { delays[$0] }), least: least, most: most)))
-  }
-
-  private func isConstant(_ source: ValueSource) -> Bool {
-    if case .constant = source { true } else { false }
+      rowStart: order.rowStart,
+      targets: areTargetsNarrow
+        ? .narrow(Buffer(indices.map { UInt16(post[$0]) })) : .wide(Buffer(indices.map { UInt32(post[$0]) })),
+      weights: constantWeights ?? .given(Buffer(indices.map { weights[$0] })),
+      delays: Set(delays).count < 2
+        ? .same(delays.first ?? 1) : .each(SynapseDelays(indices.map { delays[$0] })))
   }
 }

@@ -1,6 +1,6 @@
 import ModelDescription
 
-extension FixedInDegree: RowRule {
+extension FixedInDegree: DrawnRule, RowRule {
   var piece: RowPiece { .target }
 
   func partners(of i: Int, _ drawing: RuleDrawing, _ body: (UInt32) -> Void) {

@@ -1,6 +1,6 @@
 import ModelDescription
 
-extension FixedOutDegree: RowRule {
+extension FixedOutDegree: DrawnRule, RowRule {
   var piece: RowPiece { .source }
   var isAscending: Bool { false }
 

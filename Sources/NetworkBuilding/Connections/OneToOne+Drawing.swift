@@ -1,6 +1,6 @@
 import ModelDescription
 
-extension OneToOne: RowRule, ListedRule {
+extension OneToOne: DrawnRule, RowRule, ListedRule {
   var piece: RowPiece { .source }
 
   func partners(of i: Int, _ drawing: RuleDrawing, _ body: (UInt32) -> Void) {

@@ -1,4 +1,3 @@
-import Dispatch
 import Kernel
 import ModelDescription
 import Numerics
@@ -9,12 +8,19 @@ import Numerics
 /// size. The result does not depend on the number of threads.
 extension RuleDrawing {
   /// Row starts (one more than sources) and targets.
-  typealias Rows = (rowStart: Buffer<Int>, targets: Buffer<UInt32>)
+  typealias Rows<Target: BitwiseCopyable> = (rowStart: Buffer<Int>, targets: Buffer<Target>)
+  /// How a target is stored.
+  typealias TargetIndex = FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable
 
-  fileprivate func fromSources(_ rule: some RowRule) -> Rows {
+  /// The rows of a rule.
+  func rows<Target: TargetIndex>(_ rule: some RowRule, _: Target.Type) -> Rows<Target> {
+    rule.piece == .source ? fromSources(rule) : fromTargets(rule)
+  }
+
+  private func fromSources<Target: TargetIndex>(_ rule: some RowRule) -> Rows<Target> {
     let sources = populations.pre
     let rowStart = Buffer<Int>(count: sources + 1)
-    inParallel(sources) { range in
+    inParallel(over: sources, threads: threads) { range in
       for i in range {
         var count = 0
         rule.partners(of: i, self) { _ in count += 1 }
@@ -22,12 +28,12 @@ extension RuleDrawing {
       }
     }
     for i in 0..<sources { rowStart.pointer[i + 1] += rowStart.pointer[i] }
-    let targets = Buffer<UInt32>(count: rowStart.pointer[sources])
-    inParallel(sources) { range in
+    let targets = Buffer<Target>(count: rowStart.pointer[sources])
+    inParallel(over: sources, threads: threads) { range in
       for i in range {
         var place = rowStart.pointer[i]
         rule.partners(of: i, self) { target in
-          targets.pointer[place] = target
+          targets.pointer[place] = Target(truncatingIfNeeded: target)
           place += 1
         }
         if !rule.isAscending { sort(targets, rowStart.pointer[i]..<rowStart.pointer[i + 1]) }
@@ -36,38 +42,41 @@ extension RuleDrawing {
     return (rowStart, targets)
   }
 
-  private func sort(_ targets: Buffer<UInt32>, _ range: Range<Int>) {
+  private func sort<Target: TargetIndex>(_ targets: Buffer<Target>, _ range: Range<Int>) {
     var row = UnsafeMutableBufferPointer(start: targets.pointer + range.lowerBound, count: range.count)
     row.sort()
   }
 
   /// Pieces are targets: every part of the targets counts and fills for itself, later parts behind earlier
   /// ones, so rows come out in ascending order of targets.
-  fileprivate func fromTargets(_ rule: some RowRule) -> Rows {
+  private func fromTargets<Target: TargetIndex>(_ rule: some RowRule) -> Rows<Target> {
     let (sources, targetCount) = (populations.pre, populations.post)
     let parts = max(1, min(threads, targetCount))
-    let counts = Buffer<UInt32>(count: parts * sources)
-    forEachPart(parts, targetCount) { part, range in
-      let own = counts.pointer + part * sources
-      for target in range { rule.partners(of: target, self) { own[Int($0)] += 1 } }
+    // How many synapses each part adds to every row, then where it adds the next.
+    let cursors = Buffer<Int>(count: parts * sources)
+    inParallel(parts, threads: threads) { part in
+      let own = cursors.pointer + part * sources
+      for target in range(part, of: parts, targetCount) {
+        rule.partners(of: target, self) { own[Int($0)] += 1 }
+      }
     }
     let rowStart = Buffer<Int>(count: sources + 1)
-    let cursors = Buffer<Int>(count: parts * sources)
     var total = 0
     for source in 0..<sources {
       rowStart.pointer[source] = total
       for part in 0..<parts {
+        let count = cursors.pointer[part * sources + source]
         cursors.pointer[part * sources + source] = total
-        total += Int(counts.pointer[part * sources + source])
+        total += count
       }
     }
     rowStart.pointer[sources] = total
-    let targets = Buffer<UInt32>(count: total)
-    forEachPart(parts, targetCount) { part, range in
+    let targets = Buffer<Target>(count: total)
+    inParallel(parts, threads: threads) { part in
       let own = cursors.pointer + part * sources
-      for target in range {
+      for target in range(part, of: parts, targetCount) {
         rule.partners(of: target, self) { source in
-          targets.pointer[own[Int(source)]] = UInt32(target)
+          targets.pointer[own[Int(source)]] = Target(truncatingIfNeeded: target)
           own[Int(source)] += 1
         }
       }
@@ -75,64 +84,51 @@ extension RuleDrawing {
     return (rowStart, targets)
   }
 
-  /// One pass over the pairs counts the rows, a second one fills them.
-  fileprivate func fromPairs(_ rule: some PairRule) -> Rows {
+  private func range(_ part: Int, of parts: Int, _ count: Int) -> Range<Int> {
+    count * part / parts..<count * (part + 1) / parts
+  }
+
+  /// The rows of pairs that are all kept for a moment.
+  func rows<Target: TargetIndex>(pairs: [(source: UInt32, target: UInt32)], _: Target.Type) -> Rows<Target> {
     let sources = populations.pre
     let rowStart = Buffer<Int>(count: sources + 1)
-    rule.forEachPair(self) { source, _ in rowStart.pointer[Int(source) + 1] += 1 }
+    for pair in pairs { rowStart.pointer[Int(pair.source) + 1] += 1 }
     for i in 0..<sources { rowStart.pointer[i + 1] += rowStart.pointer[i] }
     let cursors = Buffer<Int>(count: sources)
     for i in 0..<sources { cursors.pointer[i] = rowStart.pointer[i] }
-    let targets = Buffer<UInt32>(count: rule.number)
-    rule.forEachPair(self) { source, target in
-      targets.pointer[cursors.pointer[Int(source)]] = target
-      cursors.pointer[Int(source)] += 1
+    let targets = Buffer<Target>(count: pairs.count)
+    for pair in pairs {
+      targets.pointer[cursors.pointer[Int(pair.source)]] = Target(truncatingIfNeeded: pair.target)
+      cursors.pointer[Int(pair.source)] += 1
     }
     for i in 0..<sources { sort(targets, rowStart.pointer[i]..<rowStart.pointer[i + 1]) }
     return (rowStart, targets)
   }
-
-  private func inParallel(_ count: Int, _ body: @Sendable (Range<Int>) -> Void) {
-    // More parts than threads, because rows differ in length.
-    let parts = max(1, min(count, threads * 8))
-    forEachPart(parts, count) { _, range in body(range) }
-  }
-
-  private func forEachPart(_ parts: Int, _ count: Int, _ body: @Sendable (Int, Range<Int>) -> Void) {
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      body(part, (count * part / parts)..<(count * (part + 1) / parts))
-    }
-  }
 }
 
-// The loops are reached through these witnesses, so that the compiler makes each of them for the rule's own type.
+// The loops are reached through these witnesses, so that the compiler makes each of them for the rule's own type and both
+// widths of targets.
 
 extension RowRule {
   var isAscending: Bool { true }
-
-  func rows(_ drawing: RuleDrawing) -> RuleDrawing.Rows {
-    piece == .source ? drawing.fromSources(self) : drawing.fromTargets(self)
-  }
 }
 
-extension PairRule {
-  func rows(_ drawing: RuleDrawing) -> RuleDrawing.Rows { drawing.fromPairs(self) }
+extension DrawnRule where Self: RowRule {
+  func narrowRows(_ drawing: RuleDrawing) -> RuleDrawing.Rows<UInt16> { drawing.rows(self, UInt16.self) }
+  func wideRows(_ drawing: RuleDrawing) -> RuleDrawing.Rows<UInt32> { drawing.rows(self, UInt32.self) }
 }
 
-/// The order of explicit pairs by source, then delay, then target, then place in the list.
+/// The order of explicit pairs by source, then target, then place in the list.
 struct ListOrder {
   /// Row starts, one more than sources.
   let rowStart: Buffer<Int>
   /// Places in the list.
   let indices: [Int]
 
-  init(pre: [Int32], post: [Int32], delays: [UInt16], sources: Int) {
+  init(pre: [Int32], post: [Int32], sources: Int) {
     rowStart = Buffer(count: sources + 1)
     for source in pre { rowStart.pointer[Int(source) + 1] += 1 }
     for i in 0..<sources { rowStart.pointer[i + 1] += rowStart.pointer[i] }
-    let keys = pre.indices.map { i in
-      (UInt64(pre[i]) << 16 | UInt64(delays[i]), UInt64(post[i]) << 32 | UInt64(i))
-    }
-    indices = keys.sorted { $0 < $1 }.map { Int($0.1 & 0xFFFF_FFFF) }
+    indices = pre.indices.sorted { (pre[$0], post[$0], $0) < (pre[$1], post[$1], $1) }
   }
 }

@@ -1,22 +1,22 @@
 import ModelDescription
 import Numerics
 
-extension Topography: RowRule {
+extension Topography: DrawnRule, RowRule {
   var piece: RowPiece {
     if case .inDegree = amount { .target } else { .source }
   }
 
   func partners(of i: Int, _ drawing: RuleDrawing, _ body: (UInt32) -> Void) {
     let populations = drawing.populations
-    var stream = drawing.key.stream(UInt64(i))
     switch amount {
     case .inDegree(let number):
+      var stream = drawing.key.stream(UInt64(i))
       TopographicSources(topography: self, populations: populations).draw(number, of: i, &stream, body)
     case .probability(let p):
       let own = region(of: i, count: populations.pre)
       for region in 0..<regions {
         let targets = neurons(of: region, count: populations.post)
-        drawing.bernoulli(source: i, p * weight(own, region), among: targets, &stream, body)
+        drawing.bernoulli(source: i, p * weight(own, region), among: targets, tile: region, body)
       }
     }
   }

@@ -15,16 +15,13 @@ struct Synapse {
 extension Connectivity {
   /// Rows of the given synapses, with a weight and a delay for each.
   init(sources: Int, _ synapses: [Synapse]) {
-    let sorted = synapses.sorted { ($0.pre, $0.delay, $0.post) < ($1.pre, $1.delay, $1.post) }
+    let sorted = synapses.enumerated().sorted {
+      ($0.element.pre, $0.element.post, $0.offset) < ($1.element.pre, $1.element.post, $1.offset)
+    }.map(\.element)
     let rowStart = (0...sources).map { row in sorted.firstIndex { $0.pre >= row } ?? sorted.count }
-    let delays = sorted.map(\.delay)
-    let runs = DelayRuns(
-      rows: Buffer(rowStart), delays: Buffer(delays.map { UInt16($0) }), least: delays.min() ?? 1,
-      most: delays.max() ?? 1
-    ) { part in part(0..<sources) }
     self.init(
-      rowStart: Buffer(rowStart), targets: Buffer(sorted.map { UInt32($0.post) }),
-      weights: .given(Buffer(sorted.map(\.weight))), delays: .runs(runs))
+      rowStart: Buffer(rowStart), targets: .wide(Buffer(sorted.map { UInt32($0.post) })),
+      weights: .given(Buffer(sorted.map(\.weight))), delays: .each(SynapseDelays(sorted.map(\.delay))))
   }
 
   /// Rows that share one weight and one delay.
@@ -32,7 +29,8 @@ extension Connectivity {
     let sorted = pairs.sorted { $0 < $1 }
     let rowStart = (0...sources).map { row in sorted.firstIndex { $0.pre >= row } ?? sorted.count }
     self.init(
-      rowStart: Buffer(rowStart), targets: Buffer(sorted.map { UInt32($0.post) }), weights: .same(weight),
+      rowStart: Buffer(rowStart), targets: .wide(Buffer(sorted.map { UInt32($0.post) })),
+      weights: .same(weight),
       delays: .same(delay))
   }
 }

@@ -107,6 +107,45 @@ import Testing
     }
   }
 
+  /// Few synapses of a row in a block go one by one; their delays are stored in one, two or four bytes.
+  @Test(
+    "single synapses onto many blocks of neurons arrive in their steps",
+    arguments: [(1, 1), (1, 90), (3, 400), (2, 70_000)], [Simulation.Precision.double, .single])
+  func scattered(delays: (least: Int, most: Int), precision: Simulation.Precision) throws {
+    // Long runs have fewer neurons, to be short.
+    let (targets, sources) = (delays.most > 1000 ? 1100 : 9000, 3)
+    let span = delays.most - delays.least
+    let synapses = (0..<40).map { k in
+      Synapse(
+        k % sources, (k * 2477) % targets, weight: Double(k % 7 + 1),
+        delay: delays.least + (k == 39 ? span : (k * 31) % (span + 1)))
+    }
+    let kicks = [(step: 5, neuron: 0), (step: 6, neuron: 1), (step: 6, neuron: 2), (step: 70, neuron: 1)]
+    let impulse = Receptor(label: "R", kind: .current, shape: .impulse)
+    var network = network(
+      sources: sources, targets: targets, [projection(Connectivity(sources: sources, synapses), gain: 2)],
+      kicks: kicks, receptors: [impulse])
+    let hit = Set(synapses.map(\.post)).sorted()
+    network.traces = [
+      TraceTable(
+        columns: hit.map { .init(population: 1, neuron: $0, quantity: .conductance(receptors: [0])) },
+        start: 0,
+        stop: .max, interval: 1)
+    ]
+    var expected: [SIMD2<Int>: Double] = [:]
+    for (step, neuron) in kicks {
+      for synapse in synapses where synapse.pre == neuron {
+        expected[SIMD2(step + 1 + synapse.delay, synapse.post), default: 0] += 2 * synapse.weight
+      }
+    }
+    let run = try network.run(steps: delays.most + 80, precision: precision)
+    var found: [SIMD2<Int>: Double] = [:]
+    for row in run.tables[0] {
+      for (target, value) in zip(hit, row.values) where value != 0 { found[SIMD2(row.step, target)] = value }
+    }
+    #expect(found == expected)
+  }
+
   @Test("projections that share a receptor add to one conductance, others have their own")
   func sharedReceptor() throws {
     let weights = [1.5, 2.25]

@@ -49,8 +49,8 @@ import Testing
     let built = BuiltProjection(
       ConnectionRule(.list(pre: pre, post: post)), pre: 4, post: 5, weight: .values(weights),
       delay: .values(delays))
-    // By source, then delay, then target, then place in the list.
-    let order = [1, 5, 4, 2, 3, 0, 6]
+    // By source, then target, then place in the list.
+    let order = [1, 5, 4, 2, 0, 3, 6]
     #expect(
       built.synapses
         == order.map {

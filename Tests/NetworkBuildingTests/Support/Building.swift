@@ -104,8 +104,8 @@ struct BuiltProjection {
       for k in connectivity.rowStart[source]..<connectivity.rowStart[source + 1] {
         synapses.append(
           Synapse(
-            pre: source, post: Int(connectivity.targets[k]), weight: connectivity.weight(k),
-            delay: connectivity.delay(k, of: source)))
+            pre: source, post: connectivity.targets[k], weight: connectivity.weight(k),
+            delay: connectivity.delay(k)))
       }
     }
     self.synapses = synapses
@@ -122,16 +122,5 @@ struct BuiltProjection {
     var counts = [Int](repeating: 0, count: size)
     for synapse in synapses { counts[synapse[keyPath: end]] += 1 }
     return counts
-  }
-}
-
-extension Connectivity {
-  /// The delay in steps of synapse `k`, which belongs to `source`.
-  func delay(_ k: Int, of source: Int) -> Int {
-    switch delays {
-    case .same(let delay): delay
-    case .runs(let runs):
-      runs.delay(source: source, place: k - rowStart[source])
-    }
   }
 }
