@@ -47,7 +47,7 @@ struct InputBuilder {
       return .step(amplitude.values(count: neurons.count, key: key))
     case .whiteNoise(let noise):
       return .whiteNoise(
-        mean: noise.mean, sd: noise.sd, intervalSteps: max(1, Int((noise.interval / dt).rounded())))
+        mean: noise.mean, sd: noise.sd, intervalSteps: max(1, step(noise.interval)))
     case .ornsteinUhlenbeck(let noise):
       return .ornsteinUhlenbeck(mean: noise.mean, sd: noise.sd, tau: noise.tau)
     case .shared(let current): return .shared(current, duration: input.stop - input.start)
@@ -68,7 +68,7 @@ struct InputBuilder {
       return .poisson(
         means, variation: trains.variation, perStep: trains.perStep, synapses: targets)
     case .trains(let trains):
-      let late = Int((trains.delay / dt).rounded())
+      let late = step(trains.delay)
       let events = trains.spikes.map { (step: Int32(clamping: step($0.time) + late), neuron: $0.neuron) }
         .sorted { $0 < $1 }
       return .events(steps: events.map(\.step), neurons: events.map(\.neuron), synapses: targets)
@@ -76,7 +76,7 @@ struct InputBuilder {
     case .netStim(let train):
       return .netStim(
         interval: train.interval, number: train.number, noise: train.noise,
-        delaySteps: Int((train.delay / dt).rounded()), synapses: targets)
+        delaySteps: step(train.delay), synapses: targets)
     }
   }
 }
