@@ -25,9 +25,11 @@ struct InputBuilder {
       case .spikes(let source, let synapses): spikes(source, synapses, input)
       case .own: .own
       }
+    // NetStims keep it in their state, which a longer run goes on from: the end of this one must not matter.
+    let start = Int(min(max(0, (input.start / dt).rounded()), 0x1p53))
     return NetworkInput(
       name: input.name, population: input.target, neurons: neurons, node: node(of: input),
-      startStep: step(input.start), stopStep: step(input.stop), drive: drive)
+      startStep: start, stopStep: step(input.stop), drive: drive)
   }
 
   private func node(of input: Input) -> Int {
