@@ -60,7 +60,8 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try first.run(output: .directory(folder), checkpoints: CheckpointPolicy(isAtEnd: true))
     let earlier = try EarlierRun(at: folder)
-    let rest = try earlier.continuedExperiment(duration: "30 ms").run(continuing: earlier)
+    let rest = try earlier.continuedExperiment(duration: "30 ms")
+      .run(output: .directory(folder), continuing: earlier)
     let expected = try whole.run().digest
     #expect(rest.digest == expected)
   }
