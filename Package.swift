@@ -92,7 +92,7 @@ let package = Package(
       resources: fixtures),
     tests(
       "ParameterFiles",
-      "NetworkBuilding ModelDescription BuiltInModels Kernel Integration Analysis"),
+      "Experiments NetworkBuilding ModelDescription BuiltInModels Kernel Integration Analysis Recording"),
     tests("Recording", "Recording Kernel"),
     tests("Analysis", "Analysis Numerics", resources: fixtures),
     tests("Plotting", "Plotting Analysis"),

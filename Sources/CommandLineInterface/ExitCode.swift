@@ -47,10 +47,25 @@ extension RecordingError: ErrorWithExitCode {
   /// Files that cannot be written, or input that cannot be recorded.
   public var exitCode: ExitCode {
     switch self {
-    case .cannotWrite, .cannotRead, .foreign, .holdsOther: .fileProblem
+    case .cannotWrite, .cannotRead, .tooShort, .foreign, .holdsOther, .held: .fileProblem
     case .tooManyPopulations, .repeatedColumn: .badInput
     }
   }
+}
+
+extension CheckpointError: ErrorWithExitCode {
+  /// 3 for a file that is not there or damaged, 2 for what cannot be continued.
+  public var exitCode: ExitCode {
+    switch self {
+    case .missing, .unreadable, .damaged: .fileProblem
+    case .ended, .other: .badInput
+    }
+  }
+}
+
+extension OtherStructure: ErrorWithExitCode {
+  /// 2: bad input.
+  public var exitCode: ExitCode { .badInput }
 }
 
 extension InvalidInput: ErrorWithExitCode {

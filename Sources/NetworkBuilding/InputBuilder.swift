@@ -25,9 +25,11 @@ struct InputBuilder {
       case .spikes(let source, let synapses): spikes(source, synapses, input)
       case .own: .own
       }
+    // NetStims keep it in their state, which a longer run goes on from: the end of this one must not matter.
+    let start = Int(min(max(0, (input.start / dt).rounded()), 0x1p53))
     return NetworkInput(
       name: input.name, population: input.target, neurons: neurons, node: node(of: input),
-      startStep: step(input.start), stopStep: step(input.stop), drive: drive)
+      startStep: start, stopStep: step(input.stop), drive: drive)
   }
 
   private func node(of input: Input) -> Int {
@@ -47,7 +49,7 @@ struct InputBuilder {
       return .step(amplitude.values(count: neurons.count, key: key))
     case .whiteNoise(let noise):
       return .whiteNoise(
-        mean: noise.mean, sd: noise.sd, intervalSteps: max(1, Int((noise.interval / dt).rounded())))
+        mean: noise.mean, sd: noise.sd, intervalSteps: max(1, step(noise.interval)))
     case .ornsteinUhlenbeck(let noise):
       return .ornsteinUhlenbeck(mean: noise.mean, sd: noise.sd, tau: noise.tau)
     case .shared(let current): return .shared(current, duration: input.stop - input.start)
@@ -68,7 +70,7 @@ struct InputBuilder {
       return .poisson(
         means, variation: trains.variation, perStep: trains.perStep, synapses: targets)
     case .trains(let trains):
-      let late = Int((trains.delay / dt).rounded())
+      let late = step(trains.delay)
       let events = trains.spikes.map { (step: Int32(clamping: step($0.time) + late), neuron: $0.neuron) }
         .sorted { $0 < $1 }
       return .events(steps: events.map(\.step), neurons: events.map(\.neuron), synapses: targets)
@@ -76,7 +78,7 @@ struct InputBuilder {
     case .netStim(let train):
       return .netStim(
         interval: train.interval, number: train.number, noise: train.noise,
-        delaySteps: Int((train.delay / dt).rounded()), synapses: targets)
+        delaySteps: step(train.delay), synapses: targets)
     }
   }
 }

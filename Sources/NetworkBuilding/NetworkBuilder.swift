@@ -40,7 +40,7 @@ public struct NetworkBuilder {
   }
 
   private func modulator(_ modulator: Modulator) -> NetworkModulator {
-    func steps(_ time: Double) -> Int { Int((time / experiment.simulation.dt).rounded()) }
+    func steps(_ time: Double) -> Int { experiment.simulation.nearestStep(to: time) }
     return NetworkModulator(
       name: modulator.name, baseline: modulator.baseline, tau: modulator.tau,
       pulses: modulator.pulses.map { .init(step: steps($0.time), amount: $0.amount) },

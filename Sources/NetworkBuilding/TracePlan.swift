@@ -37,11 +37,9 @@ public struct TracePlan {
   }
 
   private mutating func tableIndex(_ trace: Recordings.Trace, _ simulation: SimulationSettings) -> Int {
-    let dt = simulation.dt
-    let start = Int((trace.start / dt).rounded())
-    let stop =
-      trace.stop.isFinite ? min(simulation.steps, Int((trace.stop / dt).rounded())) : simulation.steps
-    let interval = max(1, Int((trace.interval / dt).rounded()))
+    let start = simulation.nearestStep(to: trace.start)
+    let stop = min(simulation.steps, simulation.nearestStep(to: trace.stop))
+    let interval = max(1, simulation.nearestStep(to: trace.interval))
     let same = tables.firstIndex { $0.start == start && $0.stop == stop && $0.interval == interval }
     if let same { return same }
     tables.append(TraceTable(columns: [], start: start, stop: stop, interval: interval))

@@ -8,8 +8,7 @@ struct WeightPlan {
 
   /// Picks the synapses of each recording among the built ones.
   init(_ experiment: Experiment, _ projections: [NetworkProjection]) {
-    let dt = experiment.simulation.dt
-    func steps(_ time: Double) -> Int { Int((time / dt).rounded()) }
+    func steps(_ time: Double) -> Int { experiment.simulation.nearestStep(to: time) }
     tables = experiment.recordings.weights.map { recording in
       let projection = experiment.projections[recording.projection]
       let synapses = Self.synapses(

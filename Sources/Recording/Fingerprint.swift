@@ -6,6 +6,9 @@ public struct Fingerprint: Sendable {
   /// The fingerprint of nothing yet.
   public init() {}
 
+  /// The fingerprint of one text.
+  public init(of text: String) { add(text) }
+
   /// Takes a text.
   public mutating func add(_ text: String) {
     bytes.append(contentsOf: text.utf8)

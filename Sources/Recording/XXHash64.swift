@@ -3,9 +3,9 @@ import Kernel
 /// The 64-bit hash xxHash64 of Yann Collet, fed in stripes of 32 bytes.
 ///
 /// Specification: xxHash repository, `doc/xxhash_spec.md`, version 0.1.1.
-struct XXHash64 {
+package struct XXHash64: Sendable {
   /// The bytes that one round takes.
-  static let stripe = 32
+  package static let stripe = 32
 
   private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
   private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
@@ -18,7 +18,7 @@ struct XXHash64 {
   private var length: UInt64 = 0
 
   /// The hash of no bytes yet.
-  init(seed: UInt64 = 0) {
+  package init(seed: UInt64 = 0) {
     self.seed = seed
     lanes = SIMD4(seed &+ Self.prime1 &+ Self.prime2, seed &+ Self.prime2, seed, seed &- Self.prime1)
   }
@@ -30,7 +30,7 @@ struct XXHash64 {
   }
 
   /// Takes a whole number of stripes.
-  mutating func update(stripes bytes: UnsafeRawBufferPointer) {
+  package mutating func update(stripes bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count % Self.stripe == 0)
     var (a, b, c, d) = (lanes[0], lanes[1], lanes[2], lanes[3])
     for offset in stride(from: 0, to: bytes.count, by: Self.stripe) {
@@ -44,7 +44,7 @@ struct XXHash64 {
   }
 
   /// The hash of the stripes and of `rest`, which may be of any length, after them.
-  func value(rest bytes: UnsafeRawBufferPointer) -> UInt64 {
+  package func value(rest bytes: UnsafeRawBufferPointer) -> UInt64 {
     var whole = self
     let stripes = bytes.count / Self.stripe * Self.stripe
     whole.update(stripes: UnsafeRawBufferPointer(rebasing: bytes[..<stripes]))

@@ -29,6 +29,7 @@ struct RecordedNeurons: Decodable {
   private enum Selection: Decodable {
     case all
     case indices([Int])
+    case range(from: Int, to: Int, step: Int)
 
     private struct Range: Decodable { let from, to, step: Int }
 
@@ -40,7 +41,7 @@ struct RecordedNeurons: Decodable {
         self = .indices(indices)
       } else {
         let range = try container.decode(Range.self)
-        self = .indices(Array(stride(from: range.from, to: range.to, by: max(1, range.step))))
+        self = .range(from: range.from, to: range.to, step: max(1, range.step))
       }
     }
   }
@@ -53,8 +54,13 @@ struct RecordedNeurons: Decodable {
     case .some(let entries)?:
       var recorded: Set<Int> = []
       for entry in entries where entry.population == population.name {
-        guard case .indices(let indices)? = entry.neurons else { return .all }
-        recorded.formUnion(indices.lazy.filter { (0..<population.size).contains($0) })
+        switch entry.neurons {
+        case nil, .all?: return .all
+        case .indices(let indices)?:
+          recorded.formUnion(indices.lazy.filter { (0..<population.size).contains($0) })
+        case .range(let from, let to, let step)?:
+          recorded.formUnion(stride(from: max(0, from), to: min(to, population.size), by: step))
+        }
       }
       return recorded.isEmpty ? .none : .some(recorded.sorted())
     }

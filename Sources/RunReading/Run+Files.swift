@@ -22,7 +22,11 @@ extension Run {
     guard mark.program == RunSummary.programName else {
       throw .notARun(path: path, reason: "its \(RunSummary.fileName) was not written by bgsim")
     }
-    return try decode(file)
+    let summary: RunSummary = try decode(file)
+    if let fault = SummaryCheck.fault(summary) {
+      throw .damaged(path: file, row: "", message: "this is not what bgsim writes (\(fault))")
+    }
+    return summary
   }
 
   private struct ProgramMark: Decodable { let program: String? }

@@ -30,7 +30,7 @@ public struct Run: Sendable {
     }
     let experiment: RecordedNeurons = try Self.decode(path + "/experiment.json")
     recorded = summary.populations.map(experiment.neurons)
-    window = TimeWindow(0, max(0, summary.simulatedMs))
+    window = TimeWindow(max(0, summary.startMs ?? 0), max(0, summary.startMs ?? 0, summary.simulatedMs))
     spikes =
       recorded.contains { $0 != .none }
       ? try Self.spikes(path, summary) : summary.populations.map { _ in SpikeEvents() }

@@ -24,7 +24,9 @@ struct SpikeCSVReader {
   static func read(_ bytes: [UInt8], _ check: SpikeCheck) throws(TableFault) -> [SpikeEvents] {
     var reader = SpikeCSVReader(check)
     var events = check.populations.map { _ in SpikeEvents() }
-    for index in events.indices { events[index].reserve(check.populations[index].spikes) }
+    for index in events.indices {
+      events[index].reserve(min(check.populations[index].spikes, bytes.count / 4))
+    }
     try bytes.withUnsafeBufferPointer { text throws(TableFault) in
       try reader.read(Text(bytes: text), into: &events)
     }

@@ -57,7 +57,7 @@ import Testing
     #expect(result.code == 0)
     #expect(
       result.output == """
-        usage: bgsim run EXPERIMENT.json [OPTION]...
+        usage: bgsim run [EXPERIMENT.json] [OPTION]...
 
         Simulates an experiment and writes spikes, traces, summary.json and experiment.json into a run directory,
         runs/NAME unless --out names another. A complete run replaces an earlier run there; anything that bgsim
@@ -67,7 +67,10 @@ import Testing
         Results do not depend on their number.
 
         An interrupted or failed run keeps what was recorded: in its directory, or where there is an earlier run,
-        beside it as DIR.incomplete.
+        beside it as DIR.incomplete. An interrupted run also keeps its whole state there, a checkpoint; with
+        --checkpoint or --checkpoint-wall every run does, again and again and at its end. --continue goes on from
+        the last one, with the same results as if the run had never stopped. --from begins another experiment of
+        the same structure with the state in which a run ended; time goes on from there.
 
         options:
           --out DIR                  the run directory
@@ -78,6 +81,10 @@ import Testing
           --precision single|double  floating-point type of the state
           --threads N                number of threads
           --format csv|npy|both      file format of spikes and traces
+          --checkpoint T             keep the state every T of biological time, as in 10s
+          --checkpoint-wall T        keep the state every T of wall time, as in 90s, 10min or 2h
+          --continue RUN_DIR         go on with an earlier run, until --duration T if that is given
+          --from RUN_DIR             begin with the state that the run of another experiment has left
           --quiet                    print nothing but errors
           --json                     print summary.json instead of the table
           --help                     print this text

@@ -4,6 +4,13 @@ import Testing
 @testable import CommandLineInterface
 
 @Suite struct MachineTests {
+  @Test("threads that can be made are permitted, and no process may have millions")
+  func threadLimit() {
+    #expect(ThreadLimit.permits(0) && ThreadLimit.permits(3))
+    let words = TooFewThreads(count: 8).description
+    #expect(words.hasPrefix("the system does not let this process make 8 threads\n  raise the limit"))
+  }
+
   @Test(
     "the option wins, then the variables in their order, then the cores",
     arguments: [

@@ -127,6 +127,20 @@ struct IncludeTests {
     }
   }
 
+  @Test("files that include others twice, again and again, come to an end")
+  func doubling() throws {
+    var files = ["f40.json": "{}"]
+    for index in 0..<40 {
+      files["f\(index).json"] = "{ \"include\": [\"f\(index + 1).json\", \"f\(index + 1).json\"] }"
+    }
+    try TemporaryFolder.with(files) { folder in
+      let text = message { try TestModels.reader.read(path: folder("f0.json")) }
+      #expect(
+        text.hasSuffix("include.1\n  more than 1000 files are included")
+          || text.hasSuffix("include.0\n  more than 1000 files are included"))
+    }
+  }
+
   @Test("a file that includes itself is named with the chain")
   func circles() throws {
     let files = [

@@ -68,6 +68,25 @@ struct MessageTests {
     #expect(lines.last == "... and 10 more problems")
   }
 
+  @Test("thousands of names with one slip each are told at once")
+  func manyNames() throws {
+    let populations = (0..<1000).map {
+      "\"population\($0)\": {\"size\": 1, \"neuron\": {\"model\": \"LIF\"}}"
+    }
+    let inputs = (0..<1000).map {
+      "\"i\($0)\": {\"type\": \"step_current\", \"target\": \"populatoin\($0)\", \"amplitude\": 1}"
+    }
+    let text = """
+      {"simulation": {"duration": 1}, "populations": {\(populations.joined(separator: ","))},
+       "inputs": {\(inputs.joined(separator: ","))}}
+      """
+    let error = #expect(throws: InvalidInput.self) { try TestModels.reader.read(text: text) }
+    #expect(error?.problems.count == 1000)
+    #expect(error?.problems.first?.remedy == "did you mean \"population0\"?")
+    // Looking for near names among thousands for all of them took half a minute.
+    #expect(error?.problems.last?.remedy == nil)
+  }
+
   @Test("problems of all sections come together")
   func together() {
     let text = Minimal.experiment("\"recordings\": {\"format\": \"hdf5\"}", duration: "\"1 mV\"")

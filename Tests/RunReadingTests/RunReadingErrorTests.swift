@@ -60,6 +60,26 @@ import Testing
   }
 
   @Test(
+    "numbers that no run has are not believed",
+    arguments: [
+      (#""size" : 4"#, #""size" : 9000000000000000000"#, "STN has the size 9000000000000000000 and 6 spikes"),
+      (#""size" : 4"#, #""size" : -4"#, "STN has the size -4 and 6 spikes"),
+      (#""dt_ms" : 0.1"#, #""dt_ms" : 0"#, "dt_ms is 0.0"),
+      (#""simulated_ms" : 10"#, #""simulated_ms" : 1e300"#, "it says that 0.0 to 1e+300 ms were simulated"),
+      (#""name" : "SNr""#, #""name" : "STN""#, "two populations have one name"),
+    ])
+  func absurd(found: String, absurd: String, fault: String) throws {
+    try WrittenRun().use { url in
+      let file = url.appending(path: "summary.json")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try text.replacing(found, with: absurd).write(to: file, atomically: true, encoding: .utf8)
+      let expected = RunReadingError.damaged(
+        path: file.path, row: "", message: "this is not what bgsim writes (\(fault))")
+      #expect(throws: expected) { () throws in _ = try Run(at: url.path) }
+    }
+  }
+
+  @Test(
     "damaged files name the place",
     arguments: [
       ("summary.json", #"{"program": "bgsim"}"#, ": this is not what bgsim writes (version is missing)"),

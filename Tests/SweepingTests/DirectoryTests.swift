@@ -67,6 +67,27 @@ import Testing
     }
   }
 
+  @Test("a line in which anything has changed does not count, and is told")
+  func damaged() throws {
+    try withPath { path throws in
+      let directory = try open(path)
+      let journal = directory.journal()
+      for index in 0..<3 { try journal.append(index, row: "\(index + 1),a,12.5") }
+      try journal.close()
+      let name = try #require(FileManager.default.contentsOfDirectory(atPath: path + "/points").first)
+      let file = "\(path)/points/\(name)"
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(try directory.finishedPoints().damaged.isEmpty)
+      try text.replacing("1,2,a,12.5", with: "1,2,a,13.5").write(
+        toFile: file, atomically: true, encoding: .utf8)
+      let points = try directory.finishedPoints()
+      #expect(points.all.map(\.index) == [0, 2])
+      #expect(points.damaged == ["\(file):3"])
+      try text.replacing("point,", with: "paint,").write(toFile: file, atomically: true, encoding: .utf8)
+      #expect(try directory.finishedPoints().damaged == ["\(file):1"])
+    }
+  }
+
   @Test("a process that has finished nothing leaves no file")
   func nothing() throws {
     try withPath { path throws in

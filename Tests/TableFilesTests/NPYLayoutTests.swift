@@ -14,6 +14,14 @@ import Testing
     #expect(layout.element == .fields(names.map { .init($0, .init(kind: .float, size: 8)) }))
   }
 
+  @Test("a header of nothing but parentheses is damaged")
+  func nested() {
+    let header = Array(repeating: UInt8(ascii: "("), count: 400_000)
+    let length = (0..<4).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
+    let bytes = [0x93] + Array("NUMPY".utf8) + [2, 0] + length + header
+    #expect(throws: TableFault.self) { try NPYReader(bytes).header() }
+  }
+
   @Test("columns keep the file's order, others only where they are allowed")
   func others() throws {
     let text = Array("b,time_ms,a\n1,2,3\n".utf8)

@@ -15,37 +15,55 @@ struct RunCommand: Command {
     Results do not depend on their number.
 
     An interrupted or failed run keeps what was recorded: in its directory, or where there is an earlier run,
-    beside it as DIR.incomplete.
+    beside it as DIR.incomplete. An interrupted run also keeps its whole state there, a checkpoint; with
+    --checkpoint or --checkpoint-wall every run does, again and again and at its end. --continue goes on from
+    the last one, with the same results as if the run had never stopped. --from begins another experiment of
+    the same structure with the state in which a run ended; time goes on from there.
     """
   let syntax = CommandSyntax(
-    operand: "EXPERIMENT.json",
+    operand: "EXPERIMENT.json", needsOperand: false,
     options: [.init("--out", value: "DIR", "the run directory")] + ExperimentOptions.syntax + [
       .init("--threads", value: "N", "number of threads"),
       .init(
         "--format", choices: Recordings.Format.allCases.map(\.rawValue), "file format of spikes and traces"),
+      .init("--checkpoint", value: "T", "keep the state every T of biological time, as in 10s"),
+      .init("--checkpoint-wall", value: "T", "keep the state every T of wall time, as in 90s, 10min or 2h"),
+      .init("--continue", value: "RUN_DIR", "go on with an earlier run, until --duration T if that is given"),
+      .init("--from", value: "RUN_DIR", "begin with the state that the run of another experiment has left"),
       .init("--quiet", "print nothing but errors"),
       .init("--json", "print summary.json instead of the table"),
     ])
 
   func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let threads = try surroundings.threads(arguments, command: name)
+    let checkpoints = try CheckpointOptions.policy(arguments, command: name)
     surroundings.interruption.begin()
     var stopwatch = Stopwatch(clock: surroundings.clock)
-    let experiment = try ExperimentOptions.experiment(arguments, command: name)
-    let directory = arguments["--out"] ?? RunDirectory.defaultPath(experiment: experiment.name)
-    try RunDirectory.check(directory)
+    let task = try RunTask(arguments, command: name)
     let load = stopwatch.lap()
-    let plan = experiment.plan()
+    let plan = task.experiment.plan()
     try surroundings.requireMemory(for: plan)
     if !arguments.has("--quiet") {
-      surroundings.console.notes(experiment.notes)
-      announce(experiment, plan, threads, surroundings.console)
+      surroundings.console.notes(task.notes)
+      announce(task.experiment, plan, threads, surroundings.console)
     }
-    var run = ExperimentRun(experiment)
-    (run.threads, run.output, run.loadTime) = (threads.value, .directory(directory), load)
+    var run = ExperimentRun(task.experiment)
+    (run.threads, run.output, run.loadTime) = (threads.value, .directory(task.directory), load)
+    (run.place, run.checkpoints) = (task.place, checkpoints)
+    (run.earlier, run.settled) = (task.earlier, task.settled)
+    return try finish(run, in: task.directory, arguments, surroundings)
+  }
+
+  private func finish(
+    _ run: ExperimentRun, in directory: String, _ arguments: Arguments, _ surroundings: Surroundings
+  ) throws -> ExitCode {
     do {
       let result = try surroundings.simulate(run, isQuiet: arguments.has("--quiet"))
       try tell(result, in: directory, arguments, surroundings.console)
+      if result.summary.failure == ExperimentRun.fullDisk {
+        surroundings.console.report("the disk is full; the run has ended before its time")
+        return .fileProblem
+      }
       return result.isComplete ? .success : .interrupted(by: surroundings.interruption.signal() ?? 0)
     } catch let failure as RunFailure {
       try tell(failure.result, in: directory, arguments, surroundings.console)
@@ -82,7 +100,7 @@ struct RunCommand: Command {
   }
 
   private func conclude(_ summary: RunSummary, _ directory: String, _ console: Console) {
-    let (simulated, wall) = (summary.simulatedMs, summary.timing.run)
+    let (simulated, wall) = (summary.simulatedMs - (summary.startMs ?? 0), summary.timing.run)
     let speed = wall > 0 ? ", \(NumberText.fixed(simulated / 1000 / wall, 2)) × real time" : ""
     let mark = summary.complete ? "" : " (incomplete)"
     console.note("\(NumberText.biological(simulated)) in \(NumberText.fixed(wall, 2)) s\(speed)")

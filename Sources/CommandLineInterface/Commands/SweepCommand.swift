@@ -27,6 +27,7 @@ struct SweepCommand: Command {
       .init(
         "--merge", value: "DIR", repeats: true, "instead of simulating, take the points of this directory"),
       .init("--out", value: "DIR", "the directory"),
+      .init("--from", value: "RUN_DIR", "begin all points with the state that a run has left"),
     ] + ExperimentOptions.syntax + [
       .init("--quiet", "print nothing but errors")
     ])
@@ -77,6 +78,14 @@ struct SweepCommand: Command {
         + shown.joined(separator: "\n  ") + more)
   }
 
+  private func warn(about damaged: [String], _ console: Console) {
+    guard !damaged.isEmpty else { return }
+    let more = damaged.count > 5 ? ", ..." : ""
+    console.note(
+      "warning: \(NumberText.count(damaged.count, "damaged line")) among the finished points, which are computed again\n"
+        + "  \(damaged.prefix(5).joined(separator: ", "))\(more)")
+  }
+
   /// As many jobs as fit into memory.
   private func jobsInMemory(_ largest: Plan, _ jobs: Int, _ surroundings: Surroundings) throws -> Int {
     try surroundings.requireMemory(for: largest)
@@ -94,6 +103,7 @@ struct SweepCommand: Command {
     _ surroundings: Surroundings
   ) throws {
     let finished = try directory.finishedPoints()
+    warn(about: finished.damaged, surroundings.console)
     let mine = (0..<options.sweep.grid.count).filter(options.shard.contains)
     let pending = mine.filter { !finished.contains($0) }
     if !options.resumes, pending.count < mine.count {

@@ -11,27 +11,31 @@ extension Surroundings {
     var progress: Progress?
     defer { progress?.finish() }
     let output = run.output
+    var firstStep: Int?
     return try run.run(
       RunObserver { state in
-        if state.step > 0 {
+        let isFirst = firstStep == nil
+        firstStep = firstStep ?? state.step
+        if !isFirst {
           progress?.update(step: state.step, now: clock())
         } else if !isQuiet {
           progress = Progress(
-            console: console, duration: state.duration, steps: state.steps, start: clock())
+            console: console, duration: state.duration, steps: state.steps, start: clock(),
+            firstStep: state.step)
         }
-        return try decision(state, keeping: output)
+        return try decision(isFirst: isFirst, keeping: output)
       })
   }
 
-  private func decision(_ state: RunProgress, keeping output: RunOutput) throws -> RunDecision {
+  private func decision(isFirst: Bool, keeping output: RunOutput) throws -> RunDecision {
     guard case .directory = output else {
       if let signal = interruption.signal() { throw Interrupted(signal: signal) }
       return .go
     }
     // From now on there is something to keep: a signal is only remembered.
-    if state.step == 0 { interruption.defer() }
+    if isFirst { interruption.defer() }
     guard let signal = interruption.signal() else { return .go }
-    if state.step == 0 { throw Interrupted(signal: signal) }
+    if isFirst { throw Interrupted(signal: signal) }
     return .stop(because: "interrupted by signal \(signal)")
   }
 }

@@ -22,8 +22,10 @@ struct Surroundings: Sendable {
 
   /// How many threads the arguments and the environment ask for.
   func threads(_ arguments: Arguments, command: String) throws -> ThreadCount {
-    try ThreadCount.resolve(
+    let threads = try ThreadCount.resolve(
       option: arguments["--threads"], environment: environment, usableCores: usableCores, command: command)
+    guard ThreadLimit.permits(threads.value - 1) else { throw TooFewThreads(count: threads.value) }
+    return threads
   }
 
   /// Throws if a network needs more memory than there is.

@@ -25,7 +25,9 @@ struct SweepOptions {
       let grid = try SweepGrid(
         parameters: arguments.all("--param").map { try SweptParameter(parsing: $0) },
         seeds: arguments["--seeds"].map { try SeedRange(parsing: $0) })
-      sweep = Sweep(ExperimentFile(operand, settings: settings), grid)
+      sweep = Sweep(
+        ExperimentFile(operand, settings: settings), grid,
+        from: try arguments["--from"].map { try EarlierRun(at: $0) })
       shard = try arguments["--shard"].map { try SweepShard(parsing: $0) } ?? .whole
     } catch let error as SweepSyntaxError {
       throw UsageError(error.description, command: command)

@@ -6,11 +6,14 @@ struct Progress {
   private let duration: Double
   private let steps: Int
   private let start: Double
+  private let firstStep: Int
   private var nextUpdate: Double
-  private var nextTenth = 1
+  private var nextTenth: Int
 
-  /// A run of `steps` steps and `duration` ms that begins at wall time `start` [s].
-  init(console: Console, duration: Double, steps: Int, start: Double) {
+  /// A run of `steps` steps and `duration` ms that begins, or goes on from `firstStep`, at wall time `start` [s].
+  init(console: Console, duration: Double, steps: Int, start: Double, firstStep: Int = 0) {
+    self.firstStep = firstStep
+    nextTenth = firstStep * 10 / steps + 1
     self.console = console
     self.duration = duration
     self.steps = steps
@@ -47,9 +50,10 @@ struct Progress {
     let (fraction, elapsed) = (Double(step) / Double(steps), now - start)
     let percent = String(step * 100 / steps)
     let time = "\(String(repeating: " ", count: 3 - percent.count))\(percent) %  \(biologicalTime(fraction))"
-    guard elapsed > 0, step > 0 else { return time }
-    let speed = NumberText.fixed(fraction * duration / 1000 / elapsed, 2)
-    let remaining = NumberText.remaining(elapsed * (1 - fraction) / fraction)
+    guard elapsed > 0, step > firstStep else { return time }
+    let made = Double(step - firstStep) / Double(steps)
+    let speed = NumberText.fixed(made * duration / 1000 / elapsed, 2)
+    let remaining = NumberText.remaining(elapsed * (1 - fraction) / made)
     return "\(time)  \(speed) × real time  \(remaining) left"
   }
 

@@ -1,5 +1,5 @@
 /// One thing that is wrong with the input: where it is, what it is, and how to mend it.
-public struct Problem: Sendable, Equatable, CustomStringConvertible {
+public struct Problem: Sendable, Hashable, CustomStringConvertible {
   /// The file with line and column (`params/healthy.json:14:22`) or the option (`--set simulation.dt=0`).
   public var place: String
   /// The dotted path in the experiment, for example `populations.STN.neuron.params.C`; may be empty.

@@ -31,11 +31,11 @@ struct RunMemory {
     for (column, value) in values.enumerated() { samples[table][column].append(value) }
   }
 
-  /// The spikes of each population in the first `duration` ms.
-  func trains(until duration: Double) -> [SpikeTrains] {
+  /// The spikes of each population from `start` to `stop` [ms].
+  func trains(from start: Double, until stop: Double) -> [SpikeTrains] {
     layout.populations.enumerated().map { index, population in
       SpikeTrains(
-        name: population.name, size: population.size, window: TimeWindow(0, duration),
+        name: population.name, size: population.size, window: TimeWindow(start, stop),
         neurons: neurons[index], times: times[index])
     }
   }

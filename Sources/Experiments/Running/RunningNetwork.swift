@@ -17,11 +17,13 @@ struct RunningNetwork {
   let weightTables: [RecordingLayout.Weights]
   /// Index, name and unit of the projections that learn.
   private let learning: [(index: Int, name: String, unit: String)]
+  private let network: Network
   private var simulation: Simulation
 
   /// Builds the network.
   init(_ experiment: Experiment, models: ModelCatalogue, threads: Int) {
     let network = NetworkBuilder(experiment, models: models, threads: threads).build()
+    self.network = network
     steps = experiment.simulation.steps
     synapseCount = network.synapseCount
     traceColumns = TracePlan(experiment, models: models).columnNames
@@ -55,6 +57,20 @@ struct RunningNetwork {
   /// Advances by one window of steps and hands its spikes and samples over.
   mutating func advance(into sink: inout some RunSink) throws {
     try simulation.advance(to: steps, into: &sink)
+  }
+
+  /// By what the network is known when it is built again.
+  var mark: NetworkMark { NetworkMark(network) }
+
+  /// The state between two windows of steps.
+  mutating func save() -> [UInt8] { simulation.save() }
+
+  /// Goes on from the state of the same network.
+  mutating func restore(_ saved: [UInt8]) throws { try simulation.restore(saved) }
+
+  /// Begins from the state of another experiment's network.
+  mutating func branch(from saved: [UInt8], keepingInputs kept: Set<String>) throws {
+    try simulation.branch(from: saved, keepingInputs: kept)
   }
 
   /// Hands the last weights over; called once, after the last step that is made.

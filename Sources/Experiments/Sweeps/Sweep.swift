@@ -13,10 +13,14 @@ public struct Sweep: Sendable {
   /// The combinations.
   public let grid: SweepGrid
 
+  /// The run whose state all points begin with, if there is one.
+  public let settled: EarlierRun?
+
   /// Makes a sweep.
-  public init(_ file: ExperimentFile, _ grid: SweepGrid) {
+  public init(_ file: ExperimentFile, _ grid: SweepGrid, from settled: EarlierRun? = nil) {
     self.file = file
     self.grid = grid
+    self.settled = settled
   }
 
   /// The file with everything that is set for a point.

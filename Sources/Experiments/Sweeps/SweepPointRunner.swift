@@ -31,7 +31,7 @@ struct SweepPointRunner: Sendable {
     }
     experiment.recordings.traces = []
     var run = ExperimentRun(experiment)
-    run.models = sweep.file.models
+    (run.models, run.settled) = (sweep.file.models, sweep.settled)
     let result = try run.run(RunObserver { _ in isStopped() ? .stop : .go })
     guard result.isComplete else { return nil }
     return .spikes(

@@ -30,6 +30,7 @@ public struct SweepProbe: Sendable {
     var (fingerprint, largest) = (Fingerprint(), first.plan(models: sweep.file.models))
     var problems: [String] = []
     fingerprint.add(effectiveJSON)
+    if let settled = sweep.settled { fingerprint.add(settled.mark) }
     for point in grid.probes.dropFirst() {
       do {
         let experiment = try sweep.file(for: point).read()

@@ -40,6 +40,15 @@ final class CurrentInput<Real: KernelScalar> {
     if waveform.isNoise { try visitor.buffer("noise", noise) }
   }
 
+  /// Draws the noise that is held at a step; that of an Ornstein-Uhlenbeck process is as likely there as anywhere.
+  func skip(to step: Int) {
+    guard case .whiteNoise(let mean, let sd, let interval) = waveform, step > steps.lowerBound else { return }
+    let drawn = step - 1 - (step - 1 - steps.lowerBound) % interval
+    for neuron in 0..<place.count where place.pointer[neuron] >= 0 {
+      noise.pointer[Int(place.pointer[neuron])] = mean + sd * normal(neuron: Int32(neuron), step: drawn)
+    }
+  }
+
   /// Adds the current [pA] of `step` to a block; index 0 of `current` is neuron `first`.
   func add(step: Int, first: Int, count: Int, to current: UnsafeMutablePointer<Real>) {
     guard steps.contains(step) else { return }

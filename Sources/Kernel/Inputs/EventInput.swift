@@ -41,6 +41,13 @@ final class EventInput<Real: KernelScalar> {
     if case .netStim(let trains) = source { try trains.visitState(&visitor) }
   }
 
+  /// Forgets the spikes that NetStims would have sent before a step.
+  func skip(to step: Int) {
+    if case .netStim(let trains) = source {
+      trains.arrivals(at: step - 1, in: 0..<Int(Int32.max)) { _, _ in }
+    }
+  }
+
   /// Adds the spikes that arrive at the start of `step` to the neurons of `range`.
   func inject(step: Int, to range: Range<Int>) {
     guard steps.contains(step) else { return }
@@ -117,7 +124,9 @@ final class NetStimTrains {
       let neuron = neurons[i]
       if Int(neuron) >= range.upperBound { return }
       var spikes = 0
-      while Int(sent.pointer[i]) < number, Int((next.pointer[i] / dt).rounded()) + delaySteps <= step {
+      while Int(sent.pointer[i]) < number,
+        (next.pointer[i] / dt).rounded() + Double(delaySteps) <= Double(step)
+      {
         spikes += 1
         sent.pointer[i] += 1
         next.pointer[i] += interval * (1 - noise) + randomPart(neuron: neuron, spike: sent.pointer[i])

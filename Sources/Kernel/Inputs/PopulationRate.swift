@@ -30,6 +30,9 @@ struct PopulationRate {
     try visitor.value("last step", &last)
   }
 
+  /// Begins at a later step, as if the population had fired at the reference rate until then.
+  mutating func skip(to step: Int) { last = max(last, step - 1 - delaySteps) }
+
   /// The rate [Hz] as felt in `step`; called in order of steps, when the spikes that it needs are in the history.
   mutating func value(in step: Int) -> Double {
     while last < step - 1 - delaySteps {

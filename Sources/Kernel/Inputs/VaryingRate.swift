@@ -27,7 +27,7 @@ final class VaryingRate {
     self.perStep = perStep
     self.dt = dt
     modulation = variation.modulation
-    let start = variation.modulation.map { ($0.start / dt).rounded() } ?? 0
+    let start = min(variation.modulation.map { ($0.start / dt).rounded() } ?? 0, 0x1p62)
     let stop = variation.modulation.map { ($0.stop / dt).rounded() } ?? 0
     modulatedSteps = Int(start)..<Int(max(start, min(stop, 0x1p62)))
     feedback = variation.feedback
@@ -40,6 +40,9 @@ final class VaryingRate {
   func visitState(_ visitor: inout some StateVisitor) throws {
     try populationRate?.visitState(&visitor)
   }
+
+  /// The rate that feeds back begins at a later step.
+  func skip(to step: Int) { populationRate?.skip(to: step) }
 
   /// Makes the thresholds of `count` steps (at most a window) from `step` on.
   func prepare(from step: Int, count: Int) {

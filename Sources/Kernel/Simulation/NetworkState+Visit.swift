@@ -1,4 +1,5 @@
 import Integration
+import ModelTerms
 import Numerics
 
 extension NetworkState {
@@ -25,7 +26,7 @@ extension NetworkState {
     }
     try visitInputs(&visitor)
     for rows in rows + weightRows {
-      try visitor.object("recorded samples")
+      try visitor.optionalObject("recorded samples")
       try visitor.buffer("rows", rows)
     }
   }
@@ -66,9 +67,49 @@ extension NetworkState {
   }
 
   private func visitInputs(_ visitor: inout some StateVisitor) throws {
-    try visitor.object("inputs")
-    for rate in varyingRates { try rate.visitState(&visitor) }
-    for input in events { try input.visitState(&visitor) }
-    for input in currents { try input.visitState(&visitor) }
+    try forEachInput { input, state in
+      try visitor.optionalObject(BranchRestorer.inputPrefix + input.name)
+      switch state {
+      case .rate(let rate): try rate.visitState(&visitor)
+      case .events(let events): try events.visitState(&visitor)
+      case .current(let current): try current.visitState(&visitor)
+      case .none: break
+      }
+    }
+  }
+
+  /// Brings inputs to a step in which they find themselves without the state that earlier steps would have left.
+  func skipInputs(to step: Int, except kept: Set<String>) {
+    forEachInput { input, state in
+      if kept.contains(input.name) { return }
+      switch state {
+      case .rate(let rate): rate.skip(to: step)
+      case .events(let events): events.skip(to: step)
+      case .current(let current): current.skip(to: step)
+      case .none: break
+      }
+    }
+  }
+
+  /// What an input carries from step to step.
+  private enum InputState {
+    case none
+    case rate(VaryingRate)
+    case events(EventInput<Real>)
+    case current(CurrentInput<Real>)
+  }
+
+  private func forEachInput(_ body: (NetworkInput, InputState) throws -> Void) rethrows {
+    var (rates, lists, currents) = (varyingRates[...], events[...], self.currents[...])
+    for input in network.inputs {
+      let state: InputState? =
+        switch input.drive {
+        case .poisson(_, let variation, _, _): variation.isNone ? nil : rates.popFirst().map { .rate($0) }
+        case .events, .netStim: lists.popFirst().map { .events($0) }
+        case .current: currents.popFirst().map { .current($0) }
+        case .own: nil
+        }
+      try body(input, state ?? .none)
+    }
   }
 }

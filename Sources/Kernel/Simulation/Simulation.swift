@@ -39,6 +39,9 @@ public struct Simulation {
     }
   }
 
+  /// How many steps a window has at most.
+  public static let longestWindow = Network.windowLength(leastDelay: nil)
+
   /// How many steps one call of ``advance(to:into:)`` goes at most.
   public var window: Int {
     switch stepper {
@@ -84,6 +87,21 @@ public struct Simulation {
     var restorer = StateRestorer(saved)
     try visitState(&restorer)
     if !restorer.isAtEnd { throw StateError.tooLong }
+  }
+
+  /// Begins from the saved state of a network that differs in parameters, inputs and recordings.
+  ///
+  /// Steps that had been computed and not been handed over belong to the other run: this one begins after them.
+  ///
+  /// - Parameter kept: the names of the inputs that are the same in both; others begin at that step.
+  /// - Throws: ``StateError`` if the networks have another structure; the simulation is of no use then.
+  public mutating func branch(from saved: [UInt8], keepingInputs kept: Set<String>) throws {
+    var restorer = try BranchRestorer(saved, keepingInputs: kept)
+    try visitState(&restorer)
+    switch stepper {
+    case .single(let stepper): stepper.branch(keepingInputs: kept)
+    case .double(let stepper): stepper.branch(keepingInputs: kept)
+    }
   }
 
   /// Hands over a last row of learned weights, as they are now, where the recording has no earlier end.

@@ -82,6 +82,13 @@ final class WindowStepper<Real: KernelScalar>: @unchecked Sendable {
     for k in slices.indices { areFinite.pointer[k] = isFinite }
   }
 
+  /// Goes on behind what was computed and has not been handed over; inputs without state begin there.
+  func branch(keepingInputs kept: Set<String>) {
+    step = finished.upperBound
+    finished = step..<step
+    state.skipInputs(to: step, except: kept)
+  }
+
   /// Weights that are learned can be asked for between two windows, so nothing may have been computed beyond.
   private var looksAhead: Bool { state.learnings.isEmpty }
 

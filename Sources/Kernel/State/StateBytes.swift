@@ -1,4 +1,6 @@
-/// Saves the state of a run as bytes: for every object its name, for every piece its name, length and content.
+/// Saves the state of a run as bytes: the length of a name, the length of what follows it, the name, and that.
+///
+/// The name of an object is followed by nothing, with -1 for its length; what comes then belongs to it.
 ///
 /// Numbers are those of this machine; saved state is meant for the same program on the same kind of machine.
 public struct StateSaver: StateVisitor {
@@ -12,9 +14,7 @@ public struct StateSaver: StateVisitor {
   public var isRestoring: Bool { false }
 
   /// Saves the name.
-  public mutating func object(_ name: String) {
-    bytes(name, UnsafeMutableRawBufferPointer(start: nil, count: 0))
-  }
+  public mutating func object(_ name: String) { append(name, length: StateRestorer.objectMark) }
 
   /// Saves the bytes.
   public mutating func bytes(_ name: String, _ bytes: UnsafeMutableRawBufferPointer) {
@@ -27,16 +27,24 @@ public struct StateSaver: StateVisitor {
   }
 
   private mutating func append(_ bytes: UnsafeRawBufferPointer, named name: String) {
-    for length in [name.utf8.count, bytes.count] { withUnsafeBytes(of: length) { saved += $0 } }
-    saved += Array(name.utf8)
+    append(name, length: bytes.count)
     saved += bytes
+  }
+
+  private mutating func append(_ name: String, length: Int) {
+    for length in [name.utf8.count, length] { withUnsafeBytes(of: length) { saved += $0 } }
+    saved += Array(name.utf8)
   }
 }
 
 /// Restores what a ``StateSaver`` has saved, into a run that was built from the same network.
 public struct StateRestorer: StateVisitor {
+  /// Stands for the length of what follows the name of an object.
+  static let objectMark = -1
+
   private let saved: [UInt8]
-  private var place = 0
+  /// Where the next name begins.
+  var place = 0
   private var object = ""
 
   /// Begins with the first piece.
@@ -51,7 +59,10 @@ public struct StateRestorer: StateVisitor {
   /// Checks the name.
   public mutating func object(_ name: String) throws {
     object = name
-    try bytes(name, UnsafeMutableRawBufferPointer(start: nil, count: 0))
+    let (found, length) = try title()
+    guard found == name, length == Self.objectMark else {
+      throw StateError.otherPiece(object: object, expected: name, found: found)
+    }
   }
 
   /// Restores the bytes.
@@ -75,12 +86,27 @@ public struct StateRestorer: StateVisitor {
     }
   }
 
+  /// Goes over the next object's name, which it returns, or the next piece.
+  mutating func skip() throws -> String? {
+    let (name, length) = try title()
+    if length == Self.objectMark { return name }
+    _ = try take(length)
+    return nil
+  }
+
   /// The place of the next piece, which must have this name.
   private mutating func content(of name: String) throws -> Range<Int> {
-    let (nameLength, length) = (try number(), try number())
-    let found = String(decoding: saved[try take(nameLength)], as: UTF8.self)
-    if found != name { throw StateError.otherPiece(object: object, expected: name, found: found) }
+    let (found, length) = try title()
+    guard found == name, length != Self.objectMark else {
+      throw StateError.otherPiece(object: object, expected: name, found: found)
+    }
     return try take(length)
+  }
+
+  /// The next name and the length of what follows it.
+  private mutating func title() throws -> (name: String, length: Int) {
+    let (nameLength, length) = (try number(), try number())
+    return (String(decoding: saved[try take(nameLength)], as: UTF8.self), length)
   }
 
   private mutating func number() throws -> Int {

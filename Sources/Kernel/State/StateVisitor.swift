@@ -7,6 +7,10 @@ public protocol StateVisitor {
   var isRestoring: Bool { get }
   /// What follows belongs to this object: a population, a projection, an input.
   mutating func object(_ name: String) throws
+  /// The same for an object that a network which goes on from the state need not have: an input, or recorded samples.
+  ///
+  /// All of them come after all others.
+  mutating func optionalObject(_ name: String) throws
   /// A piece whose size is known before.
   mutating func bytes(_ name: String, _ bytes: UnsafeMutableRawBufferPointer) throws
   /// A piece that may have another length when it is restored.
@@ -16,6 +20,9 @@ public protocol StateVisitor {
 }
 
 extension StateVisitor {
+  /// An object like others.
+  public mutating func optionalObject(_ name: String) throws { try object(name) }
+
   /// Memory is no part of the state.
   public mutating func memory(_ name: String, bytes: Int) {}
 

@@ -103,8 +103,8 @@ struct ObjectReader {
   func place(of key: String) -> Place { node(key)?.place ?? place }
 
   /// Reports a problem with a key's value.
-  func report(_ message: String, _ key: String, remedy: String? = nil) {
-    context.report(message, at: place(of: key), path.key(key), remedy: remedy)
+  func report(_ message: String, _ key: String, remedy: @autoclosure () -> String? = nil) {
+    context.report(message, at: place(of: key), path.key(key), remedy: remedy())
   }
 
   func text(_ key: String) -> String? {

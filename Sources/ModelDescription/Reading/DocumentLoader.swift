@@ -4,13 +4,18 @@ import TableFiles
 /// Reads an experiment file and what it includes into one JSON object.
 struct DocumentLoader {
   let context: ReadingContext
+  /// How many files an experiment may include, each as often as it is named: twice as many with every file that includes
+  /// another one twice.
+  private static let mostIncludes = 1000
+  /// Descriptions are texts that people write; lists of millions of synapses stand in files of their own.
+  static let mostBytes = 1 << 28
 
   /// The object of a file with its includes merged in below it.
   func load(_ path: String) throws -> JSONObject {
     let source = context.addSource(path, directory: FilePath.directory(of: path))
     let bytes: [UInt8]
     do {
-      bytes = try FileBytes.read(path)
+      bytes = try FileBytes.read(path, limit: Self.mostBytes)
     } catch {
       throw FileError([Problem(place: path, message: "cannot read the experiment: \(error.reason)")])
     }
@@ -76,6 +81,14 @@ struct DocumentLoader {
       context.isIncomplete = true
       return nil
     }
+    context.includeCount += 1
+    guard context.includeCount <= Self.mostIncludes else {
+      if context.includeCount == Self.mostIncludes + 1 {
+        context.report("more than \(Self.mostIncludes) files are included", at: place, path)
+      }
+      context.isIncomplete = true
+      return nil
+    }
     guard let bytes = read(file, place, path) else { return nil }
     let source = context.addSource(file, directory: FilePath.directory(of: file))
     guard let object = parse(bytes, source, what: "an included file") else { return nil }
@@ -85,7 +98,7 @@ struct DocumentLoader {
   /// The bytes of a file that is named at a place.
   func read(_ file: String, _ place: Place, _ path: JSONPath) -> [UInt8]? {
     do {
-      return try FileBytes.read(file)
+      return try FileBytes.read(file, limit: Self.mostBytes)
     } catch {
       context.reportUnreadable(file, error.reason, namedAt: place, path)
       return nil

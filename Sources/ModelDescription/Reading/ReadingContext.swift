@@ -23,6 +23,10 @@ final class ReadingContext {
   /// What is wrong and where; `nil` for files that are no JSON.
   private var problems: [(problem: Problem, place: Place?)] = []
   private var unreadable: [Problem] = []
+  /// The problems so far, without remedies.
+  private var known: Set<Problem> = []
+  /// Places with what is wrong there.
+  private var knownPlaces: Set<String> = []
   /// How often something was reported, repetitions included; tells whether a part of the reading went well.
   private(set) var problemCount = 0
   /// Numbers with names, which all other numbers may use.
@@ -33,6 +37,8 @@ final class ReadingContext {
   var isIncomplete = false
   /// Whether entries are read several times, as the parts of a population are, so that a fault is told once.
   var entriesAreCopies = false
+  /// How many files have been included so far.
+  var includeCount = 0
 
   init(models: [NeuronDefinition], mechanisms: [MechanismDefinition] = []) {
     self.models = models
@@ -68,20 +74,32 @@ final class ReadingContext {
   /// Paths longer than this are cut in messages about damaged texts.
   private static let longestPath = 80
 
-  func report(_ message: String, at place: Place, _ path: JSONPath, remedy: String? = nil) {
-    let problem = Problem(place: text(of: place), path: path.description, message: message, remedy: remedy)
-    add(problem, at: place)
+  /// So many problems are told with their remedies; looking for near names among thousands takes longest.
+  private static let remediesAtMost = 100
+
+  func report(
+    _ message: String, at place: Place, _ path: JSONPath, remedy: @autoclosure () -> String? = nil
+  ) {
+    let problem = Problem(place: text(of: place), path: path.description, message: message)
+    if problems.count < Self.remediesAtMost {
+      add(problem, remedy: remedy(), at: place)
+    } else {
+      add(problem, at: place)
+    }
   }
 
   /// Keeps a problem once, even if the part that has it is read twice.
-  private func add(_ problem: Problem, at place: Place? = nil) {
+  private func add(_ problem: Problem, remedy: String? = nil, at place: Place? = nil) {
     problemCount += 1
-    let isKnown = problems.contains { other in
-      other.problem == problem
-        || (entriesAreCopies && place != nil && other.place == place
-          && other.problem.message == problem.message)
-    }
-    if !isKnown { problems.append((problem, place)) }
+    let isNew = known.insert(problem).inserted
+    let isNewThere =
+      place.map {
+        knownPlaces.insert("\($0.source):\($0.line):\($0.column) \(problem.message)").inserted
+      } ?? true
+    guard isNew, isNewThere || !entriesAreCopies else { return }
+    var told = problem
+    told.remedy = remedy
+    problems.append((told, place))
   }
 
   /// The problems text by text, in the order of lines and columns.
@@ -99,7 +117,7 @@ final class ReadingContext {
   func report(_ fault: TableFault, in file: String, _ path: JSONPath) {
     let place = fault.row.isEmpty ? file : file + fault.row
     add(
-      Problem(place: place, path: path.description, message: fault.message, remedy: fault.remedy))
+      Problem(place: place, path: path.description, message: fault.message), remedy: fault.remedy)
   }
 
   /// Reports a fault of a text; `path` is where the text stands in the experiment.
@@ -107,7 +125,7 @@ final class ReadingContext {
     var full = [path.description, fault.path.description].filter { !$0.isEmpty }.joined(separator: ".")
     if full.count > Self.longestPath { full = full.prefix(Self.longestPath) + "..." }
     add(
-      Problem(place: text(of: fault.place), path: full, message: fault.message, remedy: fault.remedy),
+      Problem(place: text(of: fault.place), path: full, message: fault.message), remedy: fault.remedy,
       at: fault.place)
   }
 

@@ -33,17 +33,18 @@ public struct PulseTrain: Sendable, Equatable {
   /// How many steps before step `k` the last pulse began.
   private static func step(_ k: Int, ofPulsesEvery period: Double) -> Int {
     let last = (Double(k) / period).rounded(.down)
-    let next = Int(((last + 1) * period).rounded())
-    return k >= next ? k - next : k - Int((last * period).rounded())
+    let next = ((last + 1) * period).rounded()
+    return k - Int(Double(k) >= next ? next : (last * period).rounded())
   }
 
   /// Step `k` of a pulse: 1 in the first phase, and in the second what makes the sum of all steps 0.
   private func pulse(_ k: Int, dt: Double) -> Double {
-    let length = Int((width / dt).rounded())
+    func steps(_ time: Double) -> Int { Int(min((time / dt).rounded(), 0x1p53)) }
+    let length = steps(width)
     if k < length { return 1 }
     guard let second else { return 0 }
-    let begin = length + Int((second.gap / dt).rounded())
-    let secondLength = Int((second.width / dt).rounded())
+    let begin = length + steps(second.gap)
+    let secondLength = steps(second.width)
     return k >= begin && k < begin + secondLength ? -Double(length) / Double(secondLength) : 0
   }
 }

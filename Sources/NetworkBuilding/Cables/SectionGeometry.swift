@@ -79,7 +79,8 @@ struct SectionGeometry {
       let perRoot =
         1e-5 * (4 * Double.pi * 100 * section.axialResistivity * section.capacitance).squareRoot()
       let lambdas = perRoot * cones.reduce(0) { $0 + $1.length / ($1.radius + $1.endRadius).squareRoot() }
-      return max(1, Int((lambdas / fraction + 0.9) / 2) * 2 + 1)
+      // As many as `nseg` can say; a rule that asks for more means something else.
+      return Int(min(max(0, (lambdas / fraction + 0.9) / 2), 499_999)) * 2 + 1
     }
   }
 }

@@ -1,9 +1,10 @@
 import Foundation
+import Kernel
 
 /// A file that is written from start to end through one buffer of fixed size.
 ///
 /// `FileHandle` would need a `Data` for every piece; the writers format straight into this buffer.
-final class BufferedFile {
+public final class BufferedFile {
   /// The most bytes that `append(atMost:_:)` can take at once.
   static let capacity = 1 << 20
 
@@ -11,6 +12,10 @@ final class BufferedFile {
   private var descriptor: Int32
   private let buffer: UnsafeMutableRawBufferPointer
   private var used = 0
+  /// How many bytes have left the buffer.
+  private var written = 0
+  /// What is given back when the disk is full.
+  var reserve: Reserve?
 
   /// Creates the file; an existing one is emptied.
   init(path: String) throws {
@@ -63,16 +68,52 @@ final class BufferedFile {
     if result != 0 { throw failure() }
   }
 
-  private func flush() throws {
+  /// Hands to the system what is buffered; waits for the disk if `isSynchronised`.
+  func flush(isSynchronised: Bool = false) throws {
     try write(UnsafeRawBufferPointer(rebasing: buffer[..<used]))
+    written += used
     used = 0
+    if isSynchronised, fsync(descriptor) != 0 { throw failure() }
+  }
+
+  /// Shows the length; who restores it then calls ``takeStart(from:)``.
+  func visitState(_ visitor: inout some StateVisitor) throws {
+    var length = written + used
+    try visitor.value("length of a file", &length)
+    if visitor.isRestoring { (written, used) = (length, 0) }
+  }
+
+  /// Takes its content, up to the length that was restored, from the file of the same name in another directory.
+  func takeStart(from directory: String) throws {
+    let earlier = directory + "/" + (path as NSString).lastPathComponent
+    guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else { throw failure() }
+    let source = open(earlier, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw RecordingError.cannotRead(path: earlier) }
+    defer { _ = Foundation.close(source) }
+    var rest = written
+    while rest > 0 {
+      let count = read(source, buffer.baseAddress, min(rest, Self.capacity))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        throw RecordingError.tooShort(path: earlier, expected: written, found: written - rest)
+      }
+      try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      rest -= count
+    }
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer) throws {
     var done = 0
     while done < bytes.count {
       let count = Foundation.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-      if count > 0 { done += count } else if errno != EINTR { throw failure() }
+      if count > 0 {
+        done += count
+      } else if [ENOSPC, EDQUOT].contains(errno) {
+        let failure = failure()
+        guard reserve?.use() == true else { throw failure }
+      } else if errno != EINTR {
+        throw failure()
+      }
     }
   }
 

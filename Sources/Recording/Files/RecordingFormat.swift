@@ -43,6 +43,9 @@ public protocol WeightWriter: RecordWriter {
 
 /// Writes one file of a run.
 public protocol RecordWriter: AnyObject {
+  /// The file.
+  var file: BufferedFile { get }
+
   /// Shows how much has been written, where the end of the file needs to know it.
   func visitState(_ visitor: inout some StateVisitor) throws
 

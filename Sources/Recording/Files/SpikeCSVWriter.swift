@@ -2,7 +2,8 @@
 ///
 /// A line's name and time are formatted once for all spikes of a population in a step.
 public final class SpikeCSVWriter: SpikeWriter {
-  private let file: BufferedFile
+  /// The file.
+  public let file: BufferedFile
   private let grid: TimeGrid
   private let names: [[UInt8]]
   private var lineEnd: [UInt8] = []

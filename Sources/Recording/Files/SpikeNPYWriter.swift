@@ -8,7 +8,8 @@ public final class SpikeNPYWriter: SpikeWriter {
     .init("population", "<u2"), .init("neuron", "<u4"), .init("time_ms", "<f8"),
   ])
 
-  private let file: BufferedFile
+  /// The file.
+  public let file: BufferedFile
   private let grid: TimeGrid
   private var count = 0
 

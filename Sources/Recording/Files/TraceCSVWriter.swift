@@ -1,6 +1,7 @@
 /// Writes samples as lines of `time_ms` and one number for each column.
 public final class TraceCSVWriter: SampleWriter {
-  private let file: BufferedFile
+  /// The file.
+  public let file: BufferedFile
   private let grid: TimeGrid
 
   /// Creates the file and writes its header.

@@ -3,7 +3,8 @@ import TableFiles
 
 /// Writes samples as a structured array of f8 fields: `time_ms`, then one for each column.
 public final class TraceNPYWriter: SampleWriter {
-  private let file: BufferedFile
+  /// The file.
+  public let file: BufferedFile
   private let grid: TimeGrid
   private let header: NPYHeader
   private var count = 0

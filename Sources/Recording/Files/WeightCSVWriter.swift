@@ -1,6 +1,7 @@
 /// Writes learned weights as lines `projection,synapse,pre,post,time_ms,weight`; the projection is a name.
 final class WeightCSVWriter: WeightWriter {
-  private let file: BufferedFile
+  /// The file.
+  let file: BufferedFile
   private let grid: TimeGrid
 
   /// Creates the file and writes its header.

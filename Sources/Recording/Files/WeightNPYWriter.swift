@@ -10,7 +10,8 @@ final class WeightNPYWriter: WeightWriter {
     .init("time_ms", "<f8"), .init("weight", "<f8"),
   ])
 
-  private let file: BufferedFile
+  /// The file.
+  let file: BufferedFile
   private let grid: TimeGrid
   private var count = 0
 

@@ -2,27 +2,42 @@ import Foundation
 
 /// A run directory in the making: complete in its place, or absent.
 ///
-/// Files go into a hidden sibling of the destination, which `commit` renames into place. An earlier run in
+/// Files go into a hidden sibling of the destination, which `commit` puts into place in one step. An earlier run in
 /// that place stays untouched until then; anything that bgsim did not write is never replaced.
 public struct RunDirectory: Sendable {
   /// Where the run directory will be.
-  public let destination: URL
+  public var destination: URL { place.destination }
+  private let place: RunPlace
   private let partial: URL
-  private let madeParents: [URL]
+  private let reserve: Reserve
 
-  /// Checks the destination and creates the hidden sibling (and the directories above it).
-  public init(at path: String) throws {
-    destination = try Self.checkedDestination(path)
-    partial = Self.sibling(of: destination, "partial")
-    madeParents = Self.missingParents(of: destination)
+  /// Takes a place and creates the hidden sibling (and the directories above it).
+  public init(at path: String) throws { try self.init(in: RunPlace(path)) }
+
+  /// Creates the hidden sibling of a place.
+  public init(in place: RunPlace) throws {
+    self.place = place
+    partial = HiddenName(of: place.destination).new("partial")
     do {
-      for parent in madeParents.reversed() { try Self.makeDirectory(parent, mayExist: true) }
       try Self.makeDirectory(partial, mayExist: false)
     } catch {
-      Self.removeEmpty(madeParents)
+      place.release()
       throw error
     }
+    reserve = Reserve(in: partial.path, bytes: Self.reservedBytes)
   }
+
+  /// What the buffers of some files, and the texts at the end of a run, may need at most.
+  private static let reservedBytes = 16 << 20
+
+  /// Whether the disk has become full; there is room for the end of the run then, and for nothing else.
+  public var isDiskFull: Bool { reserve.isUsed }
+
+  /// Gives back the room that is kept for the end of the run, which has come because the disk is full.
+  public func endOnFullDisk() { _ = reserve.use() }
+
+  /// Lets a file use the room that is kept when the disk is full.
+  func lendReserve(to file: BufferedFile) { file.reserve = reserve }
 
   /// Where an experiment of this name is written when nobody says otherwise: `runs/NAME`.
   public static func defaultPath(experiment name: String) -> String {
@@ -33,54 +48,87 @@ public struct RunDirectory: Sendable {
   /// Throws if `path` holds something that may not be replaced; changes nothing.
   public static func check(_ path: String) throws { _ = try checkedDestination(path) }
 
+  /// Where its files are until it is committed.
+  public var path: String { partial.path }
+
   /// The path of a file of this run, for a writer.
   public func path(of file: String) -> String { partial.appending(path: file).path }
 
   /// Writes a whole text file of this run.
   public func write(_ text: String, to file: String) throws {
     let file = try BufferedFile(path: path(of: file))
+    lendReserve(to: file)
     try file.append(Array(text.utf8))
     try file.close()
   }
 
   /// Puts the run directory into its place and deletes an earlier one; returns where it is.
   ///
-  /// A run that is not complete replaces nothing: where there is an earlier run, it goes beside it, under the
-  /// same name with `.incomplete` behind.
+  /// A run that is not complete replaces nothing, unless it continues what is there: where there is an earlier run, it
+  /// goes beside it, under the same name with `.incomplete` behind.
   @discardableResult
-  public func commit(isComplete: Bool = true) throws -> String {
-    var place = try Self.checkedDestination(destination.path)
-    if !isComplete, FileManager.default.fileExists(atPath: place.path) {
-      place = try Self.checkedDestination(place.path + ".incomplete")
+  public func commit(isComplete: Bool = true, continuing earlier: String? = nil) throws -> String {
+    var target = try Self.checkedDestination(destination.path)
+    let mayReplace = isComplete || earlier.map(Self.resolved) == target
+    if !mayReplace, FileManager.default.fileExists(atPath: target.path) {
+      target = try Self.checkedDestination(target.path + ".incomplete")
     }
-    let earlier = Self.sibling(of: place, "earlier")
-    let replaces = FileManager.default.fileExists(atPath: place.path)
-    if replaces { try Self.rename(place, to: earlier) }
-    do {
-      try Self.rename(partial, to: place)
-    } catch {
-      if replaces { try Self.rename(earlier, to: place) }
-      throw error
-    }
-    if replaces { try? FileManager.default.removeItem(at: earlier) }
-    return place.path
+    reserve.remove()
+    try synchronise()
+    try put(into: target)
+    Disk.synchronise(directory: target.deletingLastPathComponent().path)
+    if isComplete || earlier != nil { place.forgetUnfinished() }
+    place.release()
+    return target.path
   }
 
   /// Deletes what was written so far; an earlier run stays.
   public func discard() {
     try? FileManager.default.removeItem(at: partial)
-    Self.removeEmpty(madeParents)
+    place.release()
+  }
+
+  /// Waits until all files are on the disk.
+  private func synchronise() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: partial.path) {
+      try Disk.synchronise(file: path(of: name))
+    }
+    Disk.synchronise(directory: partial.path)
+  }
+
+  private func put(into target: URL) throws {
+    guard FileManager.default.fileExists(atPath: target.path) else {
+      return try Disk.rename(partial.path, to: target.path)
+    }
+    let earlier = HiddenName(of: destination).new("earlier")
+    if try Disk.exchange(partial.path, target.path) {
+      // Under this name nobody takes it for a run that was killed.
+      try? Disk.rename(partial.path, to: earlier.path)
+    } else {
+      try Disk.rename(target.path, to: earlier.path)
+      do {
+        try Disk.rename(partial.path, to: target.path)
+      } catch {
+        try Disk.rename(earlier.path, to: target.path)
+        throw error
+      }
+    }
+    try? FileManager.default.removeItem(at: earlier)
   }
 }
 
 extension RunDirectory {
-  private static func checkedDestination(_ path: String) throws -> URL {
-    let url = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
+  static func checkedDestination(_ path: String) throws -> URL {
+    let url = resolved(path)
     if FileManager.default.fileExists(atPath: url.path), !isRun(url) {
       throw RecordingError.foreign(path: path)
     }
     if let other = foreignEntry(in: url) { throw RecordingError.holdsOther(path: path, name: other) }
     return url
+  }
+
+  private static func resolved(_ path: String) -> URL {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
   }
 
   /// Whether bgsim wrote this directory: its summary.json says so.
@@ -110,7 +158,9 @@ extension RunDirectory {
     let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return false }
     switch (parts[0], parts[1]) {
-    case ("summary", "json"), ("experiment", "json"), ("analysis", "json"), ("analysis", "csv"): return true
+    case ("summary", "json"), ("experiment", "json"), ("analysis", "json"), ("analysis", "csv"),
+      ("checkpoint", "bin"):
+      return true
     case (let stem, let ending) where RecordingFormats.all.contains { $0.name == ending }:
       if stem == "spikes" || stem == "weights" || stem == "traces" { return true }
       guard stem.hasPrefix("traces_") else { return false }
@@ -126,14 +176,8 @@ extension RunDirectory {
     return entries?.allSatisfy { DrawnMark.isIn(directory.appending(path: $0).path) } ?? false
   }
 
-  private static func sibling(of url: URL, _ purpose: String) -> URL {
-    let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt16.random(in: 0 ... .max))"
-    let name = ".\(url.lastPathComponent.prefix(40)).\(purpose)-\(unique)"
-    return url.deletingLastPathComponent().appending(path: name)
-  }
-
   /// The directories above `url` that do not exist, innermost first.
-  private static func missingParents(of url: URL) -> [URL] {
+  static func missingParents(of url: URL) -> [URL] {
     var missing: [URL] = []
     var parent = url.deletingLastPathComponent()
     while parent.path != "/", !FileManager.default.fileExists(atPath: parent.path) {
@@ -144,22 +188,14 @@ extension RunDirectory {
   }
 
   /// Removes directories as far as nobody else has put something into them.
-  private static func removeEmpty(_ directories: [URL]) {
+  static func removeEmpty(_ directories: [URL]) {
     for directory in directories { _ = rmdir(directory.path) }
   }
 
   /// Makes a directory; another process may have made it first if it `mayExist`.
-  private static func makeDirectory(_ directory: URL, mayExist: Bool) throws {
+  static func makeDirectory(_ directory: URL, mayExist: Bool) throws {
     guard mkdir(directory.path, 0o777) == 0 || (mayExist && errno == EEXIST) else {
-      throw failure(directory)
+      throw Disk.failure(directory.path)
     }
-  }
-
-  private static func rename(_ old: URL, to new: URL) throws {
-    guard Foundation.rename(old.path, new.path) == 0 else { throw failure(new) }
-  }
-
-  private static func failure(_ url: URL) -> RecordingError {
-    .cannotWrite(path: url.path, reason: String(cString: strerror(errno)))
   }
 }

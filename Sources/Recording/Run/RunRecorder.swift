@@ -42,6 +42,7 @@ public struct RunRecorder: RunSink {
         try $0.weights(path: directory.path(of: "weights.\($0.name)"), grid: grid)
       }
     }
+    for writer in writers { directory.lendReserve(to: writer.file) }
   }
 
   /// Counts, fingerprints and writes spikes at the end of step `step`.
@@ -74,22 +75,33 @@ public struct RunRecorder: RunSink {
     for writer in weights { try writer.append(weightTables[table], step: step, values: values) }
   }
 
-  /// Shows the tallies, and how much has been written to files whose headers say it at the end.
+  /// Shows the tallies, and how much has been written to every file.
   public mutating func visitState(_ visitor: inout some StateVisitor) throws {
     try visitor.object("recorder")
     try tally.visitState(&visitor)
     try firing.visitState(&visitor)
-    for writer in spikes { try writer.visitState(&visitor) }
-    for files in traces { try files.visitState(&visitor) }
-    for writer in weights { try writer.visitState(&visitor) }
+    for writer in writers {
+      try writer.file.visitState(&visitor)
+      try writer.visitState(&visitor)
+    }
+  }
+
+  /// Hands to the disk what is buffered, and waits for it.
+  public func synchronise() throws {
+    for writer in writers { try writer.file.flush(isSynchronised: true) }
+  }
+
+  /// After the state has been restored: takes what was written until then from the files of an earlier directory.
+  public func takeStarts(from directory: String) throws {
+    for writer in writers { try writer.file.takeStart(from: directory) }
   }
 
   /// Writes what is buffered and closes the files.
   public func close() throws {
-    for writer in spikes { try writer.close() }
-    for files in traces { try files.close() }
-    for writer in weights { try writer.close() }
+    for writer in writers { try writer.close() }
   }
+
+  private var writers: [any RecordWriter] { spikes + traces.flatMap(\.writers) + weights }
 
   private func write(
     _ time: Int, _ population: Int, _ neurons: UnsafeBufferPointer<UInt32>

@@ -60,6 +60,15 @@ public struct RunSummary: Codable, Sendable, Equatable {
       self.run = run
       self.write = write
     }
+
+    /// Adds what an earlier part of the run took.
+    public mutating func add(_ earlier: Timing?) {
+      guard let earlier else { return }
+      load += earlier.load
+      build += earlier.build
+      run += earlier.run
+      write += earlier.write
+    }
   }
 
   /// Always `programName`.
@@ -74,7 +83,9 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var dtMs: Double
   /// The duration that the experiment asks for [ms].
   public var durationMs: Double
-  /// The biological time that was simulated [ms]; less than the duration in an incomplete run.
+  /// The time at which the run began [ms], where it began from the state of another.
+  public var startMs: Double?
+  /// The time until which was simulated [ms]; less than the duration in an incomplete run.
   public var simulatedMs: Double
   /// How many threads.
   public var threads: Int
@@ -108,13 +119,15 @@ public struct RunSummary: Codable, Sendable, Equatable {
     case learnedWeights = "learned_weights"
     case dtMs = "dt_ms"
     case durationMs = "duration_ms"
+    case startMs = "start_ms"
     case simulatedMs = "simulated_ms"
     case realtimeFactor = "realtime_factor"
   }
 
   /// Makes a summary; `realtime_factor` follows from timing and simulated time.
   public init(
-    version: String, name: String, seed: UInt64, dtMs: Double, durationMs: Double, simulatedMs: Double,
+    version: String, name: String, seed: UInt64, dtMs: Double, durationMs: Double, startMs: Double? = nil,
+    simulatedMs: Double,
     threads: Int, precision: String, dopamine: Double? = nil, notes: [String]? = nil,
     populations: [Population], synapses: Int, learnedWeights: [LearnedWeights] = [], digest: String,
     complete: Bool, failure: String? = nil,
@@ -125,6 +138,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     self.seed = seed
     self.dtMs = dtMs
     self.durationMs = durationMs
+    self.startMs = startMs
     self.simulatedMs = simulatedMs
     self.threads = threads
     self.precision = precision
@@ -137,7 +151,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
     self.complete = complete
     self.failure = failure
     self.timing = timing
-    realtimeFactor = simulatedMs > 0 ? timing.run / (simulatedMs / 1000) : 0
+    let simulated = simulatedMs - (startMs ?? 0)
+    realtimeFactor = simulated > 0 ? timing.run / (simulated / 1000) : 0
   }
 
   /// The file's text: JSON with sorted keys, indented.

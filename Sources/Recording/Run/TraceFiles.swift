@@ -32,18 +32,8 @@ struct TraceFiles {
     }
   }
 
-  /// Shows how many rows have been written.
-  func visitState(_ visitor: inout some StateVisitor) throws {
-    for part in parts {
-      for writer in part.writers { try writer.visitState(&visitor) }
-    }
-  }
-
-  func close() throws {
-    for part in parts {
-      for writer in part.writers { try writer.close() }
-    }
-  }
+  /// The writers of all files.
+  var writers: [any SampleWriter] { parts.flatMap(\.writers) }
 
   /// As few consecutive ranges as possible (by halving) that all formats can hold.
   static func ranges(of columns: [String], _ formats: [any RecordingFormat]) -> [Range<Int>] {

@@ -4,11 +4,13 @@ import Recording
 /// The points of a sweep that are finished, with their rows of the table.
 public struct FinishedPoints: Sendable {
   private var rows: [Int: Substring] = [:]
+  /// The lines that are not what was written, as `FILE:LINE`; their points are computed again.
+  public private(set) var damaged: [String] = []
 
   /// Reads what all processes have appended; a last line that is torn does not count.
   init(_ directory: SweepDirectory) throws {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.pointsPath)) ?? []
-    let header = "point,\(directory.definition.header)"
+    let header = JournalLine.header(directory.definition.header)
     for name in names.sorted() where name.hasSuffix(".csv") {
       let path = "\(directory.pointsPath)/\(name)"
       guard let data = FileManager.default.contents(atPath: path) else {
@@ -17,16 +19,19 @@ public struct FinishedPoints: Sendable {
       let text = String(decoding: data, as: UTF8.self)
       guard let end = text.lastIndex(of: "\n") else { continue }
       let lines = text[..<end].split(separator: "\n", omittingEmptySubsequences: false)
-      guard lines.first.map(String.init) == header else { continue }
-      for line in lines.dropFirst() { add(line, below: directory.definition.points) }
+      guard lines.first.map(String.init) == header else {
+        damaged.append("\(path):1")
+        continue
+      }
+      for (place, line) in lines.enumerated().dropFirst() {
+        guard let (index, row) = JournalLine.read(line, below: directory.definition.points) else {
+          damaged.append("\(path):\(place + 1)")
+          continue
+        }
+        // Later rows of a point are equal, because it gives the same whoever computes it.
+        if rows[index] == nil { rows[index] = row }
+      }
     }
-  }
-
-  /// Keeps the first row of a point; later ones are equal, because a point gives the same whoever computes it.
-  private mutating func add(_ line: Substring, below count: Int) {
-    guard let comma = line.firstIndex(of: ","), let index = Int(line[..<comma]), (0..<count).contains(index)
-    else { return }
-    if rows[index] == nil { rows[index] = line[line.index(after: comma)...] }
   }
 
   /// How many there are.

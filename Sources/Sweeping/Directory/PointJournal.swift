@@ -23,9 +23,9 @@ public final class PointJournal {
     if descriptor < 0 {
       descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o666)
       if descriptor < 0 { throw failure() }
-      try write("point,\(directory.definition.header)\n")
+      try write(JournalLine.header(directory.definition.header) + "\n")
     }
-    try write("\(index),\(row)\n")
+    try write(JournalLine.text(index, row: row) + "\n")
     let now = ProcessInfo.processInfo.systemUptime
     if now - lastSync > 1 {
       lastSync = now

@@ -10,6 +10,9 @@ struct PythonLiteral {
 
   private let characters: [Character]
   private var position = 0
+  private var depth = 0
+  /// NumPy nests lists of fields, their tuples, and shapes of these; more would only fill the stack.
+  private static let greatestDepth = 16
 
   init(_ text: String) {
     characters = Array(text)
@@ -24,7 +27,9 @@ struct PythonLiteral {
   /// The next value; nothing where the text is no literal.
   mutating func value() -> Value? {
     skipSpace()
-    guard let character = next else { return nil }
+    guard let character = next, depth < Self.greatestDepth else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     switch character {
     case "'", "\"": return quoted(by: character)
     case "(", "[": return sequence(until: character == "(" ? ")" : "]")

@@ -28,5 +28,18 @@ public struct NetStim: Sendable, Equatable {
       Row(
         \.noise, "noise", .number(.unitInterval), default: 0, "the fraction of the interval that is random"),
       Row(\.delay, "delay", .time(.nonNegative), default: 0, "from spike to effect (ms)"),
-    ])
+    ]
+  ) { train, reader, scope in
+    let least = scope.grid.dt / mostSpikesPerStep
+    if train.interval < least {
+      reader.report(
+        "\(scope.grid.show(train.interval)) is below a thousandth of the step", "interval",
+        remedy:
+          "write at least \(scope.grid.show(scope.grid.shortened(least))), or make simulation.dt smaller")
+    }
+    return true
+  }
+
+  /// Every spike of a step is drawn.
+  private static let mostSpikesPerStep = 1000.0
 }
