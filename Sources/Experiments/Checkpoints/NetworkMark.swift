@@ -24,12 +24,17 @@ struct NetworkMark: Equatable {
 extension Connectivity {
   /// Fingerprints of sources, targets and delays.
   fileprivate var connectionHashes: [UInt64] {
-    let delays =
+    let delays: [UInt64] =
       switch delays {
       case .same(let steps): [UInt64(steps)]
-      case .runs(let runs): [ByteHash.value(of: runs.rowStart), ByteHash.value(of: runs.runs)]
+      case .each(let each): [UInt64(each.base), each.column.hash]
       }
-    return [ByteHash.value(of: rowStart), ByteHash.value(of: targets)] + delays
+    let targets =
+      switch targets {
+      case .narrow(let targets): ByteHash.value(of: targets)
+      case .wide(let targets): ByteHash.value(of: targets)
+      }
+    return [ByteHash.value(of: rowStart), targets] + delays
   }
 
   /// The fingerprint of the weights that the synapses start with.
@@ -38,6 +43,17 @@ extension Connectivity {
     case .same(let weight): weight.bitPattern
     case .drawn(let weights): ByteHash.value(of: weights)
     case .given(let weights): ByteHash.value(of: weights)
+    }
+  }
+}
+
+extension SynapseDelays.Column {
+  /// The fingerprint of the numbers.
+  fileprivate var hash: UInt64 {
+    switch self {
+    case .bytes(let column): ByteHash.value(of: column)
+    case .halves(let column): ByteHash.value(of: column)
+    case .words(let column): ByteHash.value(of: column)
     }
   }
 }
