@@ -31,7 +31,7 @@ struct ProjectionMemory {
   private var weightForm: Connectivity.WeightForm<Void, Void> {
     switch projection.weight {
     case .constant(let weight): .same(weight)
-    case .random: isListed ? .given(()) : .drawn(())
+    case .random, .expression: isListed ? .given(()) : .drawn(())
     case .values, .linspace: .given(())
     }
   }
@@ -55,6 +55,8 @@ struct ProjectionMemory {
     switch projection.delay {
     case .constant: return 0
     case .values(let values): delays = values
+    case .expression(let expression):
+      delays = expression.sample(of: experiment.connected(by: projection)).map(\.value)
     case .random, .linspace:
       delays = projection.delay.values(
         count: 4096, key: RandomKey(seed: 0, purpose: .delay, object: 0))

@@ -28,10 +28,10 @@ struct ConnectivityBuilder {
     let (rowStart, targets) = drawn.rows(drawing)
     let delays = delays(rowStart, targets)
     return Connectivity(
-      rowStart: rowStart, targets: targets, weights: weights(rowStart), delays: delays)
+      rowStart: rowStart, targets: targets, weights: weights(rowStart, targets), delays: delays)
   }
 
-  private func key(_ purpose: RandomPurpose) -> RandomKey {
+  func key(_ purpose: RandomPurpose) -> RandomKey {
     RandomKey(seed: seed, purpose: purpose, object: index)
   }
 
@@ -39,6 +39,10 @@ struct ConnectivityBuilder {
 
   /// Draws the delays of every row in order of targets, then sorts the row by delay (targets stay in order).
   private func delays(_ rowStart: Buffer<Int>, _ targets: Buffer<UInt32>) -> Connectivity.Delays {
+    if case .expression(let expression) = projection.delay {
+      let (delays, extremes) = delays(expression, rowStart, targets)
+      return arranged(rowStart, targets, delays, extremes)
+    }
     guard case .random(let distribution) = projection.delay else {
       if case .constant(let delay) = projection.delay { return .same(steps(delay)) }
       preconditionFailure("delays that are listed belong to listed pairs")
@@ -58,6 +62,13 @@ struct ConnectivityBuilder {
       }
       return (least, most)
     }
+    return arranged(rowStart, targets, delays, extremes)
+  }
+
+  /// The delays of rows that are sorted by them; `extremes` has the least and the greatest delay of every part.
+  private func arranged(
+    _ rowStart: Buffer<Int>, _ targets: Buffer<UInt32>, _ delays: Buffer<UInt16>, _ extremes: [(Int, Int)]
+  ) -> Connectivity.Delays {
     let least = extremes.map(\.0).min() ?? 1
     let most = extremes.map(\.1).max() ?? 1
     if most < least { return .same(1) }  // no synapse at all
@@ -101,7 +112,8 @@ struct ConnectivityBuilder {
   }
 
   /// Draws the weights of every row in the row's final order.
-  private func weights(_ rowStart: Buffer<Int>) -> Connectivity.Weights {
+  private func weights(_ rowStart: Buffer<Int>, _ targets: Buffer<UInt32>) -> Connectivity.Weights {
+    if case .expression(let expression) = projection.weight { return weights(expression, rowStart, targets) }
     guard case .random(let distribution) = projection.weight else {
       if case .constant(let weight) = projection.weight { return .same(weight) }
       preconditionFailure("weights that are listed belong to listed pairs")
@@ -121,7 +133,7 @@ struct ConnectivityBuilder {
     return .drawn(weights)
   }
 
-  private func forEachRowPart(_ body: @Sendable (Range<Int>) -> (Int, Int)) -> [(Int, Int)] {
+  func forEachRowPart(_ body: @Sendable (Range<Int>) -> (Int, Int)) -> [(Int, Int)] {
     let parts = max(1, min(preCount, threads * 8))
     let results = Buffer<SIMD2<Int>>(count: parts)
     DispatchQueue.concurrentPerform(iterations: parts) { part in
@@ -138,8 +150,8 @@ struct ConnectivityBuilder {
   /// Listed pairs; weights and delays are listed too, or constant, or drawn in the order of the list.
   private func list(_ pairs: (pre: [Int32], post: [Int32])) -> Connectivity {
     let (pre, post) = pairs
-    let delays = projection.delay.values(count: pre.count, key: key(.delay)).map { UInt16(steps($0)) }
-    let weights = projection.weight.values(count: pre.count, key: key(.weight))
+    let delays = values(projection.delay, .delay, pairs).map { UInt16(steps(within: $0)) }
+    let weights = values(projection.weight, .weight, pairs)
     let order = ListOrder(pre: pre, post: post, delays: delays, sources: preCount)
     let targets = Buffer(order.indices.map { UInt32(post[$0]) })
     let (least, most) = (Int(delays.min() ?? 1), Int(delays.max() ?? 1))

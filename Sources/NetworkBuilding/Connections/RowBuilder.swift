@@ -11,7 +11,7 @@ extension RuleDrawing {
   /// Row starts (one more than sources) and targets.
   typealias Rows = (rowStart: Buffer<Int>, targets: Buffer<UInt32>)
 
-  fileprivate func fromSources(_ rule: some RowRule) -> Rows {
+  func fromSources(_ rule: some RowRule) -> Rows {
     let sources = populations.pre
     let rowStart = Buffer<Int>(count: sources + 1)
     inParallel(sources) { range in
