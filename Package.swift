@@ -55,7 +55,7 @@ let package = Package(
     part("Sweeping", "ModelDescription Kernel Recording Analysis Documents Quantities"),
     part(
       "Experiments",
-      "ModelDescription NetPyNEImport NetworkBuilding BuiltInModels Kernel Integration "
+      "ModelDescription NetPyNEImport NetworkBuilding BuiltInModels Equations Kernel Integration "
         + "Recording Analysis RunReading Sweeping Plotting Documents ModelTerms Quantities "
         + "TableFiles"),
     part(

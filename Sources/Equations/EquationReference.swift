@@ -50,6 +50,12 @@ public enum EquationReference {
       |---|---|
       \(rows(CurrentEquations.reserved))
 
+      In weights, delays and probabilities of projections constants and these:
+
+      | name | |
+      |---|---|
+      \(rows(SynapseExpression.reserved))
+
       | function | |
       |---|---|
       \(functions.joined(separator: "\n"))

@@ -38,12 +38,15 @@ public struct MemoryPlan: Sendable {
   /// Steps between two meetings of the workers, if the shortest delays that are possible occur.
   private static func window(_ experiment: Experiment) -> Int {
     if experiment.projections.contains(where: { $0.presynapticEnd != nil }) { return 1 }
-    let delays = experiment.projections.map(shortestDelay) + experiment.listeningDelays(to: nil)
+    let delays =
+      experiment.projections.map { shortestDelay($0, experiment) } + experiment.listeningDelays(to: nil)
     return Network.windowLength(leastDelay: delays.min().map(experiment.simulation.delaySteps))
   }
 
-  private static func shortestDelay(_ projection: Projection) -> Double {
+  private static func shortestDelay(_ projection: Projection, _ experiment: Experiment) -> Double {
     switch projection.delay {
+    case .expression(let expression):
+      expression.sample(of: experiment.connected(by: projection)).map(\.value).min() ?? 0
     case .constant(let delay): delay
     case .values(let delays): delays.min() ?? 0
     case .linspace(let start, let stop): min(start, stop)

@@ -31,7 +31,7 @@ struct ProjectionMemory {
   private var weightForm: Connectivity.WeightForm<Void, Void> {
     switch projection.weight {
     case .constant(let weight): .same(weight)
-    case .random: isListed ? .given(()) : .drawn(())
+    case .random, .expression: isListed ? .given(()) : .drawn(())
     case .values, .linspace: .given(())
     }
   }
@@ -57,6 +57,11 @@ struct ProjectionMemory {
     case .values(let values):
       let delays = values.map(experiment.simulation.delaySteps)
       guard let least = delays.min(), let most = delays.max(), least < most else { return 0 }
+      steps = least...most
+    case .expression(let expression):
+      let sample = expression.sample(of: experiment.connected(by: projection)).map(\.value)
+      let delays = sample.map(experiment.simulation.delaySteps)
+      guard let least = delays.min(), let most = delays.max() else { return 0 }
       steps = least...most
     case .random, .linspace:
       guard

@@ -79,6 +79,7 @@ extension ValueSource {
     case .linspace(let start, let stop):
       if count == 1 { return [start] }
       return (0..<count).map { start + (stop - start) * Double($0) / Double(count - 1) }
+    case .expression: preconditionFailure("the numbers of an expression belong to pairs of neurons")
     }
   }
 }

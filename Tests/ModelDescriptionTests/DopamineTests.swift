@@ -95,7 +95,8 @@ struct DopamineTests {
     #expect(projections[1].rule.kind == .fixedOutDegree(3, window: 0.5))
     #expect(projections[2].rule.kind == .fixedTotalNumber(15))
     let pairs = try #require(projections[3].rule.kind.value as? FixedProbability)
-    #expect(abs(pairs.probability - 0.5 * 0.29408) < 1e-15)
+    guard case .same(let p) = pairs.probability else { throw CancellationError() }
+    #expect(abs(p - 0.5 * 0.29408) < 1e-15)
     let distance = try #require(projections[4].rule.kind.value as? DistanceDependent)
     #expect(abs(distance.probability - 0.29408) < 1e-15)
     let degree = try #require(projections[5].rule.kind.value as? Topography)
@@ -208,6 +209,7 @@ struct DopamineTests {
       case .constant(let x): return [x]
       case .values(let list): return list
       case .linspace(let start, let stop): return [start, stop]
+      case .expression: return []
       case .random(let distribution):
         guard case .uniform(let min, let max) = distribution.shape else { return nil }
         return [min, max]

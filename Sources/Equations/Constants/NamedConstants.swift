@@ -46,7 +46,7 @@ public struct NamedConstants: Sendable {
   func value(of expression: Expression, in unit: Unit?) -> (
     value: ConstantValue?, faults: [ExpressionFault]
   ) {
-    let check = DimensionCheck(kind: kind, unknown: unknown)
+    let check = DimensionCheck(kind: kind, unknown: { unknown($0, $1) })
     let (kind, found) = check.infer(expression)
     let faults = found.filter { !$0.message.isEmpty }
     guard faults.isEmpty, let kind else { return (nil, faults) }
@@ -82,14 +82,18 @@ public struct NamedConstants: Sendable {
   /// What has a meaning in every expression.
   private static let shared = ["pi", "inf", "true", "false"]
 
-  private func kind(_ name: String) -> ValueKind? {
+  /// What a name stands for: a constant, or what every expression knows.
+  func kind(_ name: String) -> ValueKind? {
     if let own = values[name] { return own.kind }
     if broken.contains(name) { return nil }
     if Self.shared.contains(name) { return SystemNames.ofNeurons.first { $0.name == name }?.kind }
     return Unit(parsing: name).map { .quantity(PhysicalDimension($0.dimension)) }
   }
 
-  private func unknown(_ name: String, _ range: Range<Int>) -> ExpressionFault {
+  /// The fault of a name that is not known, where `others` are known beside the constants.
+  func unknown(
+    _ name: String, _ range: Range<Int>, among others: [String] = []
+  ) -> ExpressionFault {
     if name.hasSuffix("()") {
       let bare = String(name.dropLast(2))
       if isDeclared(bare) {
@@ -104,7 +108,8 @@ public struct NamedConstants: Sendable {
     if broken.contains(name) { return ExpressionFault("", at: range) }
     return ExpressionFault(
       "nothing is called \"\(name)\"", at: range,
-      remedy: NearestName.remedy(for: name, among: names, called: "constants", atMost: 30))
+      remedy: NearestName.remedy(
+        for: name, among: others + names, called: others.isEmpty ? "constants" : "names", atMost: 30))
   }
 
   // MARK: - Numbers

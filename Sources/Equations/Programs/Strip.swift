@@ -138,21 +138,32 @@ struct Strip<Real: KernelScalar> {
     let pair = number / 2
     let isSine = number % 2 == 1
     for i in 0..<count {
-      let w = words(i, pair)
-      let bits = UInt64(w.0) &<< 20 | UInt64(w.1) &>> 12
-      let u = (Double(Int64(bitPattern: bits)) + 0.5) * 0x1p-52
-      let angle = (Double(Int64(w.2)) + 0.5) * (0x1p-32 * 2 * Double.pi)
-      let radius = (-2 * Double.logarithm(u)).squareRoot()
-      let turn = Double.sineAndCosine(angle)
-      r[i] = Real(radius * (isSine ? turn.sine : turn.cosine))
+      r[i] = Real(DrawnNumber.normal(words(i, pair), isSine: isSine))
     }
   }
 
   /// Uniform numbers in the open interval (0, 1), of other words than the normal ones.
   private func fillUniform(_ r: Pointer, _ number: Int) {
     for i in 0..<count {
-      let w = words(i, 0x8000 | number)
-      r[i] = Real((Double(Int64(w.0)) + 0.5) * 0x1p-32)
+      r[i] = Real(DrawnNumber.uniform(words(i, 0x8000 | number)))
     }
   }
+}
+
+/// Random numbers of the words of one call of the generator.
+enum DrawnNumber {
+  /// Standard normal (Box & Muller 1958); the cosine and the sine branch are independent of each other.
+  @inline(__always)
+  static func normal(_ w: Philox.Words, isSine: Bool) -> Double {
+    let bits = UInt64(w.0) &<< 20 | UInt64(w.1) &>> 12
+    let u = (Double(Int64(bitPattern: bits)) + 0.5) * 0x1p-52
+    let angle = (Double(Int64(w.2)) + 0.5) * (0x1p-32 * 2 * Double.pi)
+    let radius = (-2 * Double.logarithm(u)).squareRoot()
+    let turn = Double.sineAndCosine(angle)
+    return radius * (isSine ? turn.sine : turn.cosine)
+  }
+
+  /// Uniform in the open interval (0, 1).
+  @inline(__always)
+  static func uniform(_ w: Philox.Words) -> Double { (Double(Int64(w.0)) + 0.5) * 0x1p-32 }
 }

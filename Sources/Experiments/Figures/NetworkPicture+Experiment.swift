@@ -1,3 +1,4 @@
+import Equations
 import Foundation
 import ModelDescription
 import ModelTerms
@@ -35,6 +36,7 @@ extension ValueSource {
     case .constant(let value): value
     case .values(let values): values.reduce(0, +) / Double(max(1, values.count))
     case .linspace(let start, let stop): (start + stop) / 2
+    case .expression(let expression): expression.mean(pre: 100, post: 100, excludesSelf: false)
     case .random(let distribution):
       switch distribution.shape {
       case .uniform(let least, let most): (least + most) / 2
@@ -69,8 +71,9 @@ extension NetworkPicture {
   /// Where the first projection that goes by distance says that a population's cells lie.
   private static func arrangement(_ population: Int, _ experiment: Experiment) -> Arrangement {
     for projection in experiment.projections where [projection.pre, projection.post].contains(population) {
-      guard let rule = projection.rule.kind.value as? DistanceDependent else { continue }
-      switch rule.topology {
+      let rule = projection.rule.kind.value as? DistanceDependent
+      guard let topology = rule?.topology ?? projection.space?.topology else { continue }
+      switch topology {
       case .ring: return .ring
       case .line: return .line
       case .grid:

@@ -82,6 +82,7 @@ extension ValueSource {
     case .random(let distribution): distribution.centre
     case .values(let numbers): numbers.reduce(0, +) / Double(max(1, numbers.count))
     case .linspace(let start, let stop): (start + stop) / 2
+    case .expression: preconditionFailure("expressions are of synapses")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Equations
 import Quantities
 
 /// How dopamine scales one number of an experiment: by `1 + beta (dopamine - reference)`, at least 0.
@@ -41,6 +42,7 @@ extension ValueSource {
     case .random(let distribution): return .random(distribution.scaled(by: factor))
     case .values(let numbers): return .values(numbers.map { $0 * factor })
     case .linspace(let start, let stop): return .linspace(start: start * factor, stop: stop * factor)
+    case .expression(let expression): return .expression(expression.scaled(by: factor))
     }
   }
 
@@ -51,6 +53,7 @@ extension ValueSource {
     case .random(let distribution): distribution.fault(within: bounds, unit: unit) == nil
     case .values(let numbers): numbers.allSatisfy(bounds.contains)
     case .linspace(let start, let stop): bounds.contains(start) && bounds.contains(stop)
+    case .expression: true
     }
   }
 }

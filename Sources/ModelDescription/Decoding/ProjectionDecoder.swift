@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import ModelTerms
 import Quantities
 
@@ -42,10 +43,12 @@ struct ProjectionDecoder {
       pre: pre.flatMap { network.unscaledSize($0) } ?? 0,
       post: post.flatMap { network.unscaledSize($0) } ?? 0, excludesSelf: pre == post && !autapses,
       isDistinct: !multapses)
+    let built = ConnectedPopulations(
+      pre: preSize, post: postSize, excludesSelf: populations.excludesSelf, isDistinct: !multapses)
     let rules = RuleDecoder(projection: reader, populations: populations, lists: lists)
     let rule = reader.node("rule").flatMap { rules.decode($0, path.key("rule")) }
     let synapses = SynapseNumbers(
-      reader: reader, rule: rule?.kind, list: rule?.list, size: lists.pre, grid: grid)
+      reader: reader, rule: rule?.kind, list: rule?.list, populations: built, grid: grid)
     let weight =
       receptor == nil ? nil : synapses.weight(weightUnit, plasticity?.weightBounds(of: bounds) ?? bounds)
     let delay = ends.isElectrical ? synapses.noDelay() : synapses.delay()
@@ -58,7 +61,7 @@ struct ProjectionDecoder {
       rule: ConnectionRule(rule.kind, autapses: autapses, multapses: multapses, file: rule.list?.file),
       weight: weight, delay: delay, gain: gain, plasticity: plasticity?.shortTerm,
       learning: plasticity?.learning, synapseModel: plasticity?.synapseModel, detector: detector,
-      presynapticEnd: presynapticEnd)
+      presynapticEnd: presynapticEnd, space: NeuronSpace.read(reader, rule: rule.kind))
   }
 
   private func plasticity(_ reader: ObjectReader, _ receptor: Receptor, _ post: Int?) -> Plasticity? {
@@ -85,8 +88,8 @@ private struct SynapseNumbers {
   let reader: ObjectReader
   let rule: ConnectionRule.Kind?
   let list: PairList?
-  /// The size of the presynaptic population.
-  let size: Int
+  /// The populations as they are built.
+  let populations: ConnectedPopulations
   let grid: Grid
 
   func weight(_ unit: Unit, _ bounds: Bounds) -> ValueSource? {
@@ -94,7 +97,13 @@ private struct SynapseNumbers {
     if !reader.has("weight"), rule != nil {
       reader.context.report("the key \"weight\" is missing (\(unit.symbol))", at: reader.place, reader.path)
     }
-    return checked(reader.varying("weight", unit: unit, bounds: bounds), "weight")
+    switch expression("weight", unit, bounds) {
+    case .expression(let weight):
+      check(weight, "weight", bounds)
+      return .expression(weight)
+    case .broken: return nil
+    case .none: return checked(reader.varying("weight", unit: unit, bounds: bounds), "weight")
+    }
   }
 
   func delay() -> ValueSource? {
@@ -107,6 +116,13 @@ private struct SynapseNumbers {
           remedy: "give \"delay\"")
       }
       return .constant(1)
+    }
+    switch expression("delay", .millisecond, .any) {
+    case .expression(let delay):
+      check(.expression(delay))
+      return .expression(delay)
+    case .broken: return nil
+    case .none: break
     }
     guard let delay = checked(reader.varying("delay", bounds: .any), "delay") else { return nil }
     check(delay)
@@ -141,7 +157,7 @@ private struct SynapseNumbers {
           "listed values of a list in a file stand in the file", key, remedy: "add the column \"\(key)\"")
       }
       guard let rule else { break }
-      if let count = rule.described.orderedSynapses(pre: size) {
+      if let count = rule.described.orderedSynapses(pre: populations.pre) {
         if let value { reader.checkCount(value, count, "synapses", key) }
         break
       }
@@ -157,9 +173,7 @@ private struct SynapseNumbers {
     switch delay {
     case .constant(let time): grid.check(time, "delay", reader)
     case .random(let distribution):
-      if distribution.support.upper < grid.dt {
-        reader.report("every delay would be below one step (\(grid.show(grid.dt)))", "delay")
-      }
+      if distribution.support.upper < grid.dt { reportShort() }
       if distribution.support.upper.isFinite { checkLength(distribution.support.upper) }
     case .values(let times):
       if let short = times.first(where: { $0 < grid.dt * (1 - Grid.tolerance) }) {
@@ -167,7 +181,33 @@ private struct SynapseNumbers {
       }
       if let longest = times.max() { checkLength(longest) }
     case .linspace: break
+    case .expression(let expression):
+      guard let longest = check(expression, "delay", .nonNegative) else { break }
+      if longest < grid.dt * (1 - Grid.tolerance) { reportShort() }
+      checkLength(longest)
     }
+  }
+
+  private func reportShort() {
+    reader.report("every delay would be below one step (\(grid.show(grid.dt)))", "delay")
+  }
+
+  private func expression(_ key: String, _ unit: Unit, _ bounds: Bounds) -> SynapseExpressionDecoder.Result {
+    guard let node = reader.node(key) else { return .none }
+    return SynapseExpressionDecoder(reader, rule: rule).read(
+      node, reader.path.key(key), as: key, unit, bounds)
+  }
+
+  /// Reports a pair for which an expression gives no allowed number; gives the largest number else.
+  @discardableResult
+  private func check(_ expression: SynapseExpression, _ key: String, _ bounds: Bounds) -> Double? {
+    let sample = SynapseSample(expression, rule, populations)
+    guard let wrong = sample.outside(bounds) else { return sample.largest }
+    reader.report(
+      "the expression gives \(QuantityText.show(wrong.value, expression.unit)) for i = \(wrong.source), "
+        + "j = \(wrong.target); it must be \(bounds.requirement(in: expression.unit))", key,
+      remedy: "write max(..., low), min(..., high) or clip(..., low, high)")
+    return nil
   }
 
   /// Delays that differ from synapse to synapse are stored in 16 bits.

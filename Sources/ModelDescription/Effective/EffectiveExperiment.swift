@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import ModelTerms
 import Quantities
 
@@ -176,6 +177,7 @@ extension JSONValue {
     case .values(let numbers): .keys([("values", .list(numbers.map { .number($0) }))] + unit.suffix)
     case .linspace(let start, let stop):
       .keys([("linspace", .keys([("start", .quantity(start, unit)), ("stop", .quantity(stop, unit))]))])
+    case .expression(let expression): .string(expression.text)
     }
   }
 }

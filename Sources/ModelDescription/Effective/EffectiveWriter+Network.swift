@@ -8,6 +8,7 @@ extension EffectiveWriter {
     var pairs: [(String, JSONValue)] = [("pre", name(projection.pre)), ("post", name(projection.post))]
     pairs += ends(projection)
     pairs.append(("rule", rule(projection.rule)))
+    if let space = projection.space { pairs.append(("space", .space(space))) }
     let unit = projection.receptor.weightUnit
     pairs += values("weight", projection.weight, unit, projection.rule)
     if projection.presynapticEnd == nil {

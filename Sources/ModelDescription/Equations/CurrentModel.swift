@@ -97,7 +97,7 @@ extension EquationDecoder {
       let value = QuantityReader(unit: row.unit, bounds: .any, context: context).source(node, path)
       switch value {
       case .constant, .random: values[row.name] = value
-      case .values, .linspace:
+      case .values, .linspace, .expression:
         context.report(
           "found a list; expected a number or a distribution", at: node.place, path,
           remedy: "neurons differ by distributions here")

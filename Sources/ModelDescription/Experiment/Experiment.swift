@@ -1,3 +1,4 @@
+import Equations
 import Quantities
 
 /// Everything that one run needs to know, with units resolved and every reference checked.
@@ -95,6 +96,8 @@ public enum ValueSource: Sendable, Equatable {
   case values([Double])
   /// Evenly spaced from the first neuron (`start`) to the last (`stop`).
   case linspace(start: Double, stop: Double)
+  /// What an expression says of every synapse; in projections only.
+  case expression(SynapseExpression)
 }
 
 /// A probability distribution, optionally cut by drawing again until the value lies in `lower...upper`.

@@ -17,6 +17,8 @@ public struct Projection: Sendable, Equatable {
   public var weight: ValueSource
   /// Time from the presynaptic spike to its effect [ms].
   public var delay: ValueSource
+  /// Where the neurons lie, if the file says it.
+  public var space: NeuronSpace?
   /// A factor on all weights (for example of dopamine).
   public var gain: Double
   /// Short-term plasticity.
@@ -53,7 +55,7 @@ public struct Projection: Sendable, Equatable {
     name: String, pre: Int, post: Int, receptor: Receptor, rule: ConnectionRule, weight: ValueSource,
     delay: ValueSource, gain: Double = 1, plasticity: TsodyksMarkram? = nil,
     learning: SpikeTimingPlasticity? = nil, synapseModel: SynapseModel? = nil, detector: Detector? = nil,
-    presynapticEnd: Receptor? = nil
+    presynapticEnd: Receptor? = nil, space: NeuronSpace? = nil
   ) {
     self.name = name
     self.pre = pre
@@ -62,6 +64,7 @@ public struct Projection: Sendable, Equatable {
     self.rule = rule
     self.weight = weight
     self.delay = delay
+    self.space = space
     self.gain = gain
     self.plasticity = plasticity
     self.learning = learning

@@ -1,18 +1,12 @@
 import Documents
 import Foundation
+import ModelTerms
 import Quantities
 
 /// Every pair with a probability that falls with the distance of their places.
 public struct DistanceDependent: ConnectionRuleKind {
   /// Where the neurons of a population lie; both populations are mapped onto the same unit space.
-  public enum Topology: String, Sendable, CaseIterable {
-    /// Neuron i of N at i/N on a circle of circumference 1.
-    case ring
-    /// Neuron i of N at (i + 1/2)/N on a line of length 1.
-    case line
-    /// Row by row on a square grid of side 1.
-    case grid
-  }
+  public typealias Topology = ModelTerms.Topology
   /// How the probability falls with distance d.
   public enum Profile: String, Sendable, CaseIterable {
     /// `exp(-d^2 / (2 width^2))`
@@ -54,22 +48,12 @@ extension ConnectionRule.Kind {
 extension DistanceDependent {
   /// The place of neuron `i` of `count` in the unit space.
   @inlinable
-  public func place(of i: Int, count: Int) -> (x: Double, y: Double) {
-    switch topology {
-    case .ring: return (Double(i) / Double(count), 0)
-    case .line: return ((Double(i) + 0.5) / Double(count), 0)
-    case .grid:
-      let side = Int(Double(count).squareRoot().rounded(.up))
-      return ((Double(i % side) + 0.5) / Double(side), (Double(i / side) + 0.5) / Double(side))
-    }
-  }
+  public func place(of i: Int, count: Int) -> (x: Double, y: Double) { topology.place(of: i, count: count) }
 
   /// The distance of two places.
   @inlinable
   public func distance(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double)) -> Double {
-    let dx = abs(a.x - b.x)
-    if topology == .ring { return min(dx, 1 - dx) }
-    return (dx * dx + (a.y - b.y) * (a.y - b.y)).squareRoot()
+    topology.distance(a, b)
   }
 
   /// The probability at a distance in units of the probability at distance zero.

@@ -77,6 +77,12 @@ struct RuleScaling {
     if gain != 1 { add(kind, 0, 0, gain) }
   }
 
+  /// Multiplies the gain, beside a number that changed.
+  mutating func multiply(_ gain: Double, by kind: ScaleChange.Kind, _ old: Double, _ new: Double) {
+    projection.gain *= gain
+    if new != old || gain != 1 { add(kind, old, new, gain) }
+  }
+
   /// Notes a change.
   mutating func add(_ kind: ScaleChange.Kind, _ old: Double, _ new: Double, _ gain: Double = 1) {
     changes.append(ScaleChange(kind: kind, projection: projection.name, old: old, new: new, gain: gain))

@@ -19,8 +19,13 @@ extension ObjectTable {
         .computed("the cell's"), "the potential at pre_at that is a spike"),
       Field("post_at", .text, "the gap junctions' end on the postsynaptic compartmental cell"),
       Field("rule", .rule, .required, "which neurons are connected"),
-      Field("weight", .varying(.nanosiemens, .any), "nS, pA for a current, mV for a delta synapse"),
-      Field("delay", .varying(.millisecond, .nonNegative), .computed("1 ms"), "ms"),
+      Field(
+        "weight", .varying(.nanosiemens, .any),
+        "nS, pA for a current, mV for a delta synapse; may be an expression of places"),
+      Field(
+        "delay", .varying(.millisecond, .nonNegative), .computed("1 ms"),
+        "ms; may be an expression of places"),
+      Field("space", .table(.space), "where neurons lie, for expressions of places"),
       Field("gain", .number(.any), .number(1), "a factor on all weights, for example of dopamine"),
       Field(
         "autapses", .flag, .flag(true), "a neuron may connect to itself; default: not by gap junctions"),

@@ -32,7 +32,7 @@ struct ConnectivityBuilder {
     return connectivity(rowStart, targets) { .wide($0) }
   }
 
-  private func key(_ purpose: RandomPurpose) -> RandomKey {
+  func key(_ purpose: RandomPurpose) -> RandomKey {
     RandomKey(seed: seed, purpose: purpose, object: index)
   }
 
@@ -44,8 +44,8 @@ struct ConnectivityBuilder {
     _ rowStart: Buffer<Int>, _ targets: Buffer<Target>, _ form: (Buffer<Target>) -> Connectivity.Targets
   ) -> Connectivity {
     let draw = SynapseDraw(projection, key: key(.synapse), dt: dt)
-    var weights = constantWeights
-    var delays = constantDelays
+    var weights = constantWeights ?? computedWeights(rowStart, targets)
+    var delays = constantDelays ?? computedDelays(rowStart, targets)
     if draw.isNeeded {
       let drawnWeights = weights == nil ? Buffer<Float>(count: targets.count) : nil
       let range = draw.delayRange ?? 1...1
@@ -83,9 +83,13 @@ struct ConnectivityBuilder {
     return .each(SynapseDelays(base: base, column: column, least: least, most: most))
   }
 
-  private func steps(_ delay: Double) -> Int { max(1, Int((delay / dt).rounded())) }
+  /// A delay in steps, at least one; one step for what is no number.
+  func steps(_ delay: Double) -> Int {
+    let steps = (delay / dt).rounded()
+    return steps > 1 ? Int(min(steps, 4e9)) : 1
+  }
 
-  private func forEachRowPart(
+  func forEachRowPart(
     _ body: @Sendable (Range<Int>) -> (least: Int, most: Int)
   ) -> [SIMD2<Int>] {
     let parts = max(1, min(preCount, threads * 8))
@@ -104,8 +108,8 @@ struct ConnectivityBuilder {
   /// Listed pairs; weights and delays are listed too, or constant, or drawn in the order of the list.
   private func list(_ pairs: (pre: [Int32], post: [Int32])) -> Connectivity {
     let (pre, post) = pairs
-    let delays = projection.delay.values(count: pre.count, key: key(.delay)).map(steps)
-    let weights = projection.weight.values(count: pre.count, key: key(.synapse))
+    let delays = values(projection.delay, .delay, pairs).map(steps)
+    let weights = values(projection.weight, .synapse, pairs)
     let order = ListOrder(pre: pre, post: post, sources: preCount)
     let indices = order.indices
     return Connectivity(

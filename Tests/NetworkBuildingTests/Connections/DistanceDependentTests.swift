@@ -1,5 +1,6 @@
 import Foundation
 import ModelDescription
+import ModelTerms
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import BuiltInModels
 import Integration
 import Kernel
 import ModelDescription
+import ModelTerms
 import NetworkBuilding
 import TestSupport
 import Testing
