@@ -42,7 +42,7 @@ public enum EquationReference {
       | name | |
       |---|---|
       \(rows(SynapseEquations.reserved))
-      | a modulator's name | its level; in derivatives only |
+      | a modulator's name | its level; in on_pre and on_post that at the time of the event |
 
       In receptors and inputs `t`, `dt` and these:
 

@@ -10,8 +10,8 @@ import Quantities
 /// Everything that is wrong is found before anything is thrown: one `InvalidInput` with all problems, or a
 /// `FileError` where a file could not be read.
 public struct ExperimentReader: Sendable {
-  private let models: [NeuronDefinition]
-  private let mechanisms: [MechanismDefinition]
+  let models: [NeuronDefinition]
+  let mechanisms: [MechanismDefinition]
 
   /// Makes a reader that knows these neuron models and membrane mechanisms.
   public init(models: [NeuronDefinition], mechanisms: [MechanismDefinition] = []) {

@@ -1,3 +1,4 @@
+import Foundation
 import ModelTerms
 import Quantities
 import Testing
@@ -117,5 +118,22 @@ import Testing
           a textbook
 
         """)
+  }
+
+  @Test("models FILE explains a mechanism in equations")
+  func ownMechanism() throws {
+    let text = """
+      { "equations": {"dn/dt": "(n_inf - n)/tau", "n_inf": "1/(1 + exp(-(v + 40 mV)/(9 mV)))",
+          "i": "gbar*n^4*(v - E_K)"},
+        "params": {"gbar": "0.036 S/cm2", "E_K": "-77 mV", "tau": "5 ms"}, "initial": {"n": "n_inf"} }
+      """
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("kdr-\(UUID()).json")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let page = try ModelsCommand().page(ofFile: file.path)
+    #expect(page.contains("  dn/dt = (n_inf - n)/tau\n"))
+    #expect(page.contains("  gbar  S/cm2  0.036"))
+    #expect(page.contains("density mechanism: in \"mechanisms\" of a section"))
+    #expect(page.hasSuffix("the current is a straight line in v: its slope is exact"))
   }
 }

@@ -50,7 +50,7 @@ struct CheckCommand: Command {
 
   private static func method(of population: Population) -> String? {
     guard case .point(let neuron) = population.cells, let own = neuron.equations else { return nil }
-    let (offered, reason) = own.system.methods
+    let (offered, reason) = own.methods
     let others = offered.filter { $0 != population.method }.map(\.rawValue)
     let alternatives = others.isEmpty ? "" : "; also offered: \(others.joined(separator: ", "))"
     return "  \(population.name): method \(population.method.rawValue) (\(reason)\(alternatives))"

@@ -14,7 +14,8 @@ struct ModelsCommand: Command {
   let help = """
     Without a name, lists the neuron models and the mechanisms of compartmental cells. With one, prints its
     equations, parameters with units, defaults and bounds, state variables, integration methods and sources.
-    With a neuron file (NAME.json) it does so for the model in it, also for equations of its own.
+    With a neuron file (NAME.json) it does so for the model in it, also for equations of its own; with the
+    file of a mechanism in equations for that.
     """
   let syntax = CommandSyntax(operand: "NAME", needsOperand: false)
 
@@ -29,13 +30,18 @@ struct ModelsCommand: Command {
     return .success
   }
 
-  /// The page of the model in a neuron file: of its own equations, or of the model that it names.
-  private func page(ofFile path: String) throws -> String {
+  /// The page of the model in a neuron file: of its own equations, or of the model that it names; or of a mechanism.
+  func page(ofFile path: String) throws -> String {
+    if let mechanism = try ExperimentFile.readMechanism(path) {
+      let methods = mechanism.system.methods
+      return ModelText.page(mechanism.definition)
+        + (methods.isEmpty ? "" : "\n\nhow it is computed\n  \(methods)")
+    }
     let neuron = try ExperimentFile.readNeuron(path).populations[0].neuron
     guard let model = neuron.definition(among: ModelCatalogue.builtIn.neuronDefinitions) else { return "" }
     let page = ModelText.page(model)
     return neuron.equations.map {
-      "\(page)\n\nwhy \(model.methods[0].rawValue)\n  \($0.system.methods.reason)"
+      "\(page)\n\nwhy \(model.methods[0].rawValue)\n  \($0.methods.reason)"
     }
       ?? page
   }

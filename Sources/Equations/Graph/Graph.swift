@@ -12,6 +12,8 @@ struct Graph {
     case constant(UInt64)
     case parameter(Int)
     case step
+    /// An element of the solution of a linear system, by the numbers of both.
+    case solution(of: Int, element: Int)
     case source(Source)
     case unary(UnaryOperation, Node)
     case binary(BinaryOperation, Node, Node)
@@ -24,6 +26,8 @@ struct Graph {
   private(set) var nodes: [Content] = []
   private(set) var isFixed: [Bool] = []
   private var known: [Content: Node] = [:]
+  /// The matrices of linear systems, row by row.
+  private(set) var matrices: [[Node]] = []
 
   init(usesReciprocals: Bool = true) { self.usesReciprocals = usesReciprocals }
 
@@ -40,6 +44,16 @@ struct Graph {
   mutating func parameter(_ index: Int) -> Node { add(.parameter(index), isFixed: true) }
   /// The step [ms].
   mutating func step() -> Node { add(.step, isFixed: true) }
+  /// The elements of the solution of `x' = A x + b` over a step: those of exp(A h), then those that b is multiplied with.
+  mutating func solution(of matrix: [Node]) -> [Node] {
+    let number = matrices.firstIndex(of: matrix) ?? matrices.count
+    if number == matrices.count { matrices.append(matrix) }
+    let h = step()
+    return (0..<2 * matrix.count).map { element in
+      add(.solution(of: number, element: element), isFixed: matrix.allSatisfy { isFixed[$0] } && isFixed[h])
+    }
+  }
+
   mutating func source(_ source: Source) -> Node { add(.source(source), isFixed: false) }
 
   /// The number of a node that is a literal.
@@ -138,6 +152,7 @@ struct Graph {
   func operands(_ node: Node) -> [Node] {
     switch nodes[node] {
     case .constant, .parameter, .step, .source: []
+    case .solution(let number, _): matrices[number]
     case .unary(_, let a): [a]
     case .binary(_, let a, let b): [a, b]
     case .select(let c, let a, let b): [c, a, b]

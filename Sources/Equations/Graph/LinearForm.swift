@@ -25,7 +25,8 @@ extension Graph {
   private mutating func form(_ node: Node, in x: Node, _ known: inout [Node: LinearForm?]) -> LinearForm? {
     let held = LinearForm(slope: nil, rest: node, holds: true)
     switch nodes[node] {
-    case .constant, .parameter, .step, .source, .unary(.frozen, _): return LinearForm(slope: nil, rest: node)
+    case .constant, .parameter, .step, .solution, .source, .unary(.frozen, _):
+      return LinearForm(slope: nil, rest: node)
     case .unary(let operation, let a):
       guard let p = linear(a, in: x, &known), let slope = p.slope else { return plain(node, [a], &known, x) }
       guard operation == .negate else { return held }

@@ -69,7 +69,7 @@ struct MechanismGraph {
 
   /// What the names stand for at a potential, with the variables as they are.
   private mutating func scope(_ v: Graph.Node) -> Scope {
-    var given = ["v": v, "celsius": lowering.graph.parameter(temperature)]
+    var given = ["v": v, "t": lowering.graph.source(.time), "celsius": lowering.graph.parameter(temperature)]
     if let ion = system.ion {
       given[ion.concentrationName] = column(columns.concentration)
       if system.ionRole != .carries { given[ion.currentName] = column(columns.inflow) }

@@ -6,7 +6,7 @@ import ModelTerms
 /// A step has three parts. The first is computed in every step; the second only where a neuron spiked, from the state
 /// that the first has left; the third after them, for models with further events.
 struct StepGraph {
-  private(set) var lowering: Lowering
+  var lowering: Lowering
   /// What every state column becomes.
   private(set) var advanced: [Graph.Node] = []
   /// 1 where the neuron spikes; nothing for models that never do.
@@ -16,9 +16,9 @@ struct StepGraph {
   /// What the columns become by further events.
   private(set) var events: [Graph.Node?] = []
 
-  private let system: NeuronSystem
+  let system: NeuronSystem
   private let method: IntegrationMethod
-  private let drive: DriveFacts
+  let drive: DriveFacts
 
   var graph: Graph { lowering.graph }
 
@@ -196,7 +196,8 @@ struct StepGraph {
     case .euler: euler(old, held)
     case .heun: heun(old, held)
     case .rk4: rungeKutta(old, held)
-    case .exponentialEuler, .exact: exponential(old, held)
+    case .exact: together(old, held) ?? exponential(old, held)
+    case .exponentialEuler: exponential(old, held)
     }
   }
 
@@ -220,11 +221,15 @@ struct StepGraph {
     }
   }
 
+  /// The derivatives at the start of the step; nothing for a variable without one.
+  mutating func slopes(_ old: [Graph.Node], _ held: Graph.Node) -> [Graph.Node?] {
+    var scope = scope(old, instant: 0, held: held)
+    return system.variables.map { variable in variable.derivative.map { lowering.node($0, &scope) } }
+  }
+
   /// Forward Euler; with white noise the method of Euler and Maruyama.
   private mutating func euler(_ old: [Graph.Node], _ held: Graph.Node) -> [Graph.Node] {
-    var scope = scope(old, instant: 0, held: held)
-    let slopes = system.variables.map { variable in variable.derivative.map { lowering.node($0, &scope) } }
-    return zip(old, slopes).map { value, slope in
+    zip(old, slopes(old, held)).map { value, slope in
       guard let slope else { return value }
       return lowering.graph.binary(
         .add, value, lowering.graph.binary(.multiply, slope, lowering.graph.step()))

@@ -8,7 +8,9 @@ extension NeuronEquations {
 
 extension NeuronSystem {
   /// The tables of the model, as every built-in one has them.
-  public func definition(of source: NeuronEquations) -> NeuronDefinition {
+  public func definition(
+    of source: NeuronEquations, methods: [IntegrationMethod]
+  ) -> NeuronDefinition {
     var state = variables.map { variable in
       StateField(
         variable.name, variable.unit, start: variable.start == nil ? .value(0) : .computed("given"),
@@ -23,7 +25,7 @@ extension NeuronSystem {
       name: NeuronEquations.modelName, summary: "equations of the user's own", equations: source.lines,
       parameters: parameters.map { ParameterField($0.name, $0.unit, .any, "parameter") }, state: state,
       expressions: recordable.map { StateField($0.name, $0.unit, start: .value(0), "named expression") },
-      clamped: clamped, methods: methods.offered, sources: [])
+      clamped: clamped, methods: methods, sources: [])
   }
 }
 

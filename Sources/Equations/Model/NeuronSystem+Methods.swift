@@ -14,7 +14,7 @@ extension NeuronSystem {
             + "\"heun\" is that of Stratonovich"
         )
     }
-    let forms = variables.indices.compactMap { form(of: $0) }
+    let forms = self.forms
     let nonlinear = forms.filter { $0.form == nil }.map(\.name)
     guard nonlinear.isEmpty else {
       let names = nonlinear.joined(separator: ", ")
@@ -29,12 +29,37 @@ extension NeuronSystem {
           + "are held during a step"
       )
     }
-    return isDecoupled
-      ? (
+    if isDecoupled {
+      return (
         [.exact, .exponentialEuler, .rk4, .euler],
         "every equation is linear and depends on its own variable alone"
       )
-      : ([.exponentialEuler, .rk4, .euler], "every equation is linear in its own variable")
+    }
+    if isCoupled {
+      return (
+        [.exact, .exponentialEuler, .rk4, .euler],
+        "the equations are linear with fixed numbers and are solved together; beside conductances one by one"
+      )
+    }
+    return ([.exponentialEuler, .rk4, .euler], "every equation is linear in its own variable")
+  }
+
+  /// Whether the equations are a linear system with fixed numbers in which they depend on each other.
+  var isCoupled: Bool {
+    if isDecoupled { return false }
+    var (lowering, scope) = plainScope()
+    scope.current = lowering.graph.source(.current(0))
+    let slopes = variables.map { variable in variable.derivative.map { lowering.node($0, &scope) } }
+    let values = variables.indices.map { lowering.graph.source(.state($0)) }
+    guard lowering.uniformCount == 0, lowering.normalCount == 0,
+      let form = lowering.graph.coupled(slopes, in: values)
+    else { return false }
+    // What is added changes only with the current, which stands still during a step.
+    let changing = lowering.graph.needed(for: form.rests.compactMap { $0 }).filter { node in
+      guard case .source(let source) = lowering.graph.nodes[node] else { return false }
+      return source != .current(0)
+    }
+    return changing.isEmpty
   }
 
   /// Whether every equation speaks of its own variable alone, with fixed numbers.
@@ -51,13 +76,15 @@ extension NeuronSystem {
     }
   }
 
-  /// The linear form of a variable's derivative, nothing in it where there is none; nothing without a derivative.
-  private func form(of index: Int) -> (name: String, form: LinearForm?)? {
-    guard let derivative = variables[index].derivative else { return nil }
+  /// The linear forms of the derivatives, nothing in those that are not linear in their own variable.
+  private var forms: [(name: String, form: LinearForm?)] {
     var (lowering, scope) = plainScope()
-    let slope = lowering.node(derivative, &scope)
-    let own = lowering.graph.source(.state(index))
-    return (variables[index].name, lowering.graph.linear(slope, in: own))
+    return variables.indices.compactMap { index in
+      guard let derivative = variables[index].derivative else { return nil }
+      let slope = lowering.node(derivative, &scope)
+      let own = lowering.graph.source(.state(index))
+      return (variables[index].name, lowering.graph.linear(slope, in: own))
+    }
   }
 
   /// Whether the factors of all noises are fixed.

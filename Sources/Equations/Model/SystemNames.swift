@@ -28,6 +28,7 @@ struct SystemNames {
   static let ofMechanisms: [Meaning] =
     [
       ("v", .quantity(PhysicalDimension(.voltage)), "the membrane potential"),
+      ("t", .quantity(PhysicalDimension(.time)), "the time since the start of the run"),
       ("dt", .quantity(PhysicalDimension(.time)), "the step"),
       ("celsius", .quantity(.none), "the temperature in degrees Celsius, a pure number"),
     ] + everywhere
@@ -71,7 +72,7 @@ struct SystemNames {
       (reserved, hasReceptors, changing, late) = (Self.ofNeurons, true, ["t", "I"], ["I"])
     case .mechanism(let ion):
       (reserved, hasReceptors) = (Self.ofMechanisms, false)
-      (changing, late) = (["v"], [])
+      (changing, late) = (["v", "t"], [])
       guard let ion else { break }
       changing.formUnion([ion.concentrationName, ion.currentName])
       late = [ion.currentName]
@@ -143,11 +144,6 @@ extension SystemNames {
 extension SystemNames {
   /// What to say of names that mean something elsewhere, but not in this mechanism.
   static func unknownToMechanisms(_ name: String, _ range: Range<Int>) -> ExpressionFault? {
-    if name == "t" {
-      return ExpressionFault(
-        "a mechanism does not know the time", at: range,
-        remedy: "a variable with the derivative 1 is a clock: \"dclock/dt\": \"1\"")
-    }
     if name == "I" {
       return ExpressionFault(
         "a mechanism does not know the currents of synapses and inputs", at: range,

@@ -140,7 +140,7 @@ struct Compiler {
     var instruction: Instruction
     var used: [Graph.Node]
     switch graph.nodes[node] {
-    case .constant, .parameter, .step: return
+    case .constant, .parameter, .step, .solution: return
     case .source(let source):
       emit(source, node)
       return

@@ -16,9 +16,13 @@ enum Region: UInt8 {
   /// How many of them, the first ones, hold a number for every neuron.
   static let columns = 16
 
+  /// Its number, read without the call that `rawValue` is.
+  @inline(__always)
+  var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
   /// Whether it is one number for all neurons.
   @inline(__always)
-  var isSingle: Bool { rawValue >= Self.columns }
+  var isSingle: Bool { index >= Self.columns }
 }
 
 /// An operand or a result.

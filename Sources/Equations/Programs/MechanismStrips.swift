@@ -16,7 +16,7 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
   private let width: Int
 
   /// Numbers of working memory.
-  var workingNumbers: Int { singlesOffset + constantCount }
+  var workingNumbers: Int { singlesOffset + constantCount + 1 }
 
   private var constantsOffset: Int { columns.count * width }
   private var registersOffset: Int {
@@ -121,6 +121,8 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
     let stride = isShared ? 1 : task.stride
     for c in 0..<constantCount { singles[c] = task.constants[c * stride] }
     bases[Int(Region.shared.rawValue)] = singles
+    singles[constantCount] = Real(task.time)
+    bases[Int(Region.moment.rawValue)] = singles + constantCount
   }
 
   @inline(__always)

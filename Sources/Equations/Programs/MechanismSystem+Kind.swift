@@ -67,6 +67,7 @@ extension MechanismSystem {
 extension MechanismColumns {
   /// What a program would be given.
   fileprivate func value(of source: Source, at node: MechanismKind.ObservedNode) -> Double {
+    if source == .time { return node.time }
     guard case .state(let column) = source else { return .nan }
     if column < variables { return node.state[column] }
     return column == potential ? node.v : (column == concentration ? node.concentration : .nan)

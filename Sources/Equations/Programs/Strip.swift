@@ -23,7 +23,7 @@ struct Strip<Real: KernelScalar> {
 
   @inline(__always)
   private func pointer(_ operand: Operand) -> Pointer {
-    bases[Int(operand.region.rawValue)] + Int(operand.offset)
+    bases[operand.region.index] + Int(operand.offset)
   }
 
   /// Runs instructions one after the other.

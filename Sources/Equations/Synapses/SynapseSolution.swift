@@ -52,6 +52,9 @@ struct SynapseSolution {
   mutating func eventScope() -> Scope {
     var scope = self.scope()
     for (name, node) in settled { scope.set(name, to: node) }
+    for (index, modulator) in layout.levels.enumerated() {
+      scope.set(rule.surroundings.modulators[modulator], to: column(layout.firstLevel + index))
+    }
     if let limited = rule.limitedWeight, rule.weightMoves {
       scope.set("w", to: lowering.node(limited, &scope))
     }

@@ -43,7 +43,13 @@ public struct SynapseSystem: Sendable, Equatable {
       used.contains($0 + SynapseEquations.postSuffix)
     }
     return SynapseProgram.Layout(
-      synapse: synapse.count, target: target.count, neuron: neuron, integrals: [])
+      synapse: synapse.count, target: target.count, neuron: neuron, levels: levels, integrals: [])
+  }
+
+  /// The modulators that events look at, by their places.
+  private var levels: [Int] {
+    let used = (onPre + onPost).map { system.names(in: $0.value) }.reduce(into: Set()) { $0.formUnion($1) }
+    return surroundings.modulators.indices.filter { used.contains(surroundings.modulators[$0]) }
   }
 
   private var usedNames: Set<String> {
@@ -111,14 +117,6 @@ public struct SynapseSystem: Sendable, Equatable {
                 at: statement.targetRange)))
         }
         if statement.value.draws { faults.append(Self.chance(part, statement.value)) }
-        if let range = modulator(in: statement.value) {
-          faults.append(
-            EquationFault(
-              part: part,
-              fault: ExpressionFault(
-                "a modulator acts on derivatives alone", at: range,
-                remedy: "write dw/dt = rate*c*modulator for a variable c that decays")))
-        }
       }
     }
     let settled = SynapseSolution(self).settled
@@ -138,16 +136,6 @@ public struct SynapseSystem: Sendable, Equatable {
       }
     }
     return faults
-  }
-
-  /// Where an expression names a modulator, itself or through a definition.
-  private func modulator(in expression: Expression) -> Range<Int>? {
-    var found: Range<Int>?
-    expression.forEachName { name, range in
-      let definition = system.definitions.first { $0.name == name }?.expression
-      if surroundings.modulators.contains(name) || definition.flatMap(modulator) != nil { found = range }
-    }
-    return found
   }
 
   private static func chance(_ part: NeuronEquations.Part, _ expression: Expression) -> EquationFault {

@@ -78,6 +78,14 @@ public struct ExperimentFile: Sendable {
     return try file.reader.readNeuron(path: path, overrides: file.overrides)
   }
 
+  /// The mechanism of a file with the equations of one; nothing for another file.
+  ///
+  /// - Throws: as ``read()``.
+  public static func readMechanism(_ path: String) throws -> MechanismModel? {
+    let reader = ExperimentFile(path).reader
+    return try reader.isMechanism(path: path) ? reader.readMechanism(path: path) : nil
+  }
+
   private var reader: ExperimentReader {
     ExperimentReader(models: models.neuronDefinitions, mechanisms: models.mechanismDefinitions)
   }

@@ -33,17 +33,19 @@ public struct MechanismKind: Sendable {
     public let parameters: NeuronParameters
     /// The temperature [degrees Celsius] and the step [ms].
     public let (celsius, step): (Double, Double)
+    /// The time [ms].
+    public let time: Double
 
     /// Describes a node at one time.
     public init(
       state: [Double], v: Double, concentration: Double, parameters: NeuronParameters, celsius: Double,
-      step: Double
+      step: Double, time: Double
     ) {
       self.state = state
       self.v = v
       self.concentration = concentration
       self.parameters = parameters
-      (self.celsius, self.step) = (celsius, step)
+      (self.celsius, self.step, self.time) = (celsius, step, time)
     }
   }
 

@@ -30,6 +30,8 @@ public struct MechanismTask<Real: KernelScalar> {
   public let count: Int
   /// How many of them are no padding.
   public let cells: Int
+  /// The time at the start of the step [ms].
+  public let time: Double
   /// Memory that a loop may use as it likes: the program's `workingNumbers`.
   public let working: UnsafeMutablePointer<Real>
 
@@ -40,7 +42,7 @@ public struct MechanismTask<Real: KernelScalar> {
     constants: UnsafePointer<Real>, nodes: UnsafeBufferPointer<Int32>, scales: UnsafePointer<Real>,
     rhs: UnsafeMutablePointer<Real>, diagonal: UnsafeMutablePointer<Real>,
     concentrationColumns: UnsafePointer<Int32>, inflow: UnsafeMutablePointer<Real>, count: Int, cells: Int,
-    working: UnsafeMutablePointer<Real>
+    time: Double, working: UnsafeMutablePointer<Real>
   ) {
     self.v = v
     self.state = state
@@ -54,6 +56,7 @@ public struct MechanismTask<Real: KernelScalar> {
     self.inflow = inflow
     self.count = count
     self.cells = cells
+    self.time = time
     self.working = working
   }
 }

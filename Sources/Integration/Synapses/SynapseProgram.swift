@@ -17,11 +17,16 @@ public struct SynapseProgram: Sendable {
     public var target: Int
     /// State variables of the target neuron that the rule looks at, by name.
     public var neuron: [String]
+    /// Modulators whose level the rule looks at, by their places.
+    public var levels: [Int]
     /// Integrals over a modulator since the last event.
     public var integrals: [Integral]
 
     /// Makes a layout.
-    public init(synapse: Int, target: Int, neuron: [String], integrals: [Integral]) {
+    public init(
+      synapse: Int, target: Int, neuron: [String], levels: [Int] = [], integrals: [Integral]
+    ) {
+      self.levels = levels
       self.synapse = synapse
       self.target = target
       self.neuron = neuron
@@ -40,8 +45,10 @@ public struct SynapseProgram: Sendable {
     public var sent: Int { age + 2 }
     /// The first of the target neuron's variables.
     public var firstNeuron: Int { age + 3 }
+    /// The level of the first modulator at the event.
+    public var firstLevel: Int { firstNeuron + neuron.count }
     /// The first integral.
-    public var firstIntegral: Int { firstNeuron + neuron.count }
+    public var firstIntegral: Int { firstLevel + levels.count }
     /// All columns.
     public var count: Int { firstIntegral + integrals.count }
   }

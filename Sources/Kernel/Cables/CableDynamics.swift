@@ -126,7 +126,7 @@ struct CableDynamics<Real: KernelScalar> {
     let scratch = CableScratch(self)
     for membrane in membranes {
       let loop = membrane.isShared ? membrane.program.start.shared : membrane.program.start.individual
-      loop(task(membrane, state.pointer, scratch, first: 0, count: stride, cells: stride))
+      loop(task(membrane, state.pointer, scratch, first: 0, count: stride, cells: stride, time: 0))
     }
     return state
   }
@@ -135,7 +135,7 @@ struct CableDynamics<Real: KernelScalar> {
   @inline(__always)
   func task(
     _ membrane: Membrane, _ state: UnsafeMutablePointer<Real>, _ scratch: CableScratch<Real>, first: Int,
-    count: Int, cells: Int
+    count: Int, cells: Int, time: Double
   ) -> MechanismTask<Real> {
     MechanismTask(
       v: state + first, state: state + membrane.firstColumn * stride + first, stride: stride,
@@ -145,14 +145,14 @@ struct CableDynamics<Real: KernelScalar> {
       diagonal: scratch.diagonal.pointer,
       concentrationColumns: UnsafePointer(membrane.concentrationColumns.pointer),
       inflow: scratch.inflow.pointer + membrane.inflow, count: count, cells: cells,
-      working: scratch.working.pointer)
+      time: time, working: scratch.working.pointer)
   }
 }
 
 extension CableDynamics {
   /// The current of a mechanism at one of its nodes in one cell, in the mechanism's unit and positive outward.
   func current(
-    of mechanism: Int, site: Int, cell: Int, _ state: UnsafeMutablePointer<Real>
+    of mechanism: Int, site: Int, cell: Int, _ state: UnsafeMutablePointer<Real>, step: Int
   ) -> Real {
     let membrane = membranes[mechanism]
     let node = Int(membrane.nodes.pointer[site])
@@ -170,7 +170,8 @@ extension CableDynamics {
         nodes: UnsafeBufferPointer(start: membrane.nodes.pointer + site, count: 1),
         scales: UnsafePointer(own + 3), rhs: own - offset, diagonal: own + 1 - offset,
         concentrationColumns: UnsafePointer(membrane.concentrationColumns.pointer + site),
-        inflow: own + 2 - offset, count: 1, cells: 1, working: own + 4)
+        inflow: own + 2 - offset, count: 1, cells: 1, time: Double(step) * dt,
+        working: own + 4)
       if membrane.isShared {
         membrane.program.current.shared(task)
       } else {
@@ -184,7 +185,8 @@ extension CableDynamics {
 extension CableDynamics {
   /// What the expressions of a mechanism are computed from at one of its nodes in one cell.
   func observed(
-    _ plan: CableCell, _ mechanism: Int, site: Int, cell: Int, _ state: UnsafeMutablePointer<Real>
+    _ plan: CableCell, _ mechanism: Int, site: Int, cell: Int, _ state: UnsafeMutablePointer<Real>,
+    step: Int
   ) -> MechanismKind.ObservedNode {
     let membrane = membranes[mechanism]
     let first = membrane.firstColumn + site * membrane.program.stateColumns
@@ -195,7 +197,7 @@ extension CableDynamics {
       v: number(Int(membrane.nodes.pointer[site])),
       concentration: hasIon ? number(Int(membrane.concentrationColumns.pointer[site])) : .nan,
       parameters: NeuronParameters { plan.mechanisms[mechanism].parameters[$0]![cell] },
-      celsius: plan.celsius, step: dt)
+      celsius: plan.celsius, step: dt, time: Double(step) * dt)
   }
 }
 

@@ -14,14 +14,15 @@ enum Learning: Sendable {
 
   /// Takes the weights that `projection` starts with; nil if they are not learned.
   init?<Real>(
-    _ projection: NetworkProjection, target: PopulationState<Real>, signals: [ModulatedIntegral], dt: Double
+    _ projection: NetworkProjection, target: PopulationState<Real>, signals: [ModulatedIntegral],
+    levels: [LevelRecord], dt: Double
   ) {
     let targetCount = target.size
     if let program = projection.synapseProgram {
       self = .program(
         ProgramSynapses(
           program, projection.connectivity, targetCount: targetCount, signals: signals,
-          neurons: NeuronColumns(program.layout.neuron, of: target), dt: dt))
+          levels: levels, neurons: NeuronColumns(program.layout.neuron, of: target), dt: dt))
       return
     }
     guard let rule = projection.learning else { return nil }

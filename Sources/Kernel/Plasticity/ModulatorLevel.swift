@@ -11,6 +11,8 @@ final class ModulatorLevel {
   private var nextPulse = 0
   /// What the level drives.
   private var integrals: [ModulatedIntegral] = []
+  /// Where the level is kept for rules that look at it.
+  private var records: [LevelRecord] = []
 
   init(_ plan: NetworkModulator, histories: [SpikeHistory], dt: Double) {
     self.plan = plan
@@ -21,11 +23,19 @@ final class ModulatorLevel {
   /// Adds a rule that the modulator acts on.
   func add(_ integral: ModulatedIntegral) { integrals.append(integral) }
 
+  /// The record of the level, for windows of a number of steps.
+  func record(window: Int) -> LevelRecord {
+    let record = records.first ?? LevelRecord(start: plan.baseline, window: window)
+    if records.isEmpty { records.append(record) }
+    return record
+  }
+
   /// Shows the level, the place among the pulses and what rules look up.
   func visitState(_ visitor: inout some StateVisitor) throws {
     try visitor.value("deviation", &deviation)
     try visitor.value("next pulse", &nextPulse)
     for integral in integrals { try integral.visitState(&visitor) }
+    for record in records { try record.visitState(&visitor) }
   }
 
   /// Carries the level over `count` steps from `start` on; windows come in order.
@@ -34,6 +44,7 @@ final class ModulatorLevel {
       deviation += arriving(at: step)
       for integral in integrals { integral.take(step: step, baseline: plan.baseline, deviation: deviation) }
       deviation *= decay
+      for record in records { record.take(step: step, level: plan.baseline + deviation) }
     }
   }
 

@@ -16,6 +16,8 @@ struct ProgramSynapses: @unchecked Sendable {
   private let incoming: IncomingSynapses
   /// The modulators' integrals, in the order of the layout.
   private let signals: [ModulatedIntegral]
+  /// The modulators' levels, in the order of the layout.
+  private let levels: [LevelRecord]
   /// The columns of the target neurons' variables that the rule looks at, in the order of the layout.
   private let neurons: NeuronColumns
   private let dt: Double
@@ -26,12 +28,13 @@ struct ProgramSynapses: @unchecked Sendable {
 
   init(
     _ program: SynapseProgram, _ connectivity: Connectivity, targetCount: Int,
-    signals: [ModulatedIntegral], neurons: NeuronColumns, dt: Double
+    signals: [ModulatedIntegral], levels: [LevelRecord], neurons: NeuronColumns, dt: Double
   ) {
     self.program = program
     layout = program.layout
     self.connectivity = connectivity
     self.signals = signals
+    self.levels = levels
     self.neurons = neurons
     self.dt = dt
     let (size, targetSize) = (Self.synapseNumbers(layout), Self.targetNumbers(layout))
@@ -58,7 +61,7 @@ struct ProgramSynapses: @unchecked Sendable {
     layout = other.layout
     connectivity = other.connectivity
     (synapses, targets, incoming) = (other.synapses, other.targets, other.incoming)
-    (signals, neurons, dt) = (other.signals, other.neurons, other.dt)
+    (signals, levels, neurons, dt) = (other.signals, other.levels, other.neurons, other.dt)
     work = Buffer(count: Self.workNumbers(program))
   }
 
@@ -216,6 +219,7 @@ struct ProgramSynapses: @unchecked Sendable {
     for column in 0..<layout.neuron.count {
       set(layout.firstNeuron + column, i, neurons.value(column, neuron))
     }
+    for (place, record) in levels.enumerated() { set(layout.firstLevel + place, i, record.level(at: t)) }
   }
 }
 

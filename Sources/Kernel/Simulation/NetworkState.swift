@@ -70,7 +70,8 @@ struct NetworkState<Real: KernelScalar> {
       }
       learnings[index] = Learning(
         projection, target: populations[projection.post],
-        signals: Self.signals(projection, network, modulators, window: window), dt: network.dt)
+        signals: Self.signals(projection, network, modulators, window: window),
+        levels: Self.levels(projection, modulators, window: window), dt: network.dt)
     }
     self.window = window
     self.learnings = learnings
@@ -105,6 +106,13 @@ struct NetworkState<Real: KernelScalar> {
     return (projection.synapseProgram?.layout.integrals ?? []).map {
       signal($0.modulator, tau: $0.tau, neutral: 0)
     }
+  }
+
+  /// The levels of modulators that a projection's rule looks at.
+  private static func levels(
+    _ projection: NetworkProjection, _ modulators: [ModulatorLevel], window: Int
+  ) -> [LevelRecord] {
+    (projection.synapseProgram?.layout.levels ?? []).map { modulators[$0].record(window: window) }
   }
 
   /// Borders of the lanes' neurons: equal parts in whole tiles of 64 neurons, or of 8 compartmental cells.

@@ -30,20 +30,21 @@ extension PopulationSlice {
   /// at the start, the potential is solved, and the membrane's variables follow with the new potential.
   @inline(__always)
   func advanceCable(
-    _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>,
+    step: Int, _ first: Int, _ cells: Int, _ cable: CableDynamics<Real>,
     _ receptors: UnsafeBufferPointer<ReceptorState<Real>>
   ) {
     let count = (cells + 7) / 8 * 8
+    let time = Double(step) * cable.dt
     let state = population.state.pointer()
     let (v, matrix) = (state + first, scratch.cable)
     for membrane in cable.membranes {
       guard let begin = membrane.program.begin else { continue }
-      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells)
+      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells, time: time)
       if membrane.isShared { begin.shared(task) } else { begin.individual(task) }
     }
     cable.remember(v, matrix, count)
     for membrane in cable.membranes {
-      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells)
+      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells, time: time)
       let current = membrane.program.current
       if membrane.isShared { current.shared(task) } else { current.individual(task) }
     }
@@ -51,7 +52,7 @@ extension PopulationSlice {
     cable.solve(v, matrix, count)
     for membrane in cable.membranes {
       guard let advance = membrane.program.advance else { continue }
-      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells)
+      let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells, time: time)
       if membrane.isShared { advance.shared(task) } else { advance.individual(task) }
     }
   }

@@ -120,7 +120,7 @@ final class PopulationSlice<Real: KernelScalar> {
       for step in start..<start + count {
         receive(step: step, block)
         beginCable(step: step, block.probes, first, cells, cable)
-        advanceCable(first, cells, cable, receptors)
+        advanceCable(step: step, first, cells, cable, receptors)
         collectCableSpikes(step: step, first, cells, cable)
         if step % 64 == 0 { population.flushSubnormals(from: first, count: cells) }
       }

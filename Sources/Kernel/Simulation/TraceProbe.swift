@@ -47,11 +47,13 @@ struct TraceProbe<Real: KernelScalar> {
       }
     case .mechanismCurrent(let mechanism, let site):
       guard case .cable(let cable) = population.dynamics else { return .nan }
-      return Double(cable.current(of: mechanism, site: site, cell: neuron, population.state.pointer()))
+      return Double(
+        cable.current(of: mechanism, site: site, cell: neuron, population.state.pointer(), step: step))
     case .mechanismExpression(let mechanism, let site, let name):
       guard case .cable(let cable) = population.dynamics, case .cable(let cell) = population.plan.dynamics
       else { return .nan }
-      let node = cable.observed(cell, mechanism, site: site, cell: neuron, population.state.pointer())
+      let node = cable.observed(
+        cell, mechanism, site: site, cell: neuron, population.state.pointer(), step: step)
       return cell.mechanisms[mechanism].kind.expressions[name]?(node) ?? .nan
     }
   }

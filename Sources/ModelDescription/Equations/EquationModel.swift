@@ -8,13 +8,16 @@ public struct EquationModel: Sendable, Equatable {
   public let source: NeuronEquations
   /// The checked model.
   public let system: NeuronSystem
+  /// The methods that the equations allow, the best one first, and why it is that.
+  public let methods: (offered: [IntegrationMethod], reason: String)
   /// Its tables.
   public let definition: NeuronDefinition
 
   init(_ source: NeuronEquations, _ system: NeuronSystem) {
     self.source = source
     self.system = system
-    definition = system.definition(of: source)
+    methods = system.methods
+    definition = system.definition(of: source, methods: methods.offered)
   }
 
   /// Whether two models have the same texts.

@@ -70,7 +70,7 @@ struct MembranePatch<Real: KernelScalar> {
       nodes: UnsafeBufferPointer(start: nodes.pointer, count: 1), scales: UnsafePointer(scales.pointer),
       rhs: rhs.pointer, diagonal: diagonal.pointer,
       concentrationColumns: UnsafePointer(concentration.pointer), inflow: inflow.pointer, count: count,
-      cells: count, working: working.pointer)
+      cells: count, time: 0, working: working.pointer)
     withExtendedLifetime((nodes, scales, concentration, inflow, working)) {
       isShared ? loops.shared(task) : loops.individual(task)
     }

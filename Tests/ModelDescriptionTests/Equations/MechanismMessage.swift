@@ -93,17 +93,13 @@ struct MechanismMessage {
         its own current is called "i"
       """#),
     MechanismMessage(
-      "the time",
-      [
-        "equations":
-          #"{"dn/dt": "(n_inf - n)/tau", "n_inf": "1/(1 + exp(-(v + 40 mV)/(9 mV)))", "i": "gbar*n^4*(v - E_K)*exp(-t/tau)"}"#
-      ],
+      "a parameter of the time", ["params": #"{"gbar": "0.01 S/cm2", "E_K": "-90 mV", "tau": "10 ms + t"}"#],
       #"""
-      m.json:2:120: populations.C.cell.mechanisms.k.equations.i
-        a mechanism does not know the time
-          gbar*n^4*(v - E_K)*exp(-t/tau)
-                                  ^
-        a variable with the derivative 1 is a clock: "dclock/dt": "1"
+      m.json:3:69: populations.C.cell.mechanisms.k.params.tau
+        a parameter cannot follow from "t", which changes with time
+          10 ms + t
+                  ^
+        move it into the equations
       """#),
     MechanismMessage(
       "no initial value", ["initial": #"{}"#],

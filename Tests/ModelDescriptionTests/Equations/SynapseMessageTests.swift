@@ -36,10 +36,8 @@ struct SynapseMessageTests {
       rule: "\"on_pre\": \"w = w*rand()\"",
       message: "synapses draw no random numbers\n    w = w*rand()\n        ^~~~~~~~"),
     Case(
-      rule: "\"on_pre\": \"w += DA*nS\"",
-      message:
-        "a modulator acts on derivatives alone\n    w += DA*nS\n         ^~\n"
-        + "  write dw/dt = rate*c*modulator for a variable c that decays"),
+      rule: "\"on_pre\": \"DA = 0\"",
+      message: "\"DA\" does not belong to the synapse and cannot be set\n    DA = 0\n    ^~"),
     Case(
       rule: "\"equations\": {\"dx/dt\": \"-x^2/ms\"}, \"on_pre\": \"x += 1\"",
       message:
