@@ -1,3 +1,4 @@
+import Equations
 import Foundation
 import Integration
 import Kernel

@@ -56,8 +56,8 @@ import Testing
 
   /// Compares the plan for as many synapses as there are; that their expected number is right is tested elsewhere.
   ///
-  /// Runs of equal delays come from a sample of 4096 delays and from rows of average length: 2 %, or six runs where a
-  /// cut-down population has hardly any synapse.
+  /// Numbers of synapses are rounded before they are scaled: 2 %, or some bytes where a cut-down population has hardly any
+  /// synapse.
   private func check(
     _ experiment: Experiment, _ p: Int, _ plan: MemoryPlan, _ network: Network, _ object: StateSize.Object
   ) {
