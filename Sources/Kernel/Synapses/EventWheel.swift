@@ -17,8 +17,10 @@ struct EventWheel<Value: BitwiseCopyable>: BitwiseCopyable {
   /// Some events of a list one after the other.
   typealias Events = UnsafeBufferPointer<SynapticEvent<Value>>
 
-  /// Where the next event of every list goes; a new chunk is needed at the end of one, or without one. The list of step n
-  /// (modulo the number of steps) and block b has place b * steps + n: delays that differ a little lie side by side.
+  /// Where the next event of every list goes; a new chunk is needed at the end of one, or without one.
+  ///
+  /// The list of step n (modulo the number of steps) and block b has place b * steps + n: delays that differ a little lie
+  /// side by side.
   private let ends: UnsafeMutablePointer<Int>
   /// The first chunk of every list; an empty list has none.
   private let starts: UnsafeMutablePointer<UnsafeMutableRawPointer?>
