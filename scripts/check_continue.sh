@@ -24,7 +24,14 @@ facts() { grep -vE '"(threads|realtime_factor|(load|build|run|write)_s)"' "$1/su
 killed() {
   local seconds=$1 status=0
   shift
-  timeout -s KILL "$seconds" "$bgsim" "$@" --quiet 2> "$folder/messages" || status=$?
+  "$bgsim" "$@" --quiet 2> "$folder/messages" &
+  local run=$! killer
+  { sleep "$seconds" && kill -KILL "$run"; } 2> /dev/null &
+  killer=$!
+  # Waits until the killed process is gone, and with it its lock.
+  wait "$run" 2> /dev/null || status=$?
+  kill "$killer" 2> /dev/null || true
+  wait "$killer" 2> /dev/null || true
   [ "$status" = 0 ] || [ "$status" = 137 ] || fail "exit code $status: $(cat "$folder/messages")"
   [ "$status" = 137 ]
 }

@@ -62,6 +62,7 @@ step() {
   step healthy_double healthy.json 20 60 400 --set scale=0.05 --precision double
   step coba_double benchmarks/coba.json 60 100 400 --precision double
   step rings_double benchmarks/rings.json 5 10 200 --precision double
+  step pd14_double benchmarks/pd14.json 20 60 400 --set scale=0.02 --precision double
   step rk4_double chakravarty2022.json 10 20 100 --precision double
 } > "$work/now"
 
