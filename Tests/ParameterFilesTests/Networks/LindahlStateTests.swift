@@ -80,16 +80,19 @@ struct LindahlStateTests {
 
   /// Ranges that the authors or recordings give and the network reaches; docs/networks.md lists the others.
   ///
-  /// GPe TI of the depleted state lies at the lower border of its range (14.3 Hz), where seeds of a tenth of the network
-  /// scatter by 3 %.
+  /// A tenth of the network has 89 cells in GPe TI, whose rate without dopamine differs by up to 15 % between seeds: there
+  /// the mean of three is compared.
   @Test("rates lie in published ranges")
   func ranges() throws {
     let reached = try [
       (healthy, "MSN_D1", 0.01...2.0), (healthy, "MSN_D2", 0.01...2), (healthy, "SNr", 20...35),
-      (healthy, "STN", 10...14.9), (depleted, "STN", 26...31.1), (depleted, "GPe_TI", 13.9...20),
+      (healthy, "STN", 10...14.9), (depleted, "STN", 26...31.1),
       (slowDepleted, "STN", 15...20.5), (slowDepleted, "GPe_TI", 20...24.4),
     ]
     for (run, name, range) in reached { #expect(range.contains(run.rate(name)), "\(name) \(run.rate(name))") }
+    let seeds = try [depleted] + [2, 3].map { try Self.run("depleted.json", [("simulation.seed", "\($0)")]) }
+    let rates = seeds.map { $0.rate("GPe_TI") }
+    #expect((14.3...20).contains(rates.reduce(0, +) / Double(rates.count)), "GPe_TI \(rates)")
   }
 
   /// The share of 15 to 25 Hz is 0.90 with 80,000 neurons; a tenth of the neurons make ten times the noise.
