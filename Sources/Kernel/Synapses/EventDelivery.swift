@@ -131,6 +131,8 @@ final class EventDelivery<Real: KernelScalar> {
   }
 
   private func add(_ event: EventUnderway) {
+    // Another experiment may have a gain of zero: then nothing arrives.
+    if factor == 0, event.factor != 0 { return }
     let value = event.factor == factor ? event.value : event.value * event.factor / factor
     let target = learning?.targets[event.place] ?? event.place
     func add<Value>(_ value: Value, to wheel: EventWheel<Value>) {
