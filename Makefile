@@ -22,8 +22,8 @@ run: build ## build bgsim and simulate the healthy basal ganglia
 test: ## run all tests
 	swift test -c release
 
-fuzz: ## read a million random texts as equations
-	BGSIM_FUZZ=1000000 swift test -c release --filter ExpressionTests
+fuzz: ## read a million random texts as equations and as .mod files
+	BGSIM_FUZZ=1000000 swift test -c release --filter "ExpressionTests|ModFuzzTests"
 
 lint: ## check the format of all sources
 	swift format lint --strict --recursive Sources Tests Package.swift

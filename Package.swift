@@ -39,7 +39,8 @@ let package = Package(
     part("Documents", "TableFiles"),
     part("Integration", "ModelTerms Numerics Quantities"),
     part("Equations", "Integration Documents ModelTerms Numerics Quantities"),
-    part("ModelDescription", "Equations Documents ModelTerms Quantities TableFiles"),
+    part("NMODL", "Equations Integration Documents ModelTerms Numerics Quantities"),
+    part("ModelDescription", "NMODL Equations Integration Documents ModelTerms Quantities TableFiles"),
     part("NetPyNEImport", "ModelDescription Documents ModelTerms Quantities"),
     part("IntegrateAndFire", "Integration ModelTerms Numerics Quantities"),
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
@@ -76,6 +77,7 @@ let package = Package(
     tests("TableFiles", "TableFiles"),
     tests("ModelTerms", "ModelTerms Quantities"),
     tests("Equations", "Equations ModelTerms Numerics Quantities"),
+    tests("NMODL", "NMODL"),
     tests("ModelDescription", "ModelDescription Documents ModelTerms Quantities"),
     tests(
       "NetPyNEImport",

@@ -11,6 +11,16 @@ extension ExperimentReader {
       && object["threshold"] == nil
   }
 
+  /// Reads a .mod file.
+  public func readModFile(path: String) throws -> MechanismModel? {
+    let context = ReadingContext(models: models, mechanisms: mechanisms)
+    let source = context.addSource(path, directory: "")
+    let model = ModFiles.model(
+      nil, path: path, at: Place(source: source, line: 0, column: 0), JSONPath(), context)
+    try context.throwProblems()
+    return model
+  }
+
   /// Reads a mechanism file as that of a cell with one section.
   public func readMechanism(path: String) throws -> MechanismModel? {
     let section = JSONValue.keys([("L", .string("10 um")), ("diam", .string("10 um"))])

@@ -27,13 +27,16 @@ public struct MechanismDefinition: Sendable {
   public let state: [StateField]
   /// Named expressions that can be recorded beside the variables.
   public let expressions: [StateField]
+  /// The unit of the weights of events that it takes; nothing if it takes none.
+  public let weightUnit: Unit?
   /// Papers, tables and programs that the mechanism is taken from.
   public let sources: [String]
 
   /// Makes a definition.
   public init(
     name: String, summary: String, placement: Placement, equations: [String], parameters: [ParameterField],
-    state: [StateField], expressions: [StateField] = [], sources: [String]
+    state: [StateField], expressions: [StateField] = [], weightUnit: Unit? = nil,
+    sources: [String]
   ) {
     self.name = name
     self.summary = summary
@@ -42,6 +45,7 @@ public struct MechanismDefinition: Sendable {
     self.parameters = parameters
     self.state = state
     self.expressions = expressions
+    self.weightUnit = weightUnit
     self.sources = sources
   }
 }

@@ -32,6 +32,8 @@ public enum RandomPurpose: UInt8, Sendable {
   case currentParameter = 13
   /// Poisson trains whose rate is written as equations.
   case currentSpikes = 14
+  /// What events do at point processes.
+  case event = 15
   /// Parameters of membrane mechanisms.
   case mechanismParameter = 20
 }

@@ -101,7 +101,7 @@ import Testing
         Without a name, lists the neuron models and the mechanisms of compartmental cells. With one, prints its
         equations, parameters with units, defaults and bounds, state variables, integration methods and sources.
         With a neuron file (NAME.json) it does so for the model in it, also for equations of its own; with the
-        file of a mechanism in equations for that.
+        file of a mechanism, in equations or NEURON's NMODL (NAME.mod), for that.
 
         options:
           --help  print this text

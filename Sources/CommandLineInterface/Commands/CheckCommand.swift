@@ -12,6 +12,11 @@ struct CheckCommand: Command {
 
   func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let path = arguments.operand!
+    if path.hasSuffix(".mod") {
+      let mechanism = try ExperimentFile.readMechanism(path)
+      surroundings.console.print("\(path): valid, mechanism \(mechanism?.name ?? "")")
+      return .success
+    }
     let experiment = try ExperimentOptions.experiment(arguments, command: name)
     surroundings.console.notes(experiment.notes)
     let neurons = experiment.populations.reduce(0) { $0 + $1.size }
@@ -44,7 +49,7 @@ struct CheckCommand: Command {
     switch population.cells {
     case .point: method(of: population).map { [$0] } ?? []
     case .cable(let cell):
-      cell.own.map { "  \(population.name): mechanism \($0.name): \($0.system.methods)" }
+      cell.own.map { "  \(population.name): mechanism \($0.name): \($0.methods)" }
     }
   }
 

@@ -15,13 +15,13 @@ struct ModelsCommand: Command {
     Without a name, lists the neuron models and the mechanisms of compartmental cells. With one, prints its
     equations, parameters with units, defaults and bounds, state variables, integration methods and sources.
     With a neuron file (NAME.json) it does so for the model in it, also for equations of its own; with the
-    file of a mechanism in equations for that.
+    file of a mechanism, in equations or NEURON's NMODL (NAME.mod), for that.
     """
   let syntax = CommandSyntax(operand: "NAME", needsOperand: false)
 
   func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let known = ModelCatalogue.builtIn
-    if let path = arguments.operand, path.hasSuffix(".json") {
+    if let path = arguments.operand, path.hasSuffix(".json") || path.hasSuffix(".mod") {
       surroundings.console.print(try page(ofFile: path))
       return .success
     }
@@ -33,7 +33,7 @@ struct ModelsCommand: Command {
   /// The page of the model in a neuron file: of its own equations, or of the model that it names; or of a mechanism.
   func page(ofFile path: String) throws -> String {
     if let mechanism = try ExperimentFile.readMechanism(path) {
-      let methods = mechanism.system.methods
+      let methods = mechanism.methods
       return ModelText.page(mechanism.definition)
         + (methods.isEmpty ? "" : "\n\nhow it is computed\n  \(methods)")
     }

@@ -4,11 +4,11 @@ import Numerics
 ///
 /// A node that follows from parameters and the step alone is *fixed*: it is computed once for a neuron, in double
 /// precision. What is made of literals alone is folded at once.
-struct Graph {
+package struct Graph {
   /// The place of a node.
-  typealias Node = Int
+  package typealias Node = Int
 
-  enum Content: Hashable {
+  package enum Content: Hashable {
     case constant(UInt64)
     case parameter(Int)
     case step
@@ -22,14 +22,14 @@ struct Graph {
 
   /// Whether what is divided by a fixed number is multiplied with its reciprocal, which is computed once: faster, but
   /// another rounding than that of the quotient.
-  let usesReciprocals: Bool
-  private(set) var nodes: [Content] = []
-  private(set) var isFixed: [Bool] = []
+  package let usesReciprocals: Bool
+  package private(set) var nodes: [Content] = []
+  package private(set) var isFixed: [Bool] = []
   private var known: [Content: Node] = [:]
   /// The matrices of linear systems, row by row.
   private(set) var matrices: [[Node]] = []
 
-  init(usesReciprocals: Bool = true) { self.usesReciprocals = usesReciprocals }
+  package init(usesReciprocals: Bool = true) { self.usesReciprocals = usesReciprocals }
 
   /// The node with this content.
   private mutating func add(_ content: Content, isFixed fixed: Bool) -> Node {
@@ -40,12 +40,12 @@ struct Graph {
     return nodes.count - 1
   }
 
-  mutating func constant(_ x: Double) -> Node { add(.constant(x.bitPattern), isFixed: true) }
-  mutating func parameter(_ index: Int) -> Node { add(.parameter(index), isFixed: true) }
+  package mutating func constant(_ x: Double) -> Node { add(.constant(x.bitPattern), isFixed: true) }
+  package mutating func parameter(_ index: Int) -> Node { add(.parameter(index), isFixed: true) }
   /// The step [ms].
-  mutating func step() -> Node { add(.step, isFixed: true) }
+  package mutating func step() -> Node { add(.step, isFixed: true) }
   /// The elements of the solution of `x' = A x + b` over a step: those of exp(A h), then those that b is multiplied with.
-  mutating func solution(of matrix: [Node]) -> [Node] {
+  package mutating func solution(of matrix: [Node]) -> [Node] {
     let number = matrices.firstIndex(of: matrix) ?? matrices.count
     if number == matrices.count { matrices.append(matrix) }
     let h = step()
@@ -54,20 +54,20 @@ struct Graph {
     }
   }
 
-  mutating func source(_ source: Source) -> Node { add(.source(source), isFixed: false) }
+  package mutating func source(_ source: Source) -> Node { add(.source(source), isFixed: false) }
 
   /// The number of a node that is a literal.
-  func value(_ node: Node) -> Double? {
+  package func value(_ node: Node) -> Double? {
     if case .constant(let bits) = nodes[node] { Double(bitPattern: bits) } else { nil }
   }
 
-  mutating func unary(_ operation: UnaryOperation, _ a: Node) -> Node {
+  package mutating func unary(_ operation: UnaryOperation, _ a: Node) -> Node {
     if let x = value(a) { return constant(operation.apply(x)) }
     if case .unary(let inner, let b) = nodes[a], inner == operation, operation == .negate { return b }
     return add(.unary(operation, a), isFixed: isFixed[a])
   }
 
-  mutating func binary(_ operation: BinaryOperation, _ a: Node, _ b: Node) -> Node {
+  package mutating func binary(_ operation: BinaryOperation, _ a: Node, _ b: Node) -> Node {
     if operation == .power, let whole = wholePower(a, b) { return whole }
     if let x = value(a), let y = value(b) { return constant(operation.apply(x, y)) }
     if let same = unchanged(operation, a, b) { return same }
@@ -140,7 +140,7 @@ struct Graph {
     return n % 2 == 0 ? square : binary(.multiply, square, a)
   }
 
-  mutating func select(_ condition: Node, _ a: Node, _ b: Node) -> Node {
+  package mutating func select(_ condition: Node, _ a: Node, _ b: Node) -> Node {
     if let c = value(condition) { return c != 0 ? a : b }
     if a == b { return a }
     return add(.select(condition, a, b), isFixed: isFixed[condition] && isFixed[a] && isFixed[b])
@@ -149,7 +149,7 @@ struct Graph {
   // MARK: - Looking
 
   /// The nodes that a node uses.
-  func operands(_ node: Node) -> [Node] {
+  package func operands(_ node: Node) -> [Node] {
     switch nodes[node] {
     case .constant, .parameter, .step, .source: []
     case .solution(let number, _): matrices[number]
@@ -162,7 +162,7 @@ struct Graph {
 
 extension Graph {
   /// The nodes that some nodes are computed from, and these, in order; `passing` says through which to look further.
-  func needed(for wanted: [Node], passing: (Node) -> Bool = { _ in true }) -> [Node] {
+  package func needed(for wanted: [Node], passing: (Node) -> Bool = { _ in true }) -> [Node] {
     var isNeeded = [Bool](repeating: false, count: nodes.count)
     for node in wanted { isNeeded[node] = true }
     for node in nodes.indices.reversed() where isNeeded[node] && passing(node) {
@@ -172,8 +172,8 @@ extension Graph {
   }
 
   /// Those of them that are computed in every step or that the step reads: not what fixed nodes come from.
-  func needed(inEveryStepFor wanted: [Node]) -> [Node] { needed(for: wanted) { !isFixed[$0] } }
+  package func needed(inEveryStepFor wanted: [Node]) -> [Node] { needed(for: wanted) { !isFixed[$0] } }
 
   /// The node with this content, if there is one.
-  func known(_ content: Content) -> Node? { nodes.firstIndex(of: content) }
+  package func known(_ content: Content) -> Node? { nodes.firstIndex(of: content) }
 }

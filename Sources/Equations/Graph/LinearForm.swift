@@ -1,15 +1,15 @@
 /// A node as `slope * x + rest` for another node x; nothing stands for zero.
-struct LinearForm {
-  var slope: Graph.Node?
-  var rest: Graph.Node?
+package struct LinearForm {
+  package var slope: Graph.Node?
+  package var rest: Graph.Node?
   /// Whether a function of x that is not linear is looked at as a number that stands still during the step.
-  var holds = false
+  package var holds = false
 }
 
 extension Graph {
   /// Writes a node as a linear function of another one, nonlinear functions of which are held; nothing where two
   /// factors of a product change with it.
-  mutating func linear(_ node: Node, in x: Node) -> LinearForm? {
+  package mutating func linear(_ node: Node, in x: Node) -> LinearForm? {
     var known: [Node: LinearForm?] = [:]
     return linear(node, in: x, &known)
   }

@@ -1,7 +1,7 @@
 import Numerics
 
 /// An operation on one number; conditions are 1 and 0.
-enum UnaryOperation: UInt8, Hashable {
+package enum UnaryOperation: UInt8, Hashable {
   case negate, not, exponential, logarithm, squareRoot, exponentialMinusOne, logarithmOfOnePlus
   case relativeExponential, linearOverExponential, sine, cosine, hyperbolicSine, hyperbolicCosine,
     hyperbolicTangent, absolute, sign
@@ -11,7 +11,7 @@ enum UnaryOperation: UInt8, Hashable {
 
   /// The result for one number.
   @inline(__always)
-  func apply<Real: KernelScalar>(_ x: Real) -> Real {
+  package func apply<Real: KernelScalar>(_ x: Real) -> Real {
     switch self {
     case .negate: -x
     case .not: 1 - x
@@ -37,12 +37,12 @@ enum UnaryOperation: UInt8, Hashable {
 }
 
 /// An operation on two numbers.
-enum BinaryOperation: UInt8, Hashable {
+package enum BinaryOperation: UInt8, Hashable {
   case add, subtract, multiply, divide, power, minimum, maximum, less, lessOrEqual, equal, and, or, remainder
 
   /// The result for two numbers.
   @inline(__always)
-  func apply<Real: KernelScalar>(_ a: Real, _ b: Real) -> Real {
+  package func apply<Real: KernelScalar>(_ a: Real, _ b: Real) -> Real {
     switch self {
     case .add: a + b
     case .subtract: a - b
@@ -62,7 +62,7 @@ enum BinaryOperation: UInt8, Hashable {
 }
 
 /// A number that a program is given.
-enum Source: Hashable {
+package enum Source: Hashable {
   /// A state variable, by its column.
   case state(Int)
   /// A column of the drive at the start (0), in the middle (1) or at the end (2) of the step.

@@ -4,7 +4,7 @@ extension Graph {
   ///
   /// Factors that the whole equation has go into the exponent, so that `(steady - x)/tau` becomes
   /// `steady + (x - steady) exp(-h/tau)` and `q (a (1 - x) - b x)` relaxes towards `a/(a + b)`.
-  mutating func relaxed(_ x: Node, along slope: Node) -> Node? {
+  package mutating func relaxed(_ x: Node, along slope: Node) -> Node? {
     var reach = step()
     let inner = peeled(slope, x, &reach)
     guard let form = linear(inner, in: x) else { return nil }
@@ -12,7 +12,7 @@ extension Graph {
   }
 
   /// Where x is after a time of `x' = rate x + rest`; nothing stands for zero.
-  mutating func relaxed(_ x: Node, _ rate: Node?, _ rest: Node?, over time: Node) -> Node {
+  package mutating func relaxed(_ x: Node, _ rate: Node?, _ rest: Node?, over time: Node) -> Node {
     guard let rate else { return rest.map { binary(.add, x, binary(.multiply, $0, time)) } ?? x }
     let decay = unary(.exponential, binary(.multiply, rate, time))
     guard let rest else { return binary(.multiply, x, decay) }

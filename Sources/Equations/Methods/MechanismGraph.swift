@@ -1,39 +1,13 @@
 import Integration
 
-/// The columns that a mechanism's instructions see: its variables, what is given, and its results.
-struct MechanismColumns {
-  /// How many variables there are.
-  let variables: Int
-
-  /// The potential [mV].
-  var potential: Int { variables }
-  /// The ion's concentration [mM].
-  var concentration: Int { variables + 1 }
-  /// The sum of the ion's currents [mA/cm2].
-  var inflow: Int { variables + 2 }
-  /// All currents of the mechanism.
-  var current: Int { variables + 3 }
-  /// Their slope with the potential.
-  var conductance: Int { variables + 4 }
-  /// The current that the ion carries.
-  var ionCurrent: Int { variables + 5 }
-  /// How many columns there are.
-  var count: Int { variables + 6 }
-}
-
-/// What a mechanism does in a step and at time zero, as numbers that follow from each other.
+/// What the equations of a mechanism do in a step and at time zero.
 struct MechanismGraph {
-  /// A column and what it becomes.
-  typealias Target = (column: Int, node: Graph.Node)
+  typealias Target = MembraneGraph.Target
 
-  private(set) var lowering: Lowering
-  /// The variables at time zero.
-  private(set) var start: [Target] = []
-  /// What the statements of the step change, the potential among it.
-  private(set) var begin: [Target] = []
-  /// Current and slope.
-  private(set) var current: [Target] = []
-  /// The variables at the end of the step.
+  private var lowering: Lowering
+  private var start: [Target] = []
+  private var begin: [Target] = []
+  private var current: [Target] = []
   private(set) var advance: [Target] = []
   /// Variables whose equations are not linear in them: they go by Euler's method.
   private(set) var nonlinear: [String] = []
@@ -43,7 +17,7 @@ struct MechanismGraph {
   /// Named expressions that follow from the variables, the potential and the concentration.
   private(set) var expressions: [(definition: NeuronSystem.Definition, node: Graph.Node)] = []
 
-  let columns: MechanismColumns
+  private let columns: MembraneColumns
   private let system: MechanismSystem
 
   var graph: Graph { lowering.graph }
@@ -52,7 +26,9 @@ struct MechanismGraph {
 
   init(_ system: MechanismSystem) {
     self.system = system
-    columns = MechanismColumns(variables: system.variables.count)
+    columns = MembraneColumns(
+      variables: system.variables.count, given: system.ion == nil ? [] : [Self.concentration, Self.inflow],
+      carried: system.ionRole == .carries ? [0] : [])
     // Quotients stay quotients: the roundings are those of the same equations in Swift.
     lowering = Lowering(
       system.parameters, system.definitions, units: system.units, graph: Graph(usesReciprocals: false))
@@ -63,16 +39,33 @@ struct MechanismGraph {
     setExpressions()
   }
 
+  private static let concentration = NodeNumber.ion(0, .inside)
+  private static let inflow = NodeNumber.inflow(0)
+
+  /// What it comes to.
+  var membrane: MembraneGraph {
+    let access = system.ion.flatMap { system.ionRole == .none ? nil : NodeAccess($0, system.ionRole) }
+    var membrane = MembraneGraph(graph, columns, access: access ?? NodeAccess())
+    membrane.start = start
+    membrane.begin = begin
+    membrane.current = current
+    membrane.advance = advance
+    membrane.observed = expressions.map { ($0.definition.name, $0.node) }
+    return membrane
+  }
+
   // MARK: - Scopes
 
   private mutating func column(_ place: Int) -> Graph.Node { lowering.graph.source(.state(place)) }
+
+  private mutating func node(of number: NodeNumber) -> Graph.Node { column(columns.column(of: number)) }
 
   /// What the names stand for at a potential, with the variables as they are.
   private mutating func scope(_ v: Graph.Node) -> Scope {
     var given = ["v": v, "t": lowering.graph.source(.time), "celsius": lowering.graph.parameter(temperature)]
     if let ion = system.ion {
-      given[ion.concentrationName] = column(columns.concentration)
-      if system.ionRole != .carries { given[ion.currentName] = column(columns.inflow) }
+      given[ion.concentrationName] = node(of: Self.concentration)
+      if system.ionRole != .carries { given[ion.currentName] = node(of: Self.inflow) }
     }
     for (place, variable) in system.variables.enumerated() { given[variable.name] = column(place) }
     return Scope(given)
@@ -110,7 +103,7 @@ struct MechanismGraph {
     let present = currents(v)
     current = [(columns.current, sum(present)), (columns.conductance, slope(sum(present), v))]
     guard let ion = system.ion, let place = system.currents.firstIndex(of: ion.currentName) else { return }
-    current.append((columns.ionCurrent, present[place]))
+    current.append((columns.firstIonCurrent, present[place]))
   }
 
   private mutating func currents(_ v: Graph.Node) -> [Graph.Node] {
@@ -139,7 +132,7 @@ struct MechanismGraph {
   /// Those that need the sum of the ion's currents have no value when traces are sampled.
   private mutating func setExpressions() {
     var scope = scope(column(columns.potential))
-    let inflow = column(columns.inflow)
+    let inflow = node(of: Self.inflow)
     for definition in system.definitions where definition.name != MechanismSystem.currentName {
       let node = lowering.node(definition.expression, &scope)
       if !graph.needed(for: [node]).contains(inflow) { expressions.append((definition, node)) }

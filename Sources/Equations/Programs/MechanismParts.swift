@@ -18,6 +18,7 @@ struct MechanismParts {
   let begin: Part
   let current: Part
   let advance: Part
+  let receive: Part
   let registerCount: Int
   /// The constants that are gathered.
   let individual: [Int]
@@ -26,12 +27,12 @@ struct MechanismParts {
   ///   - fixed: The nodes of the constants.
   ///   - isShared: Whether all cells have the same constants.
   ///   - width: Numbers of a strip.
-  init(_ mechanism: MechanismGraph, fixed: [Graph.Node], isShared: Bool, width: Int) {
+  init(_ mechanism: MembraneGraph, fixed: [Graph.Node], isShared: Bool, width: Int) {
     let graph = mechanism.graph
     let isIndividual = fixed.map { !isShared && graph.followsFromParameters($0) }
     let places = Dictionary(uniqueKeysWithValues: fixed.enumerated().map { ($1, $0) })
     var registers = 0
-    func part(_ targets: [MechanismGraph.Target]) -> Part {
+    func part(_ targets: [MembraneGraph.Target]) -> Part {
       var compiler = Compiler(
         graph: graph, constantColumn: places, site: (isIndividual, [:]), stride: width, sharedStride: 1,
         width: width, reserved: 0)
@@ -47,15 +48,16 @@ struct MechanismParts {
     begin = part(mechanism.begin)
     current = part(mechanism.current)
     advance = part(mechanism.advance)
+    receive = part(mechanism.receive)
     registerCount = registers
     individual = isIndividual.indices.filter { isIndividual[$0] }
   }
 }
 
-extension MechanismGraph {
+extension MembraneGraph {
   /// The fixed nodes that the parts read, in the order of the constants.
   var fixedNodes: [Graph.Node] {
-    let targets = (start + begin + current + advance).map(\.node)
+    let targets = (start + begin + current + advance + receive).map(\.node)
     return graph.needed(inEveryStepFor: targets).filter { graph.isFixed[$0] }
   }
 }

@@ -8,10 +8,16 @@ import Numerics
 struct MechanismStrips<Real: KernelScalar>: Sendable {
   typealias Pointer = UnsafeMutablePointer<Real>
 
-  private let columns: MechanismColumns
+  private let columns: MembraneColumns
   private let parts: MechanismParts
   private let isShared: Bool
   private let constantCount: Int
+  /// Which of the ions' numbers each given one is.
+  private let ionSlots: [Int]
+  /// The variables that the part of the currents changes.
+  private let changedByCurrent: [Int]
+  /// Whether currents are nA at a point rather than mA/cm2.
+  private let isPoint: Bool
   /// Numbers of a strip.
   private let width: Int
 
@@ -24,14 +30,22 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
   }
   private var singlesOffset: Int { registersOffset + max(1, parts.registerCount) * width }
 
-  init(_ mechanism: MechanismGraph, fixed: [Graph.Node], isShared: Bool) {
+  init(_ mechanism: MembraneGraph, fixed: [Graph.Node], isShared: Bool) {
     columns = mechanism.columns
     constantCount = fixed.count
+    isPoint = mechanism.access.pointScale != 1
+    var slots = 0
+    ionSlots = columns.given.map { number in
+      guard case .ion = number else { return 0 }
+      slots += 1
+      return slots - 1
+    }
     self.isShared = isShared
     let narrow = MechanismParts(mechanism, fixed: fixed, isShared: isShared, width: 1)
     let used = columns.count + narrow.individual.count + narrow.registerCount
     width = Strip<Real>.width(columns: used, multipleOf: cableBlock, atMost: 16 * cableBlock)
     parts = MechanismParts(mechanism, fixed: fixed, isShared: isShared, width: width)
+    changedByCurrent = parts.current.outputs.filter { [count = columns.variables] in $0 < count }
   }
 
   // MARK: - Parts
@@ -39,14 +53,15 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
   func start(_ task: borrowing MechanismTask<Real>) { update(parts.start, copy task) }
   func begin(_ task: borrowing MechanismTask<Real>) { update(parts.begin, copy task) }
   func advance(_ task: borrowing MechanismTask<Real>) { update(parts.advance, copy task) }
+  func receive(_ task: borrowing MechanismTask<Real>) { update(parts.receive, copy task) }
 
   /// Adds current and slope to the matrix, and the ion's current to its sum.
   func current(_ borrowed: borrowing MechanismTask<Real>) {
     let task = copy borrowed
     forEachPatch(task, parts.current) { patch in
+      bringBack(changedByCurrent, patch, task)
       let current = task.working + columns.current * width
       let conductance = task.working + columns.conductance * width
-      let ionCurrent = task.working + columns.ionCurrent * width
       for k in 0..<patch.sites {
         let node = Int(task.nodes[patch.firstSite + k]) * cableBlock + patch.firstCell
         let scale = task.scales[patch.firstSite + k]
@@ -56,23 +71,30 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
           rhs[i] -= scale * current[first + i]
           diagonal[i] += scale * conductance[first + i]
         }
-        guard parts.current.outputs.contains(columns.ionCurrent) else { continue }
-        let inflow = task.inflow + node
-        for i in 0..<patch.cells { inflow[i] += ionCurrent[first + i] }
+        for (number, ion) in columns.carried.enumerated() {
+          let own = task.working + (columns.firstIonCurrent + number) * width + first
+          let inflow = task.inflow + Int(task.inflowPlaces[ion]) + node
+          let perArea = isPoint ? 100 / task.shapes[patch.firstSite + k].area : 1
+          for i in 0..<patch.cells { inflow[i] += perArea * own[i] }
+        }
       }
     }
   }
 
   /// Runs a part that changes variables or the potential.
   private func update(_ part: MechanismParts.Part, _ task: MechanismTask<Real>) {
-    forEachPatch(task, part) { patch in
-      for column in part.outputs {
-        let results = task.working + column * width
-        for k in 0..<patch.sites {
-          let place = pointer(to: column, patch.firstSite + k, task) + patch.firstCell
-          let from = results + k * patch.cells
-          for i in 0..<patch.cells { place[i] = from[i] }
-        }
+    forEachPatch(task, part) { patch in bringBack(part.outputs, patch, task) }
+  }
+
+  /// Writes the results of a strip to where they belong.
+  @inline(__always)
+  private func bringBack(_ outputs: [Int], _ patch: Patch, _ task: MechanismTask<Real>) {
+    for column in outputs {
+      let results = task.working + column * width
+      for k in 0..<patch.sites {
+        let place = pointer(to: column, patch.firstSite + k, task) + patch.firstCell
+        let from = results + k * patch.cells
+        for i in 0..<patch.cells { place[i] = from[i] }
       }
     }
   }
@@ -104,7 +126,9 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
             firstSite: firstSite, sites: min(sites, task.nodes.count - firstSite), firstCell: firstCell,
             cells: min(cells, task.cells - firstCell))
           gather(part, patch, task)
-          let strip = Strip(bases: bases, count: patch.sites * patch.cells)
+          let strip = Strip(
+            bases: bases, count: patch.sites * patch.cells, number: task.draw?.event ?? 0,
+            neuron: task.draw?.cell ?? 0, noise: task.draw?.key)
           part.instructions.withUnsafeBufferPointer { strip.run($0) }
           body(patch)
         }
@@ -127,8 +151,16 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
 
   @inline(__always)
   private func gather(_ part: MechanismParts.Part, _ patch: Patch, _ task: MechanismTask<Real>) {
-    for column in part.inputs {
+    for column in part.inputs where !isShape(column) {
       gather(patch, into: task.working + column * width) { UnsafePointer(pointer(to: column, $0, task)) }
+    }
+    for column in part.inputs where isShape(column) {
+      let isArea = columns.given[column - columns.firstGiven] == .area
+      for k in 0..<patch.sites {
+        let shape = task.shapes[patch.firstSite + k]
+        let place = task.working + column * width + k * patch.cells
+        place.update(repeating: isArea ? shape.area : shape.diameter, count: patch.cells)
+      }
     }
     for constant in parts.individual {
       let from = task.constants + constant * task.stride
@@ -152,10 +184,20 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
     if column < columns.variables {
       return task.state + (site * columns.variables + column) * task.stride
     }
-    switch column {
-    case columns.potential: return task.v + node * task.stride
-    case columns.concentration: return task.v + Int(task.concentrationColumns[site]) * task.stride
-    default: return task.inflow + node * cableBlock
+    if column >= columns.firstArgument { return task.arguments! + column - columns.firstArgument }
+    if column == columns.potential { return task.v + node * task.stride }
+    switch columns.given[column - columns.firstGiven] {
+    case .ion:
+      let slot = ionSlots[column - columns.firstGiven]
+      return task.v + Int(task.ionColumns[slot * task.nodes.count + site]) * task.stride
+    case .inflow(let ion): return task.inflow + Int(task.inflowPlaces[ion]) + node * cableBlock
+    case .diameter, .area: preconditionFailure("shapes belong to a node, not to a cell")
     }
+  }
+
+  private func isShape(_ column: Int) -> Bool {
+    guard column >= columns.firstGiven, column < columns.current else { return false }
+    let number = columns.given[column - columns.firstGiven]
+    return number == .diameter || number == .area
   }
 }

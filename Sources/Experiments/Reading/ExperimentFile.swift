@@ -83,6 +83,7 @@ public struct ExperimentFile: Sendable {
   /// - Throws: as ``read()``.
   public static func readMechanism(_ path: String) throws -> MechanismModel? {
     let reader = ExperimentFile(path).reader
+    if path.hasSuffix(".mod") { return try reader.readModFile(path: path) }
     return try reader.isMechanism(path: path) ? reader.readMechanism(path: path) : nil
   }
 

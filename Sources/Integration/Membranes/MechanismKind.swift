@@ -6,10 +6,8 @@ import Quantities
 public struct MechanismKind: Sendable {
   /// Name, equations, tables and sources.
   public let definition: MechanismDefinition
-  /// The ion that it shares with other mechanisms.
-  public var ion: Ion? { double.ion }
-  /// What it has to do with that ion.
-  public var ionRole: IonRole { double.ionRole }
+  /// What it has to do with ions and with the shape of its node.
+  public var access: NodeAccess { double.access }
   /// The loops in double precision.
   public let double: MechanismProgram<Double>
   /// The loops in single precision.
@@ -27,8 +25,8 @@ public struct MechanismKind: Sendable {
     public let state: [Double]
     /// The potential [mV].
     public let v: Double
-    /// The concentration of the mechanism's ion [mM]; NaN if it has none.
-    public let concentration: Double
+    /// The numbers that the mechanism is given, in its order; NaN for the sums of ions' currents.
+    public let given: [Double]
     /// The parameters.
     public let parameters: NeuronParameters
     /// The temperature [degrees Celsius] and the step [ms].
@@ -38,12 +36,12 @@ public struct MechanismKind: Sendable {
 
     /// Describes a node at one time.
     public init(
-      state: [Double], v: Double, concentration: Double, parameters: NeuronParameters, celsius: Double,
+      state: [Double], v: Double, given: [Double], parameters: NeuronParameters, celsius: Double,
       step: Double, time: Double
     ) {
       self.state = state
       self.v = v
-      self.concentration = concentration
+      self.given = given
       self.parameters = parameters
       (self.celsius, self.step, self.time) = (celsius, step, time)
     }

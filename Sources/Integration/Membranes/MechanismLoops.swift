@@ -46,8 +46,8 @@ public enum MechanismLoops {
       let diagonal = task.diagonal + Int(node) * cableBlock
       let scale = task.scales[s]
       guard M.ionRole == .none else {
-        let concentration = task.v + Int(task.concentrationColumns[s]) * task.stride
-        let inflow = task.inflow + Int(node) * cableBlock
+        let concentration = task.v + Int(task.ionColumns[s]) * task.stride
+        let inflow = task.inflow + Int(task.inflowPlaces[0]) + Int(node) * cableBlock
         for i in 0..<task.count {
           let k = constants(M.self, Form.self, task, i)
           let membrane = M.current(
@@ -76,8 +76,8 @@ public enum MechanismLoops {
       let v = task.v + Int(node) * task.stride
       let state = task.state + s * M.State.columnCount(M.Real.self) * task.stride
       guard M.ionRole == .none else {
-        let concentration = task.v + Int(task.concentrationColumns[s]) * task.stride
-        let inflow = task.inflow + Int(node) * cableBlock
+        let concentration = task.v + Int(task.ionColumns[s]) * task.stride
+        let inflow = task.inflow + Int(task.inflowPlaces[0]) + Int(node) * cableBlock
         for i in 0..<task.count {
           let k = constants(M.self, Form.self, task, i)
           M.advance(

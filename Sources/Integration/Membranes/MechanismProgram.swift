@@ -21,14 +21,47 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
     }
   }
 
+  /// What events do to a point process, as NET_RECEIVE says it.
+  public struct Receiver: Sendable {
+    /// How many numbers every connection has; its weight is the first.
+    public let arguments: Int
+    /// How many events an event can send to its own point process.
+    ///
+    /// Behind the numbers of the connection the loop leaves for each of them a time [ms], negative for none, and a flag;
+    /// then comes the flag of the event itself, 0 for one from outside.
+    public let sends: Int
+    /// What the point process sends to itself before the first step: times and flags as above.
+    public let firstSends: @Sendable (NeuronParameters, _ celsius: Double, _ dt: Double) -> [Double]
+    /// These numbers before the first event.
+    public let start:
+      @Sendable (_ weight: Double, NeuronParameters, _ celsius: Double, _ dt: Double) -> [Double]
+    /// Lets one event arrive at one cell.
+    public let loops: Loops
+
+    /// Makes a receiver; see the properties.
+    public init(
+      arguments: Int, sends: Int = 0,
+      firstSends: @escaping @Sendable (NeuronParameters, _ celsius: Double, _ dt: Double) -> [Double] = {
+        _, _, _ in []
+      },
+      start:
+        @escaping @Sendable (_ weight: Double, NeuronParameters, _ celsius: Double, _ dt: Double) ->
+        [Double], loops: Loops
+    ) {
+      self.arguments = arguments
+      self.sends = sends
+      self.firstSends = firstSends
+      self.start = start
+      self.loops = loops
+    }
+  }
+
   /// The number of state variables of a node.
   public let stateColumns: Int
   /// The number of constants of a cell.
   public let constantColumns: Int
-  /// The ion that it shares with other mechanisms.
-  public let ion: Ion?
-  /// What it has to do with that ion.
-  public let ionRole: IonRole
+  /// What it has to do with ions and with the shape of its node.
+  public let access: NodeAccess
   /// Numbers of memory that the loops work in.
   public let workingNumbers: Int
   /// The constants of one cell, in column order.
@@ -41,24 +74,25 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
   public let current: Loops
   /// Advances the state; nil if there is none.
   public let advance: Loops?
+  /// Takes events; nil if no event can arrive.
+  public let receiver: Receiver?
 
   /// Makes a program of any loops.
   public init(
-    stateColumns: Int, constantColumns: Int, ion: Ion? = nil, ionRole: IonRole = .none,
-    workingNumbers: Int = 0,
+    stateColumns: Int, constantColumns: Int, access: NodeAccess = NodeAccess(), workingNumbers: Int = 0,
     constants: @escaping @Sendable (NeuronParameters, _ celsius: Double, _ dt: Double) -> [Real],
-    start: Loops, begin: Loops?, current: Loops, advance: Loops?
+    start: Loops, begin: Loops?, current: Loops, advance: Loops?, receiver: Receiver? = nil
   ) {
     self.stateColumns = stateColumns
     self.constantColumns = constantColumns
-    self.ion = ion
-    self.ionRole = ionRole
+    self.access = access
     self.workingNumbers = workingNumbers
     self.constants = constants
     self.start = start
     self.begin = begin
     self.current = current
     self.advance = advance
+    self.receiver = receiver
   }
 
   /// The loops of a mechanism's type.
@@ -66,7 +100,7 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
   public init<M: MembraneMechanism>(_: M.Type) where M.Real == Real {
     self.init(
       stateColumns: M.State.columnCount(Real.self), constantColumns: M.Constants.columnCount(Real.self),
-      ion: M.ion, ionRole: M.ionRole,
+      access: M.ion.map { NodeAccess($0, M.ionRole) } ?? NodeAccess(),
       constants: { parameters, celsius, dt in
         let record = M.constants(parameters, celsius: celsius, dt: dt)
         return withUnsafeBytes(of: record) { Array($0.bindMemory(to: Real.self)) }

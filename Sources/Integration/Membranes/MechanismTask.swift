@@ -22,10 +22,19 @@ public struct MechanismTask<Real: KernelScalar> {
   public let rhs: UnsafeMutablePointer<Real>
   /// The diagonal of the matrix [nS]; nodes are `cableBlock` apart.
   public let diagonal: UnsafeMutablePointer<Real>
-  /// The state column that holds the concentration of the mechanism's ion at every node; empty where it has none.
-  public let concentrationColumns: UnsafePointer<Int32>
-  /// The current of the mechanism's ion at every node [mA/cm2]; nodes are `cableBlock` apart.
+  /// The state columns that hold the ions' numbers that the mechanism is given, number by number and in each node by
+  /// node; empty where it is given none.
+  public let ionColumns: UnsafePointer<Int32>
+  /// The current of every ion at every node [mA/cm2]; nodes are `cableBlock` apart.
   public let inflow: UnsafeMutablePointer<Real>
+  /// Where the currents of the mechanism's ions begin there.
+  public let inflowPlaces: UnsafePointer<Int32>
+  /// Diameter [um] and membrane area [um2] of every node.
+  public let shapes: UnsafePointer<(diameter: Real, area: Real)>
+  /// What came with an event; nothing but for the loop that receives one.
+  public let arguments: UnsafeMutablePointer<Real>?
+  /// Where the random numbers of an event come from, which event of the cell it is, and the cell.
+  public let draw: (key: RandomKey, event: Int, cell: Int)?
   /// How many cells, padded to whole vectors.
   public let count: Int
   /// How many of them are no padding.
@@ -41,8 +50,10 @@ public struct MechanismTask<Real: KernelScalar> {
     v: UnsafeMutablePointer<Real>, state: UnsafeMutablePointer<Real>, stride: Int,
     constants: UnsafePointer<Real>, nodes: UnsafeBufferPointer<Int32>, scales: UnsafePointer<Real>,
     rhs: UnsafeMutablePointer<Real>, diagonal: UnsafeMutablePointer<Real>,
-    concentrationColumns: UnsafePointer<Int32>, inflow: UnsafeMutablePointer<Real>, count: Int, cells: Int,
-    time: Double, working: UnsafeMutablePointer<Real>
+    ionColumns: UnsafePointer<Int32>, inflow: UnsafeMutablePointer<Real>, inflowPlaces: UnsafePointer<Int32>,
+    shapes: UnsafePointer<(diameter: Real, area: Real)>, arguments: UnsafeMutablePointer<Real>? = nil,
+    draw: (key: RandomKey, event: Int, cell: Int)? = nil, count: Int, cells: Int, time: Double,
+    working: UnsafeMutablePointer<Real>
   ) {
     self.v = v
     self.state = state
@@ -52,8 +63,12 @@ public struct MechanismTask<Real: KernelScalar> {
     self.scales = scales
     self.rhs = rhs
     self.diagonal = diagonal
-    self.concentrationColumns = concentrationColumns
+    self.ionColumns = ionColumns
     self.inflow = inflow
+    self.inflowPlaces = inflowPlaces
+    self.shapes = shapes
+    self.arguments = arguments
+    self.draw = draw
     self.count = count
     self.cells = cells
     self.time = time

@@ -18,10 +18,12 @@ struct CableDynamics<Real: KernelScalar> {
     let isShared: Bool
     /// Its first state column.
     let firstColumn: Int
-    /// The place of its ion's currents in the scratch; 0 if it has none.
-    let inflow: Int
-    /// Where the concentration of its ion stands at every node; empty if it has none.
-    let concentrationColumns: Buffer<Int32>
+    /// The places of its ions' currents in the scratch.
+    let inflowPlaces: Buffer<Int32>
+    /// Where the numbers of its ions stand, number by number and in each node by node.
+    let ionColumns: Buffer<Int32>
+    /// Diameter [um] and area [um2] of every node.
+    let shapes: Buffer<(diameter: Real, area: Real)>
   }
 
   /// Receptors that sit on one node.
@@ -101,15 +103,24 @@ struct CableDynamics<Real: KernelScalar> {
       }
     }
     // 1 mA/cm2 is 10 pA/um2, and 1 S/cm2 is 10 nS/um2.
-    let ion = program.ion.flatMap(ions.ions.firstIndex)
     let isDensity = mechanism.kind.definition.placement == .density
+    let nodes = mechanism.nodes.map { cell.nodes[$0] }
+    let pointScale = program.access.pointScale
     return Membrane(
       program: program, nodes: Buffer(mechanism.nodes.map { Int32($0) }),
-      scales: Buffer(mechanism.nodes.map { Real(isDensity ? 10 * cell.nodes[$0].area : 1) }),
+      scales: Buffer(nodes.map { Real(isDensity ? 10 * $0.area : pointScale) }),
       constants: constants, isShared: isShared, firstColumn: column,
-      inflow: (ion ?? 0) * cell.nodes.count * cableBlock,
-      concentrationColumns: Buffer(
-        ion.map { ion in mechanism.nodes.map { Int32(ions.column(ofIon: ion, at: $0)) } } ?? []))
+      inflowPlaces: Buffer(
+        program.access.ions.map { Int32(ions.place(of: $0) * cell.nodes.count * cableBlock) }),
+      ionColumns: Buffer(ionColumns(program.access, ions, mechanism.nodes)),
+      shapes: Buffer(nodes.map { (Real($0.diameter), Real($0.area)) }))
+  }
+
+  private static func ionColumns(_ access: NodeAccess, _ ions: IonPlaces, _ nodes: [Int]) -> [Int32] {
+    access.given.flatMap { number -> [Int32] in
+      guard case .ion(let ion, let quantity) = number else { return [] }
+      return nodes.map { Int32(ions.column(of: access.ions[ion], quantity, at: $0)) }
+    }
   }
 
   /// The state columns at time zero.
@@ -119,10 +130,13 @@ struct CableDynamics<Real: KernelScalar> {
       let v = Real(cell.initialPotential[min(i, size - 1)])
       for node in 0..<nodeCount { state.pointer[node * stride + i] = v }
     }
-    for (k, ion) in ions.ions.enumerated() {
-      let constant = state.pointer + ions.constantColumn(ofIon: k) * stride
-      for i in 0..<stride { constant[i] = Real(ion.restingConcentration) }
+    for (column, value) in ions.constants {
+      (state.pointer + column * stride).update(repeating: Real(value), count: stride)
     }
+    for (column, value) in ions.starts {
+      (state.pointer + column * stride).update(repeating: Real(value), count: stride)
+    }
+    setReversals(state.pointer, count: stride)
     let scratch = CableScratch(self)
     for membrane in membranes {
       let loop = membrane.isShared ? membrane.program.start.shared : membrane.program.start.individual
@@ -143,9 +157,21 @@ struct CableDynamics<Real: KernelScalar> {
       nodes: UnsafeBufferPointer(start: membrane.nodes.pointer, count: membrane.nodes.count),
       scales: UnsafePointer(membrane.scales.pointer), rhs: scratch.rhs.pointer,
       diagonal: scratch.diagonal.pointer,
-      concentrationColumns: UnsafePointer(membrane.concentrationColumns.pointer),
-      inflow: scratch.inflow.pointer + membrane.inflow, count: count, cells: cells,
+      ionColumns: UnsafePointer(membrane.ionColumns.pointer),
+      inflow: scratch.inflow.pointer, inflowPlaces: UnsafePointer(membrane.inflowPlaces.pointer),
+      shapes: UnsafePointer(membrane.shapes.pointer), count: count, cells: cells,
       time: time, working: scratch.working.pointer)
+  }
+
+  /// Computes the reversal potentials that follow from concentrations; `state` is the first cell's of a block.
+  @inline(__always)
+  func setReversals(_ state: UnsafeMutablePointer<Real>, count: Int) {
+    for reversal in ions.reversals {
+      let potential = state + reversal.column * stride
+      let (inside, outside) = (state + reversal.inside * stride, state + reversal.outside * stride)
+      let factor = Real(reversal.factor)
+      for i in 0..<count { potential[i] = factor * Real.logarithm(outside[i] / inside[i]) }
+    }
   }
 }
 
@@ -155,29 +181,58 @@ extension CableDynamics {
     of mechanism: Int, site: Int, cell: Int, _ state: UnsafeMutablePointer<Real>, step: Int
   ) -> Real {
     let membrane = membranes[mechanism]
-    let node = Int(membrane.nodes.pointer[site])
-    let columns = membrane.firstColumn + site * membrane.program.stateColumns
-    // The loops address the matrix by node; of this one, only the node's own entries are there.
-    let capacity = 4 + membrane.program.workingNumbers
-    return withUnsafeTemporaryAllocation(of: Real.self, capacity: capacity) { entries in
-      let own = entries.baseAddress.unsafelyUnwrapped
-      own.initialize(repeating: 0, count: 3)
-      (own + 3).initialize(to: 1)
-      let offset = node * cableBlock
-      let task = MechanismTask(
-        v: state + cell, state: state + columns * stride + cell, stride: stride,
-        constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : cell)),
-        nodes: UnsafeBufferPointer(start: membrane.nodes.pointer + site, count: 1),
-        scales: UnsafePointer(own + 3), rhs: own - offset, diagonal: own + 1 - offset,
-        concentrationColumns: UnsafePointer(membrane.concentrationColumns.pointer + site),
-        inflow: own + 2 - offset, count: 1, cells: 1, time: Double(step) * dt,
-        working: own + 4)
+    return withTask(membrane, site: site, cell: cell, state, step: step) { task in
       if membrane.isShared {
         membrane.program.current.shared(task)
       } else {
         membrane.program.current.individual(task)
       }
-      return 0 - own[0]
+      return 0 - task.rhs[Int(membrane.nodes.pointer[site]) * cableBlock]
+    }
+  }
+
+  /// Lets one event arrive at a point process of one cell.
+  func receive(
+    _ receiver: MechanismProgram<Real>.Receiver, _ mechanism: Int, cell: Int,
+    arguments: UnsafeMutablePointer<Real>, draw: (key: RandomKey, event: Int, cell: Int),
+    _ state: UnsafeMutablePointer<Real>, step: Int
+  ) {
+    let membrane = membranes[mechanism]
+    withTask(membrane, site: 0, cell: cell, state, step: step, arguments: arguments, draw: draw) { task in
+      if membrane.isShared { receiver.loops.shared(task) } else { receiver.loops.individual(task) }
+    }
+  }
+
+  /// Calls `body` with a task for one node of one cell, whose matrix is of no interest to anybody else.
+  private func withTask<Result>(
+    _ membrane: Membrane, site: Int, cell: Int, _ state: UnsafeMutablePointer<Real>, step: Int,
+    arguments: UnsafeMutablePointer<Real>? = nil, draw: (key: RandomKey, event: Int, cell: Int)? = nil,
+    _ body: (MechanismTask<Real>) -> Result
+  ) -> Result {
+    let node = Int(membrane.nodes.pointer[site])
+    let columns = membrane.firstColumn + site * membrane.program.stateColumns
+    // The loops address the matrix by node; of this one, only the node's own entries are there.
+    let columnsOfSite = Buffer(
+      Swift.stride(from: site, to: membrane.ionColumns.count, by: membrane.nodes.count).map {
+        membrane.ionColumns.pointer[$0]
+      })
+    let places = Buffer((0..<membrane.inflowPlaces.count).map { Int32($0) })
+    let first = 3 + places.count
+    let capacity = first + membrane.program.workingNumbers
+    return withUnsafeTemporaryAllocation(of: Real.self, capacity: capacity) { entries in
+      let own = entries.baseAddress.unsafelyUnwrapped
+      own.initialize(repeating: 0, count: first)
+      (own + 2).initialize(to: 1)
+      let offset = node * cableBlock
+      let task = MechanismTask(
+        v: state + cell, state: state + columns * stride + cell, stride: stride,
+        constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : cell)),
+        nodes: UnsafeBufferPointer(start: membrane.nodes.pointer + site, count: 1),
+        scales: UnsafePointer(own + 2), rhs: own - offset, diagonal: own + 1 - offset,
+        ionColumns: UnsafePointer(columnsOfSite.pointer), inflow: own + 3 - offset,
+        inflowPlaces: UnsafePointer(places.pointer), shapes: UnsafePointer(membrane.shapes.pointer + site),
+        arguments: arguments, draw: draw, count: 1, cells: 1, time: Double(step) * dt, working: own + first)
+      return body(task)
     }
   }
 }
@@ -191,20 +246,36 @@ extension CableDynamics {
     let membrane = membranes[mechanism]
     let first = membrane.firstColumn + site * membrane.program.stateColumns
     func number(_ column: Int) -> Double { Double(state[column * stride + cell]) }
-    let hasIon = membrane.concentrationColumns.count > 0
+    let shape = membrane.shapes.pointer[site]
+    var ionColumns = (0..<membrane.ionColumns.count / membrane.nodes.count).map {
+      Int(membrane.ionColumns.pointer[$0 * membrane.nodes.count + site])
+    }[...]
+    let given = membrane.program.access.given.map { given -> Double in
+      switch given {
+      case .ion: number(ionColumns.removeFirst())
+      case .inflow: .nan
+      case .diameter: Double(shape.diameter)
+      case .area: Double(shape.area)
+      }
+    }
     return MechanismKind.ObservedNode(
       state: (0..<membrane.program.stateColumns).map { number(first + $0) },
       v: number(Int(membrane.nodes.pointer[site])),
-      concentration: hasIon ? number(Int(membrane.concentrationColumns.pointer[site])) : .nan,
+      given: given,
       parameters: NeuronParameters { plan.mechanisms[mechanism].parameters[$0]![cell] },
       celsius: plan.celsius, step: dt, time: Double(step) * dt)
   }
 }
 
+extension CableCell.Mechanism {
+  /// Whether a name means it: the user's for this use, or the mechanism's.
+  func isCalled(_ name: String) -> Bool { label == name || kind.definition.name == name }
+}
+
 extension CableCell {
   /// The place of a mechanism in the cell and of a node among the mechanism's; nil if the mechanism is not there.
   public func site(ofMechanism name: String, node: Int) -> (mechanism: Int, site: Int)? {
-    for (index, mechanism) in mechanisms.enumerated() where mechanism.kind.definition.name == name {
+    for (index, mechanism) in mechanisms.enumerated() where mechanism.isCalled(name) {
       if let site = mechanism.nodes.firstIndex(of: node) { return (index, site) }
     }
     return nil
@@ -220,7 +291,8 @@ extension CableCell {
       if column < first + count {
         let (site, variable) = (column - first).quotientAndRemainder(dividingBy: variables.count)
         let definition = mechanism.kind.definition
-        return "\(nodes[mechanism.nodes[site]].name).\(definition.name).\(variables[variable].name)"
+        let name = mechanism.label ?? definition.name
+        return "\(nodes[mechanism.nodes[site]].name).\(name).\(variables[variable].name)"
       }
       first += count
     }
@@ -232,7 +304,7 @@ extension CableCell {
     var first = nodes.count
     for mechanism in mechanisms {
       let variables = mechanism.kind.definition.state
-      if mechanism.kind.definition.name == name, let site = mechanism.nodes.firstIndex(of: node),
+      if mechanism.isCalled(name), let site = mechanism.nodes.firstIndex(of: node),
         let v = variables.firstIndex(where: { $0.name == variable })
       {
         return first + site * variables.count + v

@@ -12,6 +12,8 @@ public struct CableCell: Sendable {
     public var parent: Int?
     /// Membrane area [um2]; zero at the ends of sections.
     public var area: Double
+    /// Diameter [um]; zero at the ends of sections.
+    public var diameter: Double
     /// Capacitance [pF].
     public var capacitance: Double
     /// Conductance of the inside between node and parent [nS].
@@ -20,9 +22,13 @@ public struct CableCell: Sendable {
     public var name: String
 
     /// Makes a node.
-    public init(parent: Int?, area: Double, capacitance: Double, axialConductance: Double, name: String) {
+    public init(
+      parent: Int?, area: Double, diameter: Double = 0, capacitance: Double, axialConductance: Double,
+      name: String
+    ) {
       self.parent = parent
       self.area = area
+      self.diameter = diameter
       self.capacitance = capacitance
       self.axialConductance = axialConductance
       self.name = name
@@ -33,16 +39,41 @@ public struct CableCell: Sendable {
   public struct Mechanism: Sendable {
     /// The mechanism.
     public var kind: MechanismKind
+    /// What the user calls this use of it; nothing for one that is spread over membrane.
+    public var label: String?
     /// The nodes that it sits on, ascending.
     public var nodes: [Int]
     /// Every parameter of the mechanism's table, by canonical name; values may differ from cell to cell.
     public var parameters: [String: NeuronValues]
 
     /// Puts a mechanism on nodes.
-    public init(_ kind: MechanismKind, nodes: [Int], parameters: [String: NeuronValues]) {
+    public init(
+      _ kind: MechanismKind, label: String? = nil, nodes: [Int], parameters: [String: NeuronValues]
+    ) {
       self.kind = kind
+      self.label = label
       self.nodes = nodes
       self.parameters = parameters
+    }
+  }
+
+  /// A number of an ion at some nodes that is not the ion's own.
+  public struct IonValue: Sendable, Equatable {
+    /// The ion's name.
+    public var ion: String
+    /// Which number.
+    public var quantity: IonQuantity
+    /// The nodes.
+    public var nodes: [Int]
+    /// The number [mM or mV].
+    public var value: Double
+
+    /// Gives an ion a number.
+    public init(ion: String, quantity: IonQuantity, nodes: [Int], value: Double) {
+      self.ion = ion
+      self.quantity = quantity
+      self.nodes = nodes
+      self.value = value
     }
   }
 
@@ -72,8 +103,12 @@ public struct CableCell: Sendable {
   public var nodes: [Node]
   /// The membrane.
   public var mechanisms: [Mechanism]
+  /// Concentrations and reversal potentials that are not the ions' own.
+  public var ionValues: [IonValue]
   /// The node that each of the population's receptors sits on.
   public var receptorNodes: [Int]
+  /// The mechanism that takes the events of a receptor one by one, for the receptors that have one.
+  public var receivers: [Int: Int]
   /// Where spikes are detected; the first one is the cell's own, whose spikes are recorded.
   public var detectors: [Detector]
   /// How the potential is advanced.
@@ -85,12 +120,15 @@ public struct CableCell: Sendable {
 
   /// Makes a cell.
   public init(
-    nodes: [Node], mechanisms: [Mechanism], receptorNodes: [Int] = [], detectors: [Detector],
-    scheme: Scheme = .implicitEuler, celsius: Double = 6.3, initialPotential: NeuronValues = .same(-65)
+    nodes: [Node], mechanisms: [Mechanism], ionValues: [IonValue] = [], receptorNodes: [Int] = [],
+    receivers: [Int: Int] = [:], detectors: [Detector], scheme: Scheme = .implicitEuler,
+    celsius: Double = 6.3, initialPotential: NeuronValues = .same(-65)
   ) {
     self.nodes = nodes
     self.mechanisms = mechanisms
+    self.ionValues = ionValues
     self.receptorNodes = receptorNodes
+    self.receivers = receivers
     self.detectors = detectors
     self.scheme = scheme
     self.celsius = celsius

@@ -3,7 +3,8 @@ import ModelTerms
 import Numerics
 import Quantities
 
-/// The learned weights of one projection, whatever their rule.
+/// What changes at the synapses of one projection when spikes arrive: learned weights, whatever their rule, or the numbers
+/// of connections onto a point process that takes events one by one.
 ///
 /// A case for each rule, so that the loops of ``PlasticSynapses`` are compiled for each of them.
 enum Learning: Sendable {
@@ -11,12 +12,17 @@ enum Learning: Sendable {
   case triplet(PlasticSynapses<TripletRule>)
   case dopamine(PlasticSynapses<DopamineRule>)
   case program(ProgramSynapses)
+  case received(ReceivingSynapses)
 
   /// Takes the weights that `projection` starts with; nil if they are not learned.
   init?<Real>(
     _ projection: NetworkProjection, target: PopulationState<Real>, signals: [ModulatedIntegral],
     levels: [LevelRecord], dt: Double
   ) {
+    if let receiver = target.receivers[projection.receptor] {
+      self = .received(ReceivingSynapses(receiver, projection.connectivity))
+      return
+    }
     let targetCount = target.size
     if let program = projection.synapseProgram {
       self = .program(
@@ -50,6 +56,7 @@ enum Learning: Sendable {
     case .triplet(let synapses): try synapses.visitState(&visitor)
     case .dopamine(let synapses): try synapses.visitState(&visitor)
     case .program(let synapses): try synapses.visitState(&visitor)
+    case .received(let synapses): try synapses.visitState(&visitor)
     }
   }
 
@@ -65,6 +72,7 @@ enum Learning: Sendable {
     case .triplet(let synapses): synapses.deliver(count, at: t, to: arrivals, synapse: synapse, scale: scale)
     case .dopamine(let synapses): synapses.deliver(count, at: t, to: arrivals, synapse: synapse, scale: scale)
     case .program(let synapses): synapses.deliver(count, at: t, to: arrivals, synapse: synapse, scale: scale)
+    case .received(let synapses): synapses.deliver(count, at: t, synapse: synapse, scale: scale)
     }
   }
 
@@ -75,6 +83,7 @@ enum Learning: Sendable {
     case .triplet(let synapses): synapses.spike(neuron, at: t)
     case .dopamine(let synapses): synapses.spike(neuron, at: t)
     case .program(let synapses): synapses.spike(neuron, at: t)
+    case .received: break
     }
   }
 
@@ -83,7 +92,7 @@ enum Learning: Sendable {
     switch self {
     case .dopamine(let synapses): synapses.begin(t, of: neurons)
     case .program(let synapses): synapses.begin(t, of: neurons)
-    case .pair, .triplet: break
+    case .pair, .triplet, .received: break
     }
   }
 
@@ -99,6 +108,7 @@ enum Learning: Sendable {
     case .triplet(let synapses): synapses.weight(k, at: t)
     case .dopamine(let synapses): synapses.weight(k, at: t)
     case .program(let synapses): synapses.weight(k, at: t)
+    case .received(let synapses): synapses.weight(k)
     }
   }
 }

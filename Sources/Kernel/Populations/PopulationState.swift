@@ -25,6 +25,10 @@ final class PopulationState<Real: KernelScalar> {
   let hasOwnConductances: Bool
   /// What makes variables jump when spikes arrive.
   let jumps: Buffer<VariableJump<Real>>
+  /// The point processes that take events one by one, by their receptors.
+  let receivers: [Int: EventReceiver<Real>]
+  /// The same, in the order of the receptors.
+  let receiversInOrder: ObjectList<EventReceiver<Real>>
   /// Currents of the experiment's own.
   let ownCurrents: ObjectList<OwnCurrent<Real>>
   /// Poisson trains with rates of the experiment's own.
@@ -89,6 +93,16 @@ final class PopulationState<Real: KernelScalar> {
     self.isOwn = isOwn
     summedReceptors = states.indices.filter { !isOwn[$0] && plan.receptors[$0].isSummed }.map { states[$0] }
     jumps = Buffer(VariableJump.all(plan, states, of: state))
+    var receivers: [Int: EventReceiver<Real>] = [:]
+    if case .cable(let cable) = dynamics, case .cable(let cell) = plan.dynamics {
+      for receptor in cell.receivers.keys {
+        receivers[receptor] = EventReceiver(
+          cell, receptor: receptor, cable, state: stateMemory.pointer, arrivals: states[receptor].arrivals,
+          size: plan.size, key: RandomKey(seed: seed, purpose: .event, object: index))
+      }
+    }
+    self.receivers = receivers
+    receiversInOrder = ObjectList(receivers.keys.sorted().map { receivers[$0]! })
     let own = plan.currents.enumerated().map { place, current in
       OwnCurrent(
         current, size: plan.size, program: programs.current(current.kind),
@@ -131,6 +145,7 @@ final class PopulationState<Real: KernelScalar> {
     try visitor.buffer("receptors", memory.receptors)
     for current in ownCurrents.objects { try current.visitState(&visitor) }
     for rate in ownRates.objects { try rate.rate.visitState(&visitor) }
+    for receiver in receiversInOrder.objects { try receiver.visitState(&visitor) }
     switch dynamics {
     case .point(let point): visitor.memory("constants", bytes: point.constantBytes)
     case .cable(let cable): visitor.memory("constants", bytes: cable.constantBytes)

@@ -43,6 +43,7 @@ extension PopulationSlice {
       if membrane.isShared { begin.shared(task) } else { begin.individual(task) }
     }
     cable.remember(v, matrix, count)
+    cable.setReversals(v, count: count)
     for membrane in cable.membranes {
       let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells, time: time)
       let current = membrane.program.current

@@ -151,6 +151,9 @@ final class PopulationSlice<Real: KernelScalar> {
       let block = currentBlock(first, end - first, scratch.drive(0))
       population.ownCurrents.forEach { $0.arrive(step: step, block) }
     }
+    if population.receiversInOrder.count > 0 {
+      population.receiversInOrder.forEach { $0.takeArrivals(step: step, first: first, count: end - first) }
+    }
     for k in 0..<population.jumps.count {
       population.jumps.pointer[k].apply(first: first, count: end - first)
     }

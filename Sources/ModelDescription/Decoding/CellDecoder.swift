@@ -20,10 +20,13 @@ struct CellDecoder {
     guard !sections.sections.isEmpty else { return nil }
     let places = PlaceReader(names: sections.sections.map(\.name), context: context)
     let detector = reader.object("spike", .detector)
+    let synapses = synapses(reader, places, uses)
     let cell = CellType(
       sections: sections.sections, own: uses.own,
-      mechanisms: sections.mechanisms + pointProcesses(reader, places, uses),
-      synapses: synapses(reader, places),
+      mechanisms: uses.inOrder(
+        sections.mechanisms + pointProcesses(reader, places, uses) + synapses.compactMap(\.mechanism)),
+      ions: ionValues(reader, section: nil) + sections.ions,
+      synapses: synapses.map(\.synapse),
       detector: detector.flatMap { places.location("at", $0) } ?? CellType.Location(section: 0, x: 0.5),
       threshold: detector?.quantity("threshold") ?? 10,
       scheme: reader.word("scheme", as: CellType.Scheme.self) ?? .implicitEuler,
@@ -53,14 +56,23 @@ struct CellDecoder {
         let location = places.location("at", reader)
       else { return nil }
       return CellType.Mechanism(
-        name: kind.name, place: .point(location), parameters: uses.parameters(reader, of: kind))
+        name: kind.name, label: entry.name, place: .point(location),
+        parameters: uses.parameters(reader, of: kind))
     }
   }
 
-  private func synapses(_ cell: ObjectReader, _ places: PlaceReader) -> [CellType.Synapse] {
+  /// A synapse, and the mechanism that it is if its receptor is none of the built-in ones.
+  private typealias SynapseOfCell = (synapse: CellType.Synapse, mechanism: CellType.Mechanism?)
+
+  private func synapses(
+    _ cell: ObjectReader, _ places: PlaceReader, _ uses: MechanismUses
+  ) -> [SynapseOfCell] {
     guard let node = cell.node("synapses") else { return [] }
-    return NamedEntries.of(node, cell.path.key("synapses"), context).compactMap { entry in
-      guard let reader = ObjectReader(entry.node, .cellSynapse, entry.path, context),
+    return NamedEntries.of(node, cell.path.key("synapses"), context).compactMap { entry -> SynapseOfCell? in
+      if entry.node.object?["mechanism"] != nil {
+        return mechanismSynapse(entry.name, entry.node, entry.path, places, uses)
+      }
+      guard let reader = ObjectReader(entry.node, .receptorSynapse, entry.path, context),
         let receptor = Receptor.read(reader, label: entry.name),
         let location = places.location("at", reader)
       else { return nil }
@@ -70,8 +82,36 @@ struct CellDecoder {
           remedy: "take a conductance or a current with a short time constant")
         return nil
       }
-      return CellType.Synapse(name: entry.name, location: location, receptor: receptor)
+      return (CellType.Synapse(name: entry.name, location: location, receptor: receptor), nil)
     }
+  }
+
+  /// A synapse that is a point process with NET_RECEIVE.
+  private func mechanismSynapse(
+    _ name: String, _ node: JSONNode, _ path: JSONPath, _ places: PlaceReader, _ uses: MechanismUses
+  ) -> SynapseOfCell? {
+    guard let reader = ObjectReader(node, .mechanismSynapse, path, context),
+      let type = reader.text("mechanism"), let location = places.location("at", reader)
+    else { return nil }
+    if uses.isUnreadable(type) { return nil }
+    let kinds = uses.kinds(.point).filter { $0.weightUnit != nil }
+    guard let kind = kinds.first(where: { $0.name == type }), let unit = kind.weightUnit else {
+      reader.report(
+        "there is no mechanism \"\(type)\" that takes events", "mechanism",
+        remedy: NearestName.remedy(for: type, among: kinds.map(\.name), called: "they"))
+      return nil
+    }
+    let empty = JSONNode(.object(JSONObject()), at: node.place)
+    guard
+      let numbers = ObjectReader(
+        reader.node("params") ?? empty, .parameters(of: kind), path.key("params"), context)
+    else { return nil }
+    let receptor = Receptor(label: name, kind: .jump(variable: type, unit: unit), shape: .impulse)
+    return (
+      CellType.Synapse(name: name, location: location, receptor: receptor),
+      CellType.Mechanism(
+        name: type, label: name, place: .point(location), parameters: uses.parameters(numbers, of: kind))
+    )
   }
 }
 

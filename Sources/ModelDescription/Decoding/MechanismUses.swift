@@ -29,6 +29,10 @@ struct MechanismUses {
         unreadable.append(entry.name)
       }
     }
+    let known = Set(own.map(\.name) + unreadable)
+    let files = ModFiles(cell, except: known, builtIn: Set(context.mechanisms.map(\.name)))
+    own += files.models
+    unreadable += files.unreadable
     self.own = own
     self.unreadable = unreadable
   }
@@ -36,6 +40,12 @@ struct MechanismUses {
   private static func model(
     _ entry: (name: String, node: JSONNode, path: JSONPath), size: Int, _ context: ReadingContext
   ) -> MechanismModel? {
+    if let path = entry.node.string, path.lowercased().hasSuffix(".mod") {
+      return ModFiles.model(entry.name, path: path, at: entry.node.place, entry.path, context)
+    }
+    if let text = entry.node.object?["nmodl"] {
+      return ModFiles.model(entry.name, text: text, entry.path.key("nmodl"), context)
+    }
     guard
       let inlined = FileInliner(context, what: "mechanism").inlined(entry.node, entry.path),
       let reader = ObjectReader(inlined, .mechanism, entry.path, context)
@@ -49,6 +59,15 @@ struct MechanismUses {
     let names = own.map(\.name)
     return (own.map(\.definition) + context.mechanisms.filter { !names.contains($0.name) })
       .filter { $0.placement == placement }
+  }
+
+  /// Uses in the order in which they run: as in NEURON, mechanisms of .mod files that hold a concentration come first.
+  func inOrder(_ uses: [CellType.Mechanism]) -> [CellType.Mechanism] {
+    let holders = Set(
+      own.filter { model in
+        if case .nmodl = model.source { !model.kind.access.held.isEmpty } else { false }
+      }.map(\.name))
+    return uses.filter { holders.contains($0.name) } + uses.filter { !holders.contains($0.name) }
   }
 
   /// Whether a name is that of an own mechanism that could not be read.

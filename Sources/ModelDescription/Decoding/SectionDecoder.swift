@@ -8,6 +8,13 @@ struct SectionDecoder {
   /// The mechanisms that sections can name.
   let uses: MechanismUses
 
+  /// What was read.
+  struct Decoded {
+    var sections: [CellType.Section] = []
+    var mechanisms: [CellType.Mechanism] = []
+    var ions: [CellType.IonValue] = []
+  }
+
   /// A section as it was read, its parent by name.
   private struct Draft {
     var section: CellType.Section
@@ -16,13 +23,13 @@ struct SectionDecoder {
   }
 
   /// The sections and their density mechanisms; nothing where the tree is broken.
-  func decode(_ cell: ObjectReader) -> (sections: [CellType.Section], mechanisms: [CellType.Mechanism]) {
+  func decode(_ cell: ObjectReader) -> Decoded {
     if cell.has("morphology") { return morphology(cell) }
     guard let node = cell.node("sections") else {
       context.report(
         "the key \"sections\" is missing (\(cell.field("sections").summary))", at: cell.place, cell.path,
         remedy: "give sections, or a morphology")
-      return ([], [])
+      return Decoded()
     }
     let entries = NamedEntries.of(node, cell.path.key("sections"), context)
     if entries.isEmpty, node.object != nil { cell.report("there are no sections", "sections") }
@@ -32,13 +39,14 @@ struct SectionDecoder {
       else { return nil }
       return Draft(section: section, reader: reader, mechanisms: mechanisms(reader))
     }
-    guard drafts.count == entries.count, let order = order(drafts) else { return ([], []) }
+    guard drafts.count == entries.count, let order = order(drafts) else { return Decoded() }
     let placed = order.enumerated().flatMap { place, draft in
       drafts[draft].mechanisms.map {
         CellType.Mechanism(name: $0.name, place: .section(place), parameters: $0.parameters)
       }
     }
-    return (connected(drafts, order), placed)
+    let ions = order.enumerated().flatMap { place, draft in ionValues(drafts[draft].reader, section: place) }
+    return Decoded(sections: connected(drafts, order), mechanisms: placed, ions: ions)
   }
 
   // MARK: - One section

@@ -1,4 +1,5 @@
 import Documents
+import Integration
 import ModelTerms
 import Quantities
 
@@ -7,6 +8,7 @@ extension EffectiveWriter {
   func cell(_ cell: CellType) -> JSONValue {
     var pairs: [(String, JSONValue)] = []
     if !cell.own.isEmpty { pairs.append(("mechanisms", .keys(cell.own.map { ($0.name, own($0)) }))) }
+    pairs += ions(cell, section: nil)
     pairs.append(
       ("sections", .keys(cell.sections.indices.map { (cell.sections[$0].name, section($0, cell)) })))
     let points = pointProcesses(cell)
@@ -52,17 +54,40 @@ extension EffectiveWriter {
     if !there.isEmpty {
       pairs.append(("mechanisms", .keys(there.map { ($0.name, .keys(parameters($0, cell))) })))
     }
+    pairs += ions(cell, section: index)
     return .keys(pairs)
   }
 
-  /// Point processes are numbered: their names do not matter to anything.
+  /// The numbers of ions that are given for a section, or for the whole cell.
+  private func ions(_ cell: CellType, section: Int?) -> [(String, JSONValue)] {
+    let given = cell.ions.filter { $0.section == section }
+    if given.isEmpty { return [] }
+    let names = given.map(\.ion).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let entries = names.map { name in
+      (
+        name,
+        JSONValue.keys(
+          given.filter { $0.ion == name }.map { value in
+            (
+              value.quantity.key,
+              .quantity(value.value, value.quantity == .reversal ? .millivolt : .millimolar)
+            )
+          })
+      )
+    }
+    return [("ions", .keys(entries))]
+  }
+
+  /// The point processes that are no synapses.
   private func pointProcesses(_ cell: CellType) -> [(String, JSONValue)] {
     cell.mechanisms.enumerated().compactMap { i, mechanism in
-      guard case .point(let location) = mechanism.place else { return nil }
+      guard case .point(let location) = mechanism.place,
+        !cell.synapses.contains(where: { $0.receptor.isJump && $0.name == mechanism.label })
+      else { return nil }
       let head: [(String, JSONValue)] = [
         ("type", .string(mechanism.name)), ("at", place(location, cell)),
       ]
-      return ("\(mechanism.name) \(i)", .keys(head + parameters(mechanism, cell)))
+      return (mechanism.label ?? "\(mechanism.name) \(i)", .keys(head + parameters(mechanism, cell)))
     }
   }
 
@@ -73,6 +98,11 @@ extension EffectiveWriter {
   }
 
   private func synapse(_ synapse: CellType.Synapse, _ cell: CellType) -> JSONValue {
-    .keys([("at", place(synapse.location, cell))] + synapse.receptor.keys(self))
+    guard synapse.receptor.isJump, let mechanism = cell.mechanisms.first(where: { $0.label == synapse.name })
+    else { return .keys([("at", place(synapse.location, cell))] + synapse.receptor.keys(self)) }
+    return .keys([
+      ("mechanism", .string(mechanism.name)), ("at", place(synapse.location, cell)),
+      ("params", .keys(parameters(mechanism, cell))),
+    ])
   }
 }

@@ -45,11 +45,18 @@ extension EffectiveWriter {
 
   /// A mechanism of a cell; where its variables start stands in texts.
   func own(_ mechanism: MechanismModel) -> JSONValue {
-    let texts = mechanism.source.texts
+    switch mechanism.source {
+    case .nmodl(let text): .keys([("nmodl", .string(text))])
+    case .equations(let source, _): own(mechanism, source)
+    }
+  }
+
+  private func own(_ mechanism: MechanismModel, _ source: MechanismEquations) -> JSONValue {
+    let texts = source.texts
     var pairs: [(String, JSONValue)] = []
     if !texts.equations.isEmpty { pairs.append(("equations", entries(texts.equations))) }
     if !texts.step.isEmpty { pairs.append(("step", .list(texts.step.map { .string($0) }))) }
-    if let ion = mechanism.source.ion { pairs.append(("ion", .string(ion.name))) }
+    if let ion = source.ion { pairs.append(("ion", .string(ion.name))) }
     pairs.append(
       (
         "params",

@@ -23,6 +23,7 @@ extension ObjectTable {
     name: "mechanism", summary: "A membrane mechanism in equations.",
     fields: [
       Field("file", .text, "a mechanism file to start from"),
+      Field("nmodl", .text, "the text of a .mod file, in place of equations"),
       Field(
         "equations", .named(.text),
         "derivatives (\"dn/dt\"), named expressions, and the current \"i\": mA/cm2, of a point process pA, outward"

@@ -1,15 +1,22 @@
 import Equations
 import Integration
 import ModelTerms
+import NMODL
 
 /// A membrane mechanism that a cell brings along: its texts, and what was understood.
 public struct MechanismModel: Sendable, Equatable {
+  /// What a mechanism is given by.
+  public enum Source: Sendable, Equatable {
+    /// Equations and the checked mechanism.
+    case equations(MechanismEquations, MechanismSystem)
+    /// The text of a .mod file, with the files that it includes.
+    case nmodl(String)
+  }
+
   /// Its name in the cell.
   public let name: String
-  /// The texts.
-  public let source: MechanismEquations
-  /// The checked mechanism.
-  public let system: MechanismSystem
+  /// What it is given by.
+  public let source: Source
   /// The numbers of its parameters where a section says nothing else.
   public let parameters: [String: ValueSource]
   /// Its tables.
@@ -21,14 +28,30 @@ public struct MechanismModel: Sendable, Equatable {
     _ name: String, _ source: MechanismEquations, _ system: MechanismSystem, parameters: [String: ValueSource]
   ) {
     self.name = name
-    self.source = source
-    self.system = system
+    self.source = .equations(source, system)
     self.parameters = parameters
     let constants = parameters.compactMapValues { value in
       if case .constant(let number) = value { number } else { nil }
     }
     definition = system.definition(name, of: source, defaults: constants)
     kind = system.kind(definition)
+  }
+
+  /// - Parameter text: The text of the file, with the files that it includes.
+  init(_ name: String, _ mechanism: ModMechanism, text: String) {
+    self.name = name
+    source = .nmodl(text)
+    parameters = [:]
+    definition = mechanism.definition(named: name)
+    kind = mechanism.kind(definition)
+  }
+
+  /// How it is computed, in words.
+  public var methods: String {
+    switch source {
+    case .equations(_, let system): system.methods
+    case .nmodl: "as its .mod file says"
+    }
   }
 
   /// Whether two mechanisms have the same name, texts and numbers.

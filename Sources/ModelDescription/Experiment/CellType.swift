@@ -1,4 +1,5 @@
 import Documents
+import Integration
 import ModelTerms
 import Quantities
 
@@ -92,16 +93,39 @@ public struct CellType: Sendable, Equatable {
     }
     /// The mechanism's name: of one of the cell's own, or in the catalogue.
     public var name: String
+    /// What the user calls it where it sits at a point.
+    public var label: String?
     /// Where it sits.
     public var place: Place
     /// Every parameter of the mechanism's table (canonical names, the table's units), defaults filled in.
     public var parameters: [String: ValueSource]
 
     /// Makes a mechanism.
-    public init(name: String, place: Place, parameters: [String: ValueSource]) {
+    public init(name: String, label: String? = nil, place: Place, parameters: [String: ValueSource]) {
       self.name = name
+      self.label = label
       self.place = place
       self.parameters = parameters
+    }
+  }
+
+  /// A number of an ion that is not the ion's own.
+  public struct IonValue: Sendable, Equatable {
+    /// The ion's name.
+    public var ion: String
+    /// Which number.
+    public var quantity: IonQuantity
+    /// The section; nothing for the whole cell.
+    public var section: Int?
+    /// The number [mM or mV].
+    public var value: Double
+
+    /// Gives an ion a number.
+    public init(ion: String, quantity: IonQuantity, section: Int?, value: Double) {
+      self.ion = ion
+      self.quantity = quantity
+      self.section = section
+      self.value = value
     }
   }
 
@@ -111,7 +135,7 @@ public struct CellType: Sendable, Equatable {
     public var name: String
     /// Where it sits.
     public var location: Location
-    /// What opens there.
+    /// What opens there; a mechanism that takes events stands among the mechanisms under the synapse's name.
     public var receptor: Receptor
 
     /// Makes a synapse.
@@ -136,6 +160,8 @@ public struct CellType: Sendable, Equatable {
   public var own: [MechanismModel]
   /// The membrane.
   public var mechanisms: [Mechanism]
+  /// Numbers of ions that are not the ions' own; later ones count.
+  public var ions: [IonValue]
   /// The synapses.
   public var synapses: [Synapse]
   /// Where spikes are counted.
@@ -168,13 +194,15 @@ public struct CellType: Sendable, Equatable {
 
   /// Makes a cell type.
   public init(
-    sections: [Section], own: [MechanismModel] = [], mechanisms: [Mechanism], synapses: [Synapse] = [],
+    sections: [Section], own: [MechanismModel] = [], mechanisms: [Mechanism], ions: [IonValue] = [],
+    synapses: [Synapse] = [],
     detector: Location = Location(section: 0, x: 0.5), threshold: Double = 10,
     scheme: Scheme = .implicitEuler, celsius: Double = 6.3, initialPotential: ValueSource = .constant(-65)
   ) {
     self.sections = sections
     self.own = own
     self.mechanisms = mechanisms
+    self.ions = ions
     self.synapses = synapses
     self.detector = detector
     self.threshold = threshold

@@ -5,15 +5,12 @@ import TableFiles
 /// Sections whose course comes from a morphology file.
 extension SectionDecoder {
   /// The sections of an SWC file; what holds for a section comes from the entry of its name and its region.
-  func morphology(
-    _ cell: ObjectReader
-  ) -> (sections: [CellType.Section], mechanisms: [CellType.Mechanism]) {
+  func morphology(_ cell: ObjectReader) -> Decoded {
     guard let name = cell.text("morphology"),
       let found = load(context.resolve(name, at: cell.place(of: "morphology")), cell)
-    else { return ([], []) }
+    else { return Decoded() }
     let settings = settings(cell, found)
-    var sections: [CellType.Section] = []
-    var mechanisms: [CellType.Mechanism] = []
+    var decoded = Decoded()
     for (index, section) in found.enumerated() {
       let object = Merge.merge(
         settings[section.name] ?? JSONObject(), onto: settings[section.region] ?? JSONObject())
@@ -22,16 +19,17 @@ extension SectionDecoder {
         let reader = ObjectReader(
           JSONNode(.object(object), at: cell.place(of: "sections")), .section, path, context)
       else { continue }
-      sections.append(
+      decoded.sections.append(
         CellType.Section(
           name: section.name, shape: .points(section.points), segments: segments(reader),
           axialResistivity: reader.quantity("Ra") ?? 35.4, capacitance: reader.quantity("cm") ?? 1,
           parent: section.parent.map { CellType.Location(section: $0.section, x: $0.x) }))
-      mechanisms += self.mechanisms(reader).map {
+      decoded.ions += ionValues(reader, section: index)
+      decoded.mechanisms += self.mechanisms(reader).map {
         CellType.Mechanism(name: $0.name, place: .section(index), parameters: $0.parameters)
       }
     }
-    return (sections, mechanisms)
+    return decoded
   }
 
   private func load(_ file: String, _ cell: ObjectReader) -> [SWCSections.Section]? {

@@ -61,6 +61,9 @@ final class ReadingContext {
     FilePath.join(sources[Int(place.source)].directory, path)
   }
 
+  /// What paths that are written at a place are relative to.
+  func directory(of place: Place) -> String { sources[Int(place.source)].directory }
+
   func isOption(_ place: Place) -> Bool { sources[Int(place.source)].isOption }
 
   /// A place as messages show it.

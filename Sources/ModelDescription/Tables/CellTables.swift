@@ -15,7 +15,13 @@ extension ObjectTable {
         "unbranched pieces of cable by name; with a morphology what holds for a section or a region of it"),
       Field(
         "mechanisms", .named(.mechanism),
-        "the cell's own mechanisms by name: equations, or the name of a file, see docs/equations.md"),
+        "the cell's own mechanisms by name: equations, or the name of a JSON or .mod file, see docs/equations.md and "
+          + "docs/nmodl.md"),
+      Field(
+        "mod_files", .either([.text, .list(.text)]),
+        "folders with .mod files, or such files; those beside the file that describes the cell are found anyway"
+      ),
+      Field("ions", .named(.table(.ion)), "concentrations and reversal potentials, by the ion's name"),
       Field(
         "point_processes", .named(.pointProcess), "mechanisms that sit at one point, by names of your choice"),
       Field("synapses", .named(.table(.cellSynapse)), "where projections and inputs can act, by name"),
@@ -50,8 +56,19 @@ extension ObjectTable {
         "cm", .quantity(.microfaradPerSquareCentimeter, .positive), .number(1),
         "membrane capacitance (uF/cm2)"),
       Field("mechanisms", .mechanisms, "density mechanisms by name, with their parameters"),
+      Field("ions", .named(.table(.ion)), "concentrations and reversal potentials here, by the ion's name"),
       Field("description", .text, "a remark, for people"),
     ], exclusive: [("nseg", "d_lambda"), ("L", "points"), ("diam", "points")])
+
+  static let ion = ObjectTable(
+    name: "ion", summary: "What NEURON calls the ion's `ek`, `ki` and `ko`.",
+    fields: [
+      Field(
+        "e", .quantity(.millivolt, .any),
+        "reversal potential (mV), where no mechanism has to do with the ion's concentrations"),
+      Field("i", .quantity(.millimolar, .positive), "concentration inside (mM)"),
+      Field("o", .quantity(.millimolar, .positive), "concentration outside (mM)"),
+    ])
 
   static let detector = ObjectTable(
     name: "spike", summary: "Where spikes are counted.",
@@ -60,10 +77,30 @@ extension ObjectTable {
       Field("threshold", .quantity(.millivolt, .any), .number(10), "the potential that is crossed (mV)"),
     ])
 
+  private static let synapsePlace = Field("at", .text, .required, "the place, such as \"dend(0.5)\"")
+  private static let synapseMechanism = [
+    Field(
+      "mechanism", .text, "a point process of a .mod file that takes the events itself, in place of a kind"),
+    Field("params", .named(.anything), "the parameters of the mechanism"),
+  ]
+
+  /// Either of the two that follow.
   static let cellSynapse = ObjectTable(
     name: "synapse of a cell", summary: "A place where projections and inputs can act, and what opens there.",
-    fields: [Field("at", .text, .required, "the place, such as \"dend(0.5)\"")]
-      + Receptor.table.fields.filter { $0.key != "label" })
+    fields: [synapsePlace] + synapseMechanism
+      + receptorSynapse.fields.dropFirst().map { field in
+        var field = field
+        if field.key == "kind" { field.preset = .computed("required without a mechanism") }
+        return field
+      })
+
+  static let receptorSynapse = ObjectTable(
+    name: "synapse of a cell", summary: "A place where projections and inputs can act, and what opens there.",
+    fields: [synapsePlace] + Receptor.table.fields.filter { $0.key != "label" })
+
+  static let mechanismSynapse = ObjectTable(
+    name: "synapse of a cell", summary: "A point process of a .mod file that takes events.",
+    fields: [synapsePlace] + synapseMechanism)
 
   /// A mechanism's parameters as a table.
   static func parameters(of mechanism: MechanismDefinition) -> ObjectTable {

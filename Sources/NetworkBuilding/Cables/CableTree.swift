@@ -39,7 +39,7 @@ struct CableTree {
       // 1 / MOhm is 1000 nS; 1 uF/cm2 is 0.01 pF/um2.
       nodes.append(
         CableCell.Node(
-          parent: i == 0 ? beginning : nodes.count - 1, area: segment.area,
+          parent: i == 0 ? beginning : nodes.count - 1, area: segment.area, diameter: segment.diameter,
           capacitance: 0.01 * section.capacitance * segment.area,
           axialConductance: 1000 / (resistance + segment.resistance.toCentre),
           name: "\(section.name)(\((Double(i) + 0.5) / Double(segments.count)))"))

@@ -25,7 +25,8 @@ struct CellBuilder {
   func build(receptors: [Receptor], detectors: [Projection.Detector] = []) -> CableCell {
     CableCell(
       nodes: tree.nodes, mechanisms: cell.mechanisms.enumerated().map(mechanism),
-      receptorNodes: receptors.map(node),
+      ionValues: cell.ions.map(ionValue),
+      receptorNodes: receptors.map(node), receivers: receivers(of: receptors),
       detectors: [CableCell.Detector(node: tree.node(at: cell.detector), threshold: cell.threshold)]
         + detectors.map { CableCell.Detector(node: tree.node(at: $0.location), threshold: $0.threshold) },
       scheme: CableCell.Scheme(rawValue: cell.scheme.rawValue) ?? .implicitEuler, celsius: cell.celsius,
@@ -41,6 +42,20 @@ struct CellBuilder {
       preconditionFailure("validated projections name synapses of the cell")
     }
     return tree.node(at: synapse.location)
+  }
+
+  /// The mechanisms that take the events of receptors one by one.
+  private func receivers(of receptors: [Receptor]) -> [Int: Int] {
+    var receivers: [Int: Int] = [:]
+    for (place, receptor) in receptors.enumerated() where receptor.isJump {
+      receivers[place] = cell.mechanisms.firstIndex { $0.label == receptor.label }
+    }
+    return receivers
+  }
+
+  private func ionValue(_ value: CellType.IonValue) -> CableCell.IonValue {
+    let nodes = value.section.map(tree.segments) ?? Array(tree.nodes.indices)
+    return CableCell.IonValue(ion: value.ion, quantity: value.quantity, nodes: nodes, value: value.value)
   }
 
   private func mechanism(_ place: Int, _ mechanism: CellType.Mechanism) -> CableCell.Mechanism {
@@ -59,6 +74,6 @@ struct CellBuilder {
       }
       parameters[field.name] = draw.values(source, .mechanismParameter, row, place: place)
     }
-    return CableCell.Mechanism(kind, nodes: nodes, parameters: parameters)
+    return CableCell.Mechanism(kind, label: mechanism.label, nodes: nodes, parameters: parameters)
   }
 }

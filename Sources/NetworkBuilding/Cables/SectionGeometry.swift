@@ -7,6 +7,8 @@ struct SectionGeometry {
   struct Segment {
     /// Membrane area [um2].
     var area = 0.0
+    /// Mean diameter over its length [um].
+    var diameter = 0.0
     /// Resistance from the segment's beginning to its centre, and from there to its end [MOhm].
     var resistance = (toCentre: 0.0, toEnd: 0.0)
   }
@@ -27,6 +29,7 @@ struct SectionGeometry {
       let (first, second) = (Self.piece(cones, begin, centre), Self.piece(cones, centre, end))
       return Segment(
         area: first.area + second.area,
+        diameter: end > begin ? (first.diameterIntegral + second.diameterIntegral) / (end - begin) : 0,
         resistance: (resistivity * first.lengthOverArea, resistivity * second.lengthOverArea))
     }
   }
@@ -50,11 +53,12 @@ struct SectionGeometry {
     }
   }
 
-  /// Lateral area [um2] and length over cross-section [1/um] of the course from `begin` to `end` [um].
+  /// Lateral area [um2], length over cross-section [1/um] and diameter times length [um2] of the course from `begin`
+  /// to `end` [um].
   private static func piece(
     _ cones: [Cone], _ begin: Double, _ end: Double
-  ) -> (area: Double, lengthOverArea: Double) {
-    var (area, lengthOverArea, start) = (0.0, 0.0, 0.0)
+  ) -> (area: Double, lengthOverArea: Double, diameterIntegral: Double) {
+    var (area, lengthOverArea, diameterIntegral, start) = (0.0, 0.0, 0.0, 0.0)
     for cone in cones {
       let (from, to) = (max(begin, start), min(end, start + cone.length))
       if to > from {
@@ -64,10 +68,11 @@ struct SectionGeometry {
         let (r1, r2, length) = (radius(from), radius(to), to - from)
         area += Double.pi * (r1 + r2) * (length * length + (r1 - r2) * (r1 - r2)).squareRoot()
         lengthOverArea += length / (Double.pi * r1 * r2)
+        diameterIntegral += (r1 + r2) * length
       }
       start += cone.length
     }
-    return (area, lengthOverArea)
+    return (area, lengthOverArea, diameterIntegral)
   }
 
   /// The number of segments; with `dLambda` as NEURON's `d_lambda` rule has it.

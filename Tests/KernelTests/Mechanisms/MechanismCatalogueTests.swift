@@ -28,8 +28,9 @@ import Testing
     #expect(kind.double.stateColumns == kind.definition.state.count)
     #expect(kind.single.stateColumns == kind.definition.state.count)
     #expect(kind.double.constantColumns == kind.single.constantColumns)
-    #expect(kind.double.ion == kind.single.ion && kind.double.ionRole == kind.single.ionRole)
-    #expect((kind.ion == nil) == (kind.ionRole == .none))
+    #expect(kind.double.access.ions == kind.single.access.ions)
+    #expect(kind.double.access.held == kind.single.access.held)
+    #expect(kind.access.ions.isEmpty == kind.access.given.isEmpty)
     let names = kind.definition.parameters.flatMap { [$0.name] + $0.aliases }
     #expect(Set(names).count == names.count)
     for field in kind.definition.parameters {

@@ -27,9 +27,9 @@ struct MembranePatch<Real: KernelScalar> {
       NeuronParameters { given[$0] ?? definition.defaults[$0]! }, celsius, dt)
     constants = Buffer(individual ? record.flatMap { Array(repeating: $0, count: potentials.count) } : record)
     // What holds a concentration holds it in its first variable; others find it in a column of its own.
-    concentrationColumn = program.ionRole == .holds ? 1 : Int32(1 + program.stateColumns)
+    concentrationColumn = program.access.held.isEmpty ? Int32(1 + program.stateColumns) : 1
     hold(potentials)
-    let concentration = Real(program.ion?.restingConcentration ?? 0)
+    let concentration = Real(program.access.ions.first?.restingConcentration ?? 0)
     for i in 0..<count { columns[(1 + program.stateColumns) * count + i] = concentration }
     run(program.start)
   }
@@ -64,14 +64,17 @@ struct MembranePatch<Real: KernelScalar> {
       Buffer<Int32>([0]), Buffer<Real>([1]), Buffer([concentrationColumn])
     )
     let working = Buffer<Real>(count: program.workingNumbers)
+    let places = Buffer<Int32>([0])
+    let shapes = Buffer<(diameter: Real, area: Real)>([(1, 1)])
     let task = MechanismTask<Real>(
       v: columns.pointer, state: columns.pointer + count, stride: count,
       constants: UnsafePointer(constants.pointer),
       nodes: UnsafeBufferPointer(start: nodes.pointer, count: 1), scales: UnsafePointer(scales.pointer),
       rhs: rhs.pointer, diagonal: diagonal.pointer,
-      concentrationColumns: UnsafePointer(concentration.pointer), inflow: inflow.pointer, count: count,
+      ionColumns: UnsafePointer(concentration.pointer), inflow: inflow.pointer,
+      inflowPlaces: UnsafePointer(places.pointer), shapes: UnsafePointer(shapes.pointer), count: count,
       cells: count, time: 0, working: working.pointer)
-    withExtendedLifetime((nodes, scales, concentration, inflow, working)) {
+    withExtendedLifetime((nodes, scales, concentration, inflow, working, places, shapes)) {
       isShared ? loops.shared(task) : loops.individual(task)
     }
     return (rhs, diagonal)
