@@ -44,7 +44,7 @@ struct MechanismGraph {
 
   /// What it comes to.
   var membrane: MembraneGraph {
-    let access = system.ion.flatMap { system.ionRole == .none ? nil : NodeAccess($0, system.ionRole) }
+    let access = system.ion.map { NodeAccess($0, system.ionRole) }
     var membrane = MembraneGraph(graph, columns, access: access ?? NodeAccess())
     membrane.start = start
     membrane.begin = begin
@@ -132,10 +132,11 @@ struct MechanismGraph {
   /// Those that need the sum of the ion's currents have no value when traces are sampled.
   private mutating func setExpressions() {
     var scope = scope(column(columns.potential))
-    let inflow = node(of: Self.inflow)
+    let inflow = system.ion.map { _ in node(of: Self.inflow) }
     for definition in system.definitions where definition.name != MechanismSystem.currentName {
       let node = lowering.node(definition.expression, &scope)
-      if !graph.needed(for: [node]).contains(inflow) { expressions.append((definition, node)) }
+      let needsInflow = inflow.map { graph.needed(for: [node]).contains($0) } ?? false
+      if !needsInflow { expressions.append((definition, node)) }
     }
   }
 

@@ -113,6 +113,6 @@ public struct NodeAccess: Sendable {
     self.init(
       ions: [ion], given: [.ion(0, .inside), .inflow(0)],
       held: role == .holds ? [Held(ion: 0, quantity: .inside, variable: 0)] : [],
-      concentrations: role == .carries ? [] : [0])
+      concentrations: role == .reads || role == .holds ? [0] : [])
   }
 }
