@@ -18,9 +18,13 @@ public enum Program {
       return try dispatch(words, surroundings).value
     } catch {
       surroundings.console.report("\(error)")
-      let code = (error as? any ErrorWithExitCode)?.exitCode ?? .simulationFailed
-      return code.value
+      return exitCode(of: error).value
     }
+  }
+
+  /// What an error ends the program with.
+  static func exitCode(of error: any Error) -> ExitCode {
+    (error as? any ErrorWithExitCode)?.exitCode ?? .simulationFailed
   }
 
   private static func dispatch(_ words: [String], _ surroundings: Surroundings) throws -> ExitCode {
