@@ -38,7 +38,7 @@ struct ListFileTests {
     try TemporaryFolder.with(["x.csv": text]) { folder in
       let projection = try projection("x.csv", folder, more: ", \"weight\": \"2 nS\"")
       #expect(projection.rule.kind == .list(pre: [0, 9], post: [1, 19]))
-      #expect(projection.rule.file == folder("x.csv"))
+      #expect(projection.rule.file?.path == folder("x.csv"))
       #expect(projection.weight == .constant(2))
       #expect(projection.delay == .constant(1))
     }
@@ -225,7 +225,7 @@ struct ListFileTests {
         }
         #expect(trains.spikes == [.init(neuron: 2, time: 10), .init(neuron: 5, time: 20.5)])
         #expect(trains.delay == 1)
-        #expect(trains.file == folder(file))
+        #expect(trains.file?.path == folder(file))
       }
       let bad = message {
         try TestModels.reader.read(

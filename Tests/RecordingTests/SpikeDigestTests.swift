@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Recording
+import TableFiles
 
 @Suite struct SpikeDigestTests {
   /// The buffer of xxHash's own self-test (`xxhsum.c`, XSUM_fillTestBuffer).

@@ -52,7 +52,7 @@ struct AnalyzeCommand: Command {
       analysed = report
     }
     let directory = arguments["--out"] ?? path
-    try analysed.write(into: directory)
+    surroundings.console.notes(try analysed.write(into: directory))
     tell(analysed, writtenInto: directory, arguments, surroundings.console)
     return .success
   }

@@ -26,7 +26,7 @@ struct ReportCommand: Command {
     try file.check()
     let gallery = try Gallery(runs)
     let report = try ReportContent(gallery).report()
-    try file.write(report.html(theme: PlotOptions.theme(arguments)))
+    surroundings.console.notes(try file.write(report.html(theme: PlotOptions.theme(arguments))))
     if !arguments.has("--quiet") { surroundings.console.note("wrote \(file.path)") }
     return .success
   }

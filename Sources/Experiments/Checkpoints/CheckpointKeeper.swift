@@ -70,7 +70,7 @@ struct CheckpointKeeper {
 
   /// Lays the experiment beside the checkpoint.
   private func writeExperiment(_ network: RunningNetwork) throws -> (NetworkMark, String) {
-    let text = experiment.effectiveJSON(models: models)
+    let text = experiment.jsonOfRun(models: models)
     try directory.write(text, to: "experiment.json")
     return (network.mark, EarlierRun.mark(text))
   }

@@ -69,6 +69,7 @@ package struct ExperimentRun {
     _ observer: RunObserver,
     _ decision: RunDecision, _ timing: inout RunSummary.Timing, _ stopwatch: inout Stopwatch
   ) throws -> RunResult {
+    try directory?.keepFiles(of: experiment)
     let layout = RecordingLayout(experiment, network)
     var sink = RunOutputs(
       recorder: try RunRecorder(layout, in: directory),
@@ -83,8 +84,8 @@ package struct ExperimentRun {
     timing.write += stopwatch.lap()
     let summary = summary(network, from: firstStep, sink.recorder, ending, timing)
     if let directory {
-      try directory.write(experiment.effectiveJSON(models: models), to: "experiment.json")
-      try directory.write(try summary.json(), to: RunSummary.fileName)
+      try directory.write(experiment.jsonOfRun(models: models), to: "experiment.json")
+      try directory.conclude(with: summary.json())
     }
     let result = RunResult(
       summary: summary,

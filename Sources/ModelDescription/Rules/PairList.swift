@@ -10,8 +10,8 @@ struct PairList {
   var weights: [Double]?
   /// Delays, where the list gives them.
   var delays: [Double]?
-  /// The file that it was read from, as a path from the root.
-  var file: String?
+  /// The file that it was read from.
+  var file: ListedFile?
 }
 
 /// Reads lists of pairs, inline or from files.
@@ -50,7 +50,8 @@ struct PairListDecoder {
       return PairList(
         pre: try table.indices("pre", below: pre, "the presynaptic population"),
         post: try table.indices("post", below: post, "the postsynaptic population"),
-        weights: table.columns["weight"], delays: table.columns["delay"], file: FilePath.absolute(file))
+        weights: table.columns["weight"], delays: table.columns["delay"],
+        file: reader.listedFile(file, bytes))
     } catch {
       context.report(error, in: file, path)
       return nil

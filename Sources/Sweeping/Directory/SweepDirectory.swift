@@ -62,7 +62,10 @@ public struct SweepDirectory: Sendable {
   public var tablePath: String { path + "/sweep.csv" }
 
   /// Writes the table, complete in its place; `points` must be all of them.
-  public func writeTable(_ points: FinishedPoints) throws {
+  ///
+  /// - Returns: what processes that were killed had left there, for people.
+  @discardableResult
+  public func writeTable(_ points: FinishedPoints) throws -> [String] {
     try WholeFile.write(points.table(header: definition.header), to: tablePath)
   }
 

@@ -8,7 +8,7 @@ struct SpikeTrainDecoder {
   let context: ReadingContext
 
   /// The spikes ordered by time and then by neuron, and the file that they were read from.
-  func decode(_ reader: ObjectReader) -> (spikes: [GivenSpikes.Spike], file: String?)? {
+  func decode(_ reader: ObjectReader) -> (spikes: [GivenSpikes.Spike], file: ListedFile?)? {
     guard let selected else { return nil }
     if let node = reader.node("times") {
       return inline(node, selected, reader).map { (Self.sorted($0), nil) }
@@ -67,7 +67,7 @@ struct SpikeTrainDecoder {
 
   private func fromFile(
     _ reader: ObjectReader, _ selected: Selected
-  ) -> (spikes: [GivenSpikes.Spike], file: String?)? {
+  ) -> (spikes: [GivenSpikes.Spike], file: ListedFile?)? {
     guard let name = reader.text("file") else { return nil }
     let path = reader.path.key("file")
     let place = reader.place(of: "file")
@@ -75,7 +75,7 @@ struct SpikeTrainDecoder {
     guard let bytes = DocumentLoader(context: context).read(file, place, path) else { return nil }
     do throws(TableFault) {
       let table = try NumberTable.read(bytes, file: file, layout: .init(required: ["neuron", "time_ms"]))
-      return (Self.sorted(try spikes(table, selected)), FilePath.absolute(file))
+      return (Self.sorted(try spikes(table, selected)), reader.listedFile(file, bytes))
     } catch {
       context.report(error, in: file, path)
       return nil
