@@ -1,6 +1,7 @@
 import Integration
 import Kernel
 import ModelDescription
+import Quantities
 import Recording
 
 /// Writes checkpoints of a run when it is time to.
@@ -36,7 +37,7 @@ struct CheckpointKeeper {
     self.timing = timing
     self.firstStep = firstStep
     start = policy.looksAtClock ? clock() : 0
-    stepsBetween = policy.interval.map { Int(max(1, min(($0 / experiment.simulation.dt).rounded(), 0x1p62))) }
+    stepsBetween = policy.interval.map { Int(stepsIn: $0, of: experiment.simulation.dt, least: 1) }
     (lastStep, lastTime) = (step, start)
   }
 

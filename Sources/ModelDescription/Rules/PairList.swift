@@ -47,6 +47,7 @@ struct PairListDecoder {
       let table = try NumberTable.read(bytes, file: file, layout: layout)
       try table.check("weight", weightBounds.requirement(in: weightUnit)) { weightBounds.contains($0) }
       try table.check("delay", "at least one step, \(grid.show(grid.dt))") { isDelay($0) }
+      try table.check("delay", "at most \(grid.show(grid.longestDelay))") { $0 <= grid.longestDelay }
       return PairList(
         pre: try table.indices("pre", below: pre, "the presynaptic population"),
         post: try table.indices("post", below: post, "the postsynaptic population"),
@@ -104,6 +105,9 @@ struct PairListDecoder {
     if width > 3 {
       guard let delay = number(items[3]), isDelay(delay) else {
         return "the delay is \(items[3].value.summary); it must be at least one step, \(grid.show(grid.dt))"
+      }
+      guard delay <= grid.longestDelay else {
+        return "the delay is \(items[3].value.summary); it must be at most \(grid.show(grid.longestDelay))"
       }
       list.delays?.append(delay)
     }
