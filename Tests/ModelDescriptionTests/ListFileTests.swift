@@ -242,6 +242,24 @@ struct ListFileTests {
   }
 }
 
+/// Spikes that are given to more neurons than there can be lists.
+@Suite struct ManyGivenSpikesTests {
+  @Test("spikes for a whole population are counted before they are made")
+  func counted() {
+    let text = """
+      {"simulation": {"duration": "1 ms"}, "populations": {"A": {"size": 2147483648, "neuron": {"model": "LIF"}}},
+       "inputs": {"x": {"type": "spike_trains", "target": "A", "receptor": "AMPA", "weight": 1, "times": [1, 2]},
+         "y": {"type": "spike_trains", "target": "A", "receptor": "AMPA", "weight": 1, "times": [[1], [2]]}}}
+      """
+    let error = #expect(throws: InvalidInput.self) { try TestModels.reader.read(text: text) }
+    #expect(
+      error?.problems.map(\.message) == [
+        "2 times for each of 2147483648 neurons are more than 100000000 spikes",
+        "there are 2 lists for 2147483648 selected neurons",
+      ])
+  }
+}
+
 /// Writes NPY files as NumPy does.
 enum NPY {
   static func plain(_ type: String, _ rows: [[Double]], fortran: Bool = false) -> [UInt8] {
