@@ -6,6 +6,12 @@ import ModelDescription
 public enum Program {
   /// Does what the words after the program's name ask for, with the process's own streams and environment.
   public static func run(_ words: [String]) -> Int32 {
+    do {
+      try ProcessLimits.check()
+    } catch {
+      Surroundings.standard.console.report("\(error)")
+      return exitCode(of: error).value
+    }
     let code = run(words, surroundings: .standard)
     guard code == 0, Console.lostOutput else { return code }
     Surroundings.standard.console.report("cannot write to the standard output")
