@@ -40,7 +40,7 @@ struct PlotCommand: Command {
     if CurvePlot.isTable(arguments.operand!) { return try drawCurves(kinds, arguments, surroundings) }
     if arguments["--over"] != nil { throw UsageError("--over is for sweeps, not for runs", command: name) }
     let runs = try PlotOptions.runs(
-      [arguments.operand!, arguments["--compare"]].compactMap { $0 }, arguments, command: name)
+      [arguments.operand!, arguments["--compare"]].compactMap { $0 }, arguments, surroundings, command: name)
     let gallery = try Gallery(runs)
     let chosen = kinds ?? gallery.available
     try gallery.require(chosen)

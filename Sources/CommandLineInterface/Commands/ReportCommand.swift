@@ -20,7 +20,7 @@ struct ReportCommand: Command {
 
   func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let paths = [arguments.operand!, arguments.second].compactMap { $0 }
-    let runs = try PlotOptions.runs(paths, arguments, command: name)
+    let runs = try PlotOptions.runs(paths, arguments, surroundings, command: name)
     let file = DrawnFile(
       path: arguments["--out"] ?? arguments.operand! + "/report.html", isNamed: arguments["--out"] != nil)
     try file.check()
