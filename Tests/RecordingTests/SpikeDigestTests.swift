@@ -1,7 +1,7 @@
+import TableFiles
 import Testing
 
 @testable import Recording
-import TableFiles
 
 @Suite struct SpikeDigestTests {
   /// The buffer of xxHash's own self-test (`xxhsum.c`, XSUM_fillTestBuffer).

@@ -52,6 +52,7 @@ struct SweepCommand: Command {
     let fitting = try jobsInMemory(probe.largest, jobs.value, surroundings)
     let path = options.directory ?? SweepDirectory.defaultPath(experiment: probe.name)
     let directory = try options.sweep.open(path, probe)
+    surroundings.console.notes(directory.notes)
     try compute(options, probe, in: directory, jobs: fitting, surroundings)
     if let signal = surroundings.interruption.signal() {
       let done = try directory.finishedPoints().count
@@ -123,8 +124,9 @@ struct SweepCommand: Command {
       surroundings.console.note("\(probe.name): \(left) points, \(NumberText.count(workers, "job"))")
     }
     let interruption = surroundings.interruption
-    try options.sweep.settle(
+    let notes = try options.sweep.settle(
       for: pending, in: directory, threads: jobs, isStopped: { interruption.signal() != nil })
+    surroundings.console.notes(notes)
     var progress = SweepProgress(
       total: mine.count, earlier: mine.count - pending.count, isQuiet: options.isQuiet, surroundings)
     defer { progress.finish() }

@@ -102,6 +102,8 @@ package struct ExperimentRun {
     _ first: RunDecision, _ keeper: inout CheckpointKeeper?, in directory: RunDirectory?
   ) throws -> Ending {
     var decision = first
+    // A run that was killed after its last step is continued at its end.
+    if network.step == network.steps { try keeper?.visit(&network, &sink.recorder) }
     while network.step < network.steps {
       if case .stop(let reason) = decision {
         try keeper?.stop(&network, &sink.recorder)

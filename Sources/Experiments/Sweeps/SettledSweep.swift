@@ -32,19 +32,26 @@ public struct SettledSweep: Sendable {
   /// Computes the states for the seeds of some points, as far as they are not there; ends early when the sweep is stopped.
   ///
   /// Where another process computes one, that is waited for.
-  public func prepare(_ points: [Int], threads: Int, isStopped: @escaping @Sendable () -> Bool) throws {
+  ///
+  /// - Returns: what processes that were killed had left, and what was done with it, for people.
+  @discardableResult
+  public func prepare(
+    _ points: [Int], threads: Int, isStopped: @escaping @Sendable () -> Bool
+  ) throws -> [String] {
+    var notes: [String] = []
     var seeds: [UInt64?] = []
     for seed in points.map({ sweep.grid.point($0).seed }) where !seeds.contains(seed) { seeds.append(seed) }
     for seed in seeds {
       while !isStopped() {
         do {
-          try settle(seed, threads, isStopped)
+          notes += try settle(seed, threads, isStopped)
           break
         } catch RecordingError.held {
           Thread.sleep(forTimeInterval: 0.1)
         }
       }
     }
+    return notes
   }
 
   private func path(_ seed: UInt64?) -> String {
@@ -53,19 +60,22 @@ public struct SettledSweep: Sendable {
 
   private func settle(
     _ seed: UInt64?, _ threads: Int, _ isStopped: @escaping @Sendable () -> Bool
-  ) throws {
+  ) throws -> [String] {
     let (path, experiment) = (path(seed), try sweep.settlingExperiment(seed: seed))
     // Who holds the place is not disturbed by another one.
     var run = ExperimentRun(experiment)
-    run.place = try RunPlace(path)
-    defer { run.place?.release() }
-    if let earlier = try? EarlierRun(at: path), earlier.isOf(experiment, models: sweep.file.models) {
-      if earlier.isFinished { return }
+    let place = try RunPlace(path)
+    defer { place.release() }
+    run.place = place
+    let earlierPath = place.unfinished.first ?? path
+    if let earlier = try? EarlierRun(at: earlierPath), earlier.isOf(experiment, models: sweep.file.models) {
+      if earlier.isFinished { return place.notes }
       run.earlier = earlier
     }
     (run.models, run.threads, run.output) = (sweep.file.models, threads, .directory(path))
     run.checkpoints = CheckpointPolicy(isAtEnd: true, isAtStop: true)
     _ = try run.run(RunObserver { _ in isStopped() ? .stop : .go })
+    return place.notes
   }
 }
 

@@ -18,11 +18,12 @@ extension Sweep {
   ///   - points: the numbers of the points.
   ///   - threads: how many work on it.
   ///   - isStopped: asked all the time; it is kept how far it came.
+  /// - Returns: what processes that were killed had left, for people.
   public func settle(
     for points: [Int], in directory: SweepDirectory, threads: Int,
     isStopped: @escaping @Sendable () -> Bool
-  ) throws {
-    try SettledSweep(self, in: directory.path)?.prepare(points, threads: threads, isStopped: isStopped)
+  ) throws -> [String] {
+    try SettledSweep(self, in: directory.path)?.prepare(points, threads: threads, isStopped: isStopped) ?? []
   }
 
   /// Simulates points and writes each down in the sweep's directory as soon as it is finished.

@@ -10,6 +10,8 @@ public struct SweepDirectory: Sendable {
   public let path: String
   /// What is swept.
   public let definition: SweepDefinition
+  /// What processes that were killed had left where it was made, for people.
+  public private(set) var notes: [String] = []
 
   /// Opens a directory that holds this sweep, or makes it.
   ///
@@ -19,8 +21,9 @@ public struct SweepDirectory: Sendable {
     (self.path, self.definition) = (path, definition)
     if try !isThere() {
       try Self.makeDirectory(path + "/points")
-      try WholeFile.write(experiment, to: path + "/experiment.json")
-      try WholeFile.write(definition.json, to: "\(path)/\(SweepDefinition.fileName)", mayReplace: false)
+      notes = try WholeFile.write(experiment, to: path + "/experiment.json")
+      notes += try WholeFile.write(
+        definition.json, to: "\(path)/\(SweepDefinition.fileName)", mayReplace: false)
       // Another process may have been faster.
       _ = try isThere()
     }
