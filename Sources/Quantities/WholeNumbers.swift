@@ -4,7 +4,7 @@
 /// or none.
 extension Int {
   /// The whole number nearest to `x`, or the end of a range beyond which `x` lies; the lower one if `x` is no number.
-  package init(nearest x: Double, in range: ClosedRange<Int>) {
+  @inlinable package init(nearest x: Double, in range: ClosedRange<Int>) {
     let nearest = x.rounded()
     if nearest >= Double(range.upperBound) {
       self = range.upperBound
@@ -14,13 +14,13 @@ extension Int {
   }
 
   /// How many steps of `dt` lie in a time, to the nearest one; at least `least`, and not more than can be counted exactly.
-  package init(stepsIn time: Double, of dt: Double, least: Int = 0, most: Int = Int.mostSteps) {
+  @inlinable package init(stepsIn time: Double, of dt: Double, least: Int = 0, most: Int = Int.mostSteps) {
     self.init(nearest: time / dt, in: least...most)
   }
 
   /// The most steps that a `Double` counts exactly.
-  package static let mostSteps = 1 << 53
+  @inlinable package static var mostSteps: Int { 1 << 53 }
 
   /// The most steps of a delay: 59 hours of 0.1 ms.
-  package static let mostDelaySteps = 1 << 31
+  @inlinable package static var mostDelaySteps: Int { 1 << 31 }
 }

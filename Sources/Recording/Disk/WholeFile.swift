@@ -75,8 +75,8 @@ public enum WholeFile {
     return url.deletingLastPathComponent().appending(path: stem(of: url) + unique).path
   }
 
-  /// Removes what nobody is writing any more.
-  private static func removeLeftovers(of path: String) -> [String] {
+  /// Removes what stands beside a file and nobody is writing any more; returns what it was, for people.
+  public static func removeLeftovers(of path: String) -> [String] {
     let url = URL(fileURLWithPath: path)
     let (folder, stem) = (url.deletingLastPathComponent(), stem(of: url))
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

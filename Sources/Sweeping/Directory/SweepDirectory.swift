@@ -19,11 +19,14 @@ public struct SweepDirectory: Sendable {
   /// - Throws: `SweepDirectoryError`, or `RecordingError` where a file cannot be written.
   public init(at path: String, _ definition: SweepDefinition, experiment: String) throws {
     (self.path, self.definition) = (path, definition)
-    if try !isThere() {
+    let files = (experiment: path + "/experiment.json", definition: "\(path)/\(SweepDefinition.fileName)")
+    if try isThere() {
+      notes =
+        WholeFile.removeLeftovers(of: files.experiment) + WholeFile.removeLeftovers(of: files.definition)
+    } else {
       try Self.makeDirectory(path + "/points")
-      notes = try WholeFile.write(experiment, to: path + "/experiment.json")
-      notes += try WholeFile.write(
-        definition.json, to: "\(path)/\(SweepDefinition.fileName)", mayReplace: false)
+      notes = try WholeFile.write(experiment, to: files.experiment)
+      notes += try WholeFile.write(definition.json, to: files.definition, mayReplace: false)
       // Another process may have been faster.
       _ = try isThere()
     }
