@@ -9,12 +9,13 @@ enum AvailableMemory {
   static func bytes(_ group: ControlGroup) -> Int? {
     let limits = [
       machine(group.read("/proc/meminfo") ?? ""), group.availableMemory,
-      addressSpace.map { max(0, $0 - unplanned) },
+      addressSpace.map { max(0, $0 - unplanned) / 5 * 4 },
     ]
     return limits.compactMap { $0 }.min()
   }
 
-  /// Addresses that a plan does not count: stacks of threads, buffers of files, the allocator's own.
+  /// Addresses that a plan does not count: stacks of threads, buffers of files, the allocator's own; a fifth of the rest
+  /// is gaps between what is taken.
   private static let unplanned = 64 << 20
 
   /// What the limit of this process's address space (`ulimit -v`) leaves; nothing where there is none.
