@@ -152,8 +152,11 @@ class Stops:
             return self.add(command, "cannot be done again", how, ended.err + "\nagain: " + again.err, case)
         if [shown(os.path.join(case, result)) for result in command.results] != new:
             return self.add(command, "gives another result when it is done again", how, ended.err + again.err, case)
-        if hidden(case):
-            return self.add(command, "something hidden stays: " + ", ".join(map(os.path.basename, hidden(case))), how, again.err, case)
+        # A lock that the system did not let anybody remove is free all the same.
+        stays = [path for path in hidden(case) if not (path.endswith(".lock") and how.startswith("unlink:"))]
+        if stays:
+            return self.add(
+                command, "something hidden stays: " + ", ".join(map(os.path.basename, stays)), how, again.err, case)
         named = [path for path in left if not path.endswith("lock") and os.path.dirname(path) not in left
                  and "/points" not in path]
         if named and not any(word in again.err for word in ("removed", "put ", "was killed", "goes on")):
@@ -225,14 +228,16 @@ class Stops:
 def load(program, findings, is_over, most=10**9):
     """Equal digests while the machine has other things to do."""
     folder = workspace()
-    path = corpus.small(folder, simulation={"duration": "200 ms", "seed": 3}, populations={
-        "A": {"size": 4000, "neuron": {"model": "LIF", "params": {"I_ext": "normal(300, 30)"}}},
-        "B": {"size": 2000, "neuron": {"model": "LIF"}}})
+    path = corpus.small(folder, simulation={"duration": "100 ms", "seed": 3}, populations={
+        "A": {"size": 1000, "neuron": {"model": "LIF", "params": {"I_ext": "normal(300, 30)"}}},
+        "B": {"size": 500, "neuron": {"model": "LIF"}}})
     busy = [subprocess.Popen(["sh", "-c", "while :; do :; done"]) for _ in range(2 * (os.cpu_count() or 1))]
     digests, runs = set(), 0
     try:
         while runs < most and not is_over(runs):
             for threads in (1, 2, 3, 5):
+                if runs > 1 and is_over(runs):
+                    break
                 out = os.path.join(folder, "r")
                 ended = program.run(["run", path, "--out", out, "--quiet", "--json", "--threads", str(threads)], seconds=120)
                 if ended.fault() or ended.code:
