@@ -95,7 +95,7 @@ let package = Package(
     tests(
       "ParameterFiles",
       "Experiments NetworkBuilding ModelDescription BuiltInModels Kernel Integration Analysis Recording"),
-    tests("Recording", "Recording Kernel"),
+    tests("Recording", "Recording Kernel TableFiles"),
     tests("Analysis", "Analysis Numerics", resources: fixtures),
     tests("Plotting", "Plotting Analysis"),
     tests("RunReading", "RunReading Recording Analysis"),

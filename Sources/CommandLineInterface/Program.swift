@@ -6,6 +6,12 @@ import ModelDescription
 public enum Program {
   /// Does what the words after the program's name ask for, with the process's own streams and environment.
   public static func run(_ words: [String]) -> Int32 {
+    do {
+      try ProcessLimits.check()
+    } catch {
+      Surroundings.standard.console.report("\(error)")
+      return exitCode(of: error).value
+    }
     let code = run(words, surroundings: .standard)
     guard code == 0, Console.lostOutput else { return code }
     Surroundings.standard.console.report("cannot write to the standard output")
@@ -18,9 +24,13 @@ public enum Program {
       return try dispatch(words, surroundings).value
     } catch {
       surroundings.console.report("\(error)")
-      let code = (error as? any ErrorWithExitCode)?.exitCode ?? .simulationFailed
-      return code.value
+      return exitCode(of: error).value
     }
+  }
+
+  /// What an error ends the program with.
+  static func exitCode(of error: any Error) -> ExitCode {
+    (error as? any ErrorWithExitCode)?.exitCode ?? .simulationFailed
   }
 
   private static func dispatch(_ words: [String], _ surroundings: Surroundings) throws -> ExitCode {

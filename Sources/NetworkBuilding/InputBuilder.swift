@@ -26,7 +26,7 @@ struct InputBuilder {
       case .own: .own
       }
     // NetStims keep it in their state, which a longer run goes on from: the end of this one must not matter.
-    let start = Int(min(max(0, (input.start / dt).rounded()), 0x1p53))
+    let start = Int(stepsIn: input.start, of: dt)
     return NetworkInput(
       name: input.name, population: input.target, neurons: neurons, node: node(of: input),
       startStep: start, stopStep: step(input.stop), drive: drive)
@@ -86,6 +86,6 @@ struct InputBuilder {
 extension SimulationSettings {
   /// The grid point nearest to a time [ms]; times after the run's end are all alike.
   func nearestStep(to time: Double) -> Int {
-    Int(min(max(0, (time / dt).rounded()), Double(steps) + 1))
+    Int(stepsIn: time, of: dt, most: steps + 1)
   }
 }

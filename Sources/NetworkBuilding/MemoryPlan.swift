@@ -4,6 +4,7 @@ import Integration
 import Kernel
 import ModelDescription
 import Numerics
+import Quantities
 
 /// What a network will hold and how much memory it takes, worked out without building it.
 public struct MemoryPlan: Sendable {
@@ -34,7 +35,7 @@ public struct MemoryPlan: Sendable {
     }
   }
 
-  private static func whole(_ x: Double) -> Int { Int(min(x.rounded(), 4e18)) }
+  private static func whole(_ x: Double) -> Int { Int(nearest: x, in: 0...1 << 62) }
 
   /// Steps between two meetings of the workers, if the shortest delays that are possible occur.
   private static func window(_ experiment: Experiment) -> Int {

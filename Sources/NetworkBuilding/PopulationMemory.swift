@@ -25,9 +25,22 @@ struct PopulationMemory {
     switch population.cells {
     case .point(let neuron):
       return columns(receptorColumns, areCables: false) + bytes(neuron) + currentBytes + spikeBytes
-    case .cable(let cell): return columns(receptorColumns, areCables: true) + bytes(cell) + spikeBytes
+        + traceBytes
+    case .cable(let cell):
+      return columns(receptorColumns, areCables: true) + bytes(cell) + spikeBytes + traceBytes
     }
   }
+
+  /// The columns of recorded variables: their names, places, and samples of a window.
+  private var traceBytes: Int {
+    experiment.recordings.traces.filter { $0.population == index }.reduce(0) { sum, trace in
+      let columns = trace.neurons.count(in: population.size) * trace.variables.count
+      let rows = window / max(1, experiment.simulation.nearestStep(to: trace.interval)) + 2
+      return sum + columns * (Self.bytesPerColumn + rows * MemoryLayout<Double>.stride)
+    }
+  }
+
+  private static let bytesPerColumn = 250
 
   private func columns(_ count: Int, areCables: Bool) -> Int {
     precision.bytes(columns: count, cells: population.size, areCables: areCables)
@@ -108,5 +121,5 @@ extension Experiment {
 
 extension SimulationSettings {
   /// A delay [ms] in steps, at least one; a distribution may begin anywhere.
-  func delaySteps(_ delay: Double) -> Int { Int(min(max(1, (delay / dt).rounded()), 1e9)) }
+  func delaySteps(_ delay: Double) -> Int { Int(stepsIn: delay, of: dt, least: 1, most: .mostDelaySteps) }
 }

@@ -24,7 +24,7 @@ struct ProjectionMemory {
     let target = Connectivity.bytesPerSynapse(population: Int(targets), isLearned: projection.learns)
     let perSynapse = Double(target + weightForm.bytesPerSynapse + delay + junction) + building
     return (sources + 1) * Double(Connectivity.bytesPerSource) + synapses * perSynapse
-      + learning + recorded
+      + learning + recorded + underway
   }
 
   /// How the weights are stored: those of listed pairs with all digits.
@@ -51,27 +51,37 @@ struct ProjectionMemory {
 
   /// Bytes of a synapse for its delay, as the longest possible needs.
   private var delay: Int {
-    let steps: ClosedRange<Int>
-    switch projection.delay {
-    case .constant: return 0
-    case .values(let values):
-      let delays = values.map(experiment.simulation.delaySteps)
-      guard let least = delays.min(), let most = delays.max(), least < most else { return 0 }
-      steps = least...most
-    case .expression(let expression):
-      let sample = expression.sample(of: experiment.connected(by: projection)).map(\.value)
-      let delays = sample.map(experiment.simulation.delaySteps)
-      guard let least = delays.min(), let most = delays.max() else { return 0 }
-      steps = least...most
-    case .random, .linspace:
-      guard
-        let range = SynapseDraw(
-          projection, key: RandomKey(seed: 0, purpose: .synapse, object: 0), dt: experiment.simulation.dt
-        ).delayRange
-      else { return 0 }
-      steps = range
-    }
+    let steps = delaySteps
+    if case .constant = projection.delay { return 0 }
+    if case .values = projection.delay, steps.count < 2 { return 0 }
     return SynapseDelays.Column.bytesEach(greatest: steps.upperBound - steps.lowerBound)
+  }
+
+  /// The delays that are possible, in steps.
+  private var delaySteps: ClosedRange<Int> {
+    func range(_ delays: [Double]) -> ClosedRange<Int> {
+      let steps = delays.map(experiment.simulation.delaySteps)
+      return (steps.min() ?? 1)...(steps.max() ?? 1)
+    }
+    switch projection.delay {
+    case .constant(let delay): return range([delay])
+    case .values(let delays): return range(delays)
+    case .expression(let expression):
+      return range(expression.sample(of: experiment.connected(by: projection)).map(\.value))
+    case .random, .linspace:
+      let key = RandomKey(seed: 0, purpose: .synapse, object: 0)
+      return SynapseDraw(projection, key: key, dt: experiment.simulation.dt).delayRange ?? 1...1
+    }
+  }
+
+  /// Spikes on their way: lists for every step until the longest delay, and what is in them if sources fire at 5 Hz.
+  private var underway: Double {
+    if projection.presynapticEnd != nil { return 0 }
+    let steps = delaySteps
+    let spikes = 0.005 * Double(steps.upperBound) * experiment.simulation.dt
+    return Simulation.bytesUnderway(
+      steps: steps.upperBound, window: window, targets: Int(targets), isOneDelay: steps.count < 2,
+      spikes: spikes * sources, events: spikes * synapses)
   }
 
   private var learning: Double {

@@ -1,3 +1,5 @@
+import TableFiles
+
 /// A fingerprint of texts: equal fingerprints mean equal texts in equal order.
 public struct Fingerprint: Sendable {
   private var bytes: [UInt8] = []
@@ -20,8 +22,5 @@ public struct Fingerprint: Sendable {
   }
 
   /// The xxHash64 of all texts so far as 16 hexadecimal digits.
-  public var text: String {
-    let digits = String(bytes.withUnsafeBytes { hash.value(rest: $0) }, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  public var text: String { XXHash64.text(bytes.withUnsafeBytes { hash.value(rest: $0) }) }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import TableFiles
 
 /// A fingerprint of all spikes of a run, recorded or not: equal digests mean equal spikes in equal order.
 ///
@@ -51,8 +52,13 @@ public struct SpikeDigest: Sendable {
   }
 
   /// The hash as 16 hexadecimal digits.
-  public var text: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+  public var text: String { XXHash64.text(value) }
+}
+
+extension XXHash64 {
+  /// Shows the sums and the length.
+  fileprivate mutating func visitState(_ visitor: inout some StateVisitor) throws {
+    try visitor.value("hash", &lanes)
+    try visitor.value("hashed bytes", &length)
   }
 }

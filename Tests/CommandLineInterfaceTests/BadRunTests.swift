@@ -48,6 +48,25 @@ import Testing
     }
   }
 
+  @Test("a run that says it is too long for this machine")
+  func tooLong() throws {
+    try withRun { run throws in
+      let path = run + "/summary.json"
+      let summary = try text(path).replacing(/"simulated_ms" : [0-9.]+/, with: "\"simulated_ms\" : 1e11")
+      try summary.write(toFile: path, atomically: true, encoding: .utf8)
+      let message = """
+        not enough memory: 2 populations for 100000000 s in bins of 1 ms need some 20.0 TB, 8.0 MB are available
+          choose a shorter --window
+        """
+      try expect(
+        ["analyze", run], code: 4,
+        message: message + ", fewer --populations or larger bins (--bin, --count-bin)", run)
+      for command in ["plot", "report"] {
+        try expect([command, run], code: 4, message: message + " or fewer --populations", run)
+      }
+    }
+  }
+
   @Test("a run that did not reach its end", arguments: commands)
   func incomplete(command: String) throws {
     try withRunPath { (run) throws in

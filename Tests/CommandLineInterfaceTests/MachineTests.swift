@@ -11,6 +11,24 @@ import Testing
     #expect(words.hasPrefix("the system does not let this process make 8 threads\n  raise the limit"))
   }
 
+  @Test("a process that may have next to nothing says so before anything else")
+  func processLimits() throws {
+    try ProcessLimits.check()
+    try ProcessLimits.check(files: 24, memory: nil)
+    let files = #expect(throws: TooLittle.self) { try ProcessLimits.check(files: 4, memory: nil) }
+    #expect(
+      files?.description
+        == "the system does not let this process have 4 open files; 24 are needed\n  raise the limit (ulimit -n)"
+    )
+    let memory = #expect(throws: TooLittle.self) { try ProcessLimits.check(files: 24, memory: 33 << 20) }
+    #expect(
+      memory?.description == """
+        the system does not let this process have more than 33 MB of memory beside the program; 80 MB are needed
+          raise the limit (ulimit -v)
+        """)
+    #expect(files?.exitCode == .fileProblem)
+  }
+
   @Test(
     "the option wins, then the variables in their order, then the cores",
     arguments: [

@@ -11,6 +11,15 @@ import Testing
     #expect(Session().run("check", "small.json") == .init(code: 0, output: expected, messages: ""))
   }
 
+  @Test("check reads several files and tells of each; the exit code is that of the first that is not valid")
+  func checkMany() {
+    let result = Session().run("check", "missing.json", "small.json", "bad.json")
+    #expect(result.code == 3)
+    #expect(result.output.hasPrefix("small.json: valid, "))
+    let errors = result.messages.split(separator: "\n").filter { $0.hasPrefix("error: ") }
+    #expect(errors.count == 2 && errors[0].contains("missing.json") && errors[1].contains("bad.json"))
+  }
+
   @Test(
     "bad input exits with 2, a missing file with 3", arguments: ["run", "check", "plan"])
   func badInput(command: String) {

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Recording
 import Synchronization
 import Testing
 
@@ -69,6 +70,85 @@ import Testing
         #expect(cells[6] == digest)
       }
       #expect(rows[15].split(separator: ",")[2] != "0")
+    }
+  }
+
+  @Test("points begin with the state after a time that is simulated once for every seed")
+  func settle() throws {
+    try withExperiment { experiment, path throws in
+      let points = ["--param", "inputs.current.amplitude=0:500:250pA", "--seeds", "3..4"]
+      let words = [experiment, "--settle", "8ms", "--quiet"] + points
+      let result = sweep(words + ["--out", path])
+      #expect(result == .init(code: 0, output: "", messages: ""))
+      #expect(try names(in: path).filter { $0.hasPrefix("settled") } == ["settled-3", "settled-4"])
+      let table = try text(path + "/sweep.csv")
+      // A point is the branch of a run that ended after this time.
+      let run = { (words: [String]) in Session(availableMemory: 1_000_000_000).run(["run"] + words) }
+      let base = [experiment, "--seed", "4", "--quiet"]
+      let settled = run(base + ["--duration", "8ms", "--checkpoint", "1s", "--out", path + "-base"])
+      #expect(settled.code == 0)
+      let branch = run(
+        base + [
+          "--set", "inputs.current.amplitude=500 pA", "--from", path + "-base", "--out", path + "-b",
+          "--json",
+        ])
+      let digest = try #require(branch.output.firstMatch(of: /"digest" : "(\w+)"/)?.1)
+      #expect(table.split(separator: "\n")[6].contains(digest))
+      // In shards, in one directory and in two, with what is there already.
+      for shard in ["1/2", "2/2"] {
+        #expect(sweep(words + ["--out", path + "-1", "--shard", shard]).code == 0)
+        #expect(sweep(words + ["--out", path + "-\(shard.prefix(1))x", "--shard", shard]).code == 0)
+      }
+      #expect(try text(path + "-1/sweep.csv") == table)
+      #expect(
+        sweep(["--merge", path + "-1x", "--merge", path + "-2x", "--out", path + "-m", "--quiet"]).code == 0)
+      #expect(try text(path + "-m/sweep.csv") == table)
+    }
+  }
+
+  @Test("a sweep that is interrupted while it settles goes on where it was")
+  func settleInterrupted() throws {
+    try withExperiment { experiment, path throws in
+      let points = ["--param", "inputs.current.amplitude=0:500:250pA"]
+      let words = [experiment, "--settle", "16ms", "--quiet"] + points
+      #expect(sweep(words + ["--out", path + "-whole"]).code == 0)
+      let signal = LateSignal(15, look: 3)
+      let result = sweep(words + ["--out", path], signal: { signal.look() })
+      #expect(result.code == 143)
+      #expect(try RunSummary.failure(of: path + "/settled") == "stopped by its observer")
+      #expect(sweep(words + ["--out", path, "--resume"]).code == 0)
+      #expect(try text(path + "/sweep.csv") == text(path + "-whole/sweep.csv"))
+    }
+  }
+
+  @Test(
+    "what points cannot begin with is told before anything is simulated",
+    arguments: [
+      (
+        ["--settle", "8ms", "--param", "populations.cell.size=2,3"], 1,
+        "warning: some values are not valid, their points will have an error\n  populations.cell.size=3\n"
+          + "    the experiment cannot begin from the state of the experiment without its parameters\n"
+          + "    populations.cell.size\n      2 there, 3 here; the neurons must be the same ones\n"
+      ),
+      (
+        ["--settle", "20ms", "--param", "inputs.current.amplitude=0,1"], 2,
+        "error: the experiment cannot begin from the state of the experiment without its parameters\n"
+          + "  it has 20.0 ms behind it, and the duration is 20.0 ms\n"
+      ),
+      (
+        ["--settle", "0", "--seeds", "1..2"], 2,
+        "error: --settle needs a time above 0, as in 1s\nsee: bgsim sweep --help\n"
+      ),
+      (
+        ["--settle", "5ms", "--from", "x", "--seeds", "1..2"], 2,
+        "error: --from and --settle exclude each other\nsee: bgsim sweep --help\n"
+      ),
+    ] as [([String], Int32, String)])
+  func cannotSettle(words: [String], code: Int32, message: String) throws {
+    try withExperiment { experiment, path throws in
+      let result = sweep([experiment, "--out", path] + words)
+      #expect(result.messages.hasPrefix(message))
+      #expect(result.code == code)
     }
   }
 

@@ -74,6 +74,31 @@ import Testing
     }
   }
 
+  /// What is on its way at other gains has no share in nothing: it must not be divided by it.
+  @Test("a gain may become zero while spikes with many delays are on their way")
+  func zeroGain() throws {
+    let text = """
+      {"name": "gain", "simulation": {"duration": "50 ms", "seed": 3},
+       "populations": {
+         "A": {"size": 20, "neuron": {"model": "LIF", "params": {"I_ext": "300 pA"}}},
+         "B": {"size": 5, "neuron": {"model": "LIF"}}},
+       "projections": {"p": {"pre": "A", "post": "B", "rule": {"fixed_probability": 0.5}, "receptor": "AMPA",
+         "weight": {"uniform": {"min": "1 nS", "max": "2 nS"}}, "delay": {"uniform": {"min": "1 ms", "max": "20 ms"}}}},
+       "recordings": {"traces": [{"population": "B", "neurons": [0], "variables": ["g_AMPA"]}]}}
+      """
+    let folder = FileManager.default.temporaryDirectory.path + "/bgsim-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var file = ExperimentFile(text: text)
+    try file.read().run(output: .directory(folder), checkpoints: CheckpointPolicy(isAtEnd: true))
+    file.set("simulation.duration", "100 ms")
+    file.set("projections.p.gain", "0")
+    let branch = try file.read().run(from: EarlierRun(at: folder))
+    let conductance = branch.traces[0].columns[0].values
+    // What had arrived before decays, and nothing arrives any more.
+    let decays = zip(conductance, conductance.dropFirst()).allSatisfy { $0 >= $1 }
+    #expect(branch.isComplete && decays && conductance[0] > 0)
+  }
+
   @Test("what may not differ is told entry by entry")
   func refused() throws {
     try withSettled { settled throws in

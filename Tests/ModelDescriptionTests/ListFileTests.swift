@@ -38,7 +38,7 @@ struct ListFileTests {
     try TemporaryFolder.with(["x.csv": text]) { folder in
       let projection = try projection("x.csv", folder, more: ", \"weight\": \"2 nS\"")
       #expect(projection.rule.kind == .list(pre: [0, 9], post: [1, 19]))
-      #expect(projection.rule.file == folder("x.csv"))
+      #expect(projection.rule.file?.path == folder("x.csv"))
       #expect(projection.weight == .constant(2))
       #expect(projection.delay == .constant(1))
     }
@@ -225,7 +225,7 @@ struct ListFileTests {
         }
         #expect(trains.spikes == [.init(neuron: 2, time: 10), .init(neuron: 5, time: 20.5)])
         #expect(trains.delay == 1)
-        #expect(trains.file == folder(file))
+        #expect(trains.file?.path == folder(file))
       }
       let bad = message {
         try TestModels.reader.read(
@@ -239,6 +239,24 @@ struct ListFileTests {
       }
       #expect(missing?.problems.first?.path == "inputs.drive.file")
     }
+  }
+}
+
+/// Spikes that are given to more neurons than there can be lists.
+@Suite struct ManyGivenSpikesTests {
+  @Test("spikes for a whole population are counted before they are made")
+  func counted() {
+    let text = """
+      {"simulation": {"duration": "1 ms"}, "populations": {"A": {"size": 2147483648, "neuron": {"model": "LIF"}}},
+       "inputs": {"x": {"type": "spike_trains", "target": "A", "receptor": "AMPA", "weight": 1, "times": [1, 2]},
+         "y": {"type": "spike_trains", "target": "A", "receptor": "AMPA", "weight": 1, "times": [[1], [2]]}}}
+      """
+    let error = #expect(throws: InvalidInput.self) { try TestModels.reader.read(text: text) }
+    #expect(
+      error?.problems.map(\.message) == [
+        "2 times for each of 2147483648 neurons are more than 100000000 spikes",
+        "there are 2 lists for 2147483648 selected neurons",
+      ])
   }
 }
 

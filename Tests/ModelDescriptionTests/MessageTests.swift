@@ -68,6 +68,15 @@ struct MessageTests {
     #expect(lines.last == "... and 10 more problems")
   }
 
+  @Test("of thousands of problems the first thousand are kept, and all are counted")
+  func counted() throws {
+    let list = (0..<3000).map { "\"p\($0)\": 3" }.joined(separator: ",")
+    let text = Minimal.experiment("\"projections\": {\(list)}")
+    let error = #expect(throws: InvalidInput.self) { try TestModels.reader.read(text: text) }
+    #expect(error?.problems.count == 1000 && error?.others == 2000)
+    #expect(message(text).split(separator: "\n").last == "... and 2980 more problems")
+  }
+
   @Test("thousands of names with one slip each are told at once")
   func manyNames() throws {
     let populations = (0..<1000).map {
@@ -314,10 +323,15 @@ extension MessageTests {
       "test.json:6:124: projections.A->B.delay", "  1.25 ms is no multiple of dt (0.1 ms)",
       "  write 1.2 ms or 1.3 ms, or change simulation.dt"),
     BadInput(
-      "drawn delay too long", Minimal.projection(BadInput.rest + ", \"delay\": \"uniform(1 s, 7 s)\""),
+      "drawn delay too long", Minimal.projection(BadInput.rest + ", \"delay\": \"uniform(1 s, 300000 s)\""),
       "test.json:6:124: projections.A->B.delay",
-      "  7000 ms is longer than 6553.4 ms, the longest delay that may differ between synapses",
-      "  shorten it, or give all synapses one constant delay"),
+      "  300000000 ms is longer than 214748364.8 ms, the longest delay",
+      "  shorten it, or make simulation.dt larger"),
+    BadInput(
+      "constant delay too long", Minimal.projection(BadInput.rest + ", \"delay\": \"300000 s\""),
+      "test.json:6:124: projections.A->B.delay",
+      "  300000000 ms is longer than 214748364.8 ms, the longest delay",
+      "  shorten it, or make simulation.dt larger"),
     BadInput(
       "weight of a conductance in pA",
       Minimal.projection("\"rule\": \"all_to_all\", \"weight\": \"1 pA\", \"receptor\": \"AMPA\""),

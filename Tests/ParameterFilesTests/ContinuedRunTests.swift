@@ -66,6 +66,35 @@ import Testing
     #expect(rest.digest == expected)
   }
 
+  @Test("a run that was killed after its last step is finished")
+  func killedAtTheEnd() throws {
+    let experiment = try ParameterFiles.read("examples/traces.json")
+    let folder = FileManager.default.temporaryDirectory.path + "/bgsim-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try experiment.run(
+      output: .directory(folder + "/run"), checkpoints: CheckpointPolicy(isAtEnd: true))
+    let killed = folder + "/.run.partial-1-1"
+    try FileManager.default.copyItem(atPath: folder + "/run", toPath: killed)
+    try FileManager.default.removeItem(atPath: killed + "/" + RunSummary.fileName)
+    let whole = try EarlierRun(at: folder + "/run")
+    let error = #expect(throws: CheckpointError.self) { try whole.continuedExperiment() }
+    #expect(
+      error?.description
+        == "\(folder)/run was simulated until \(whole.time) ms, so it cannot go on until \(whole.time) ms\n"
+        + "  say until when with --duration")
+    let earlier = try EarlierRun(at: killed)
+    try earlier.continuedExperiment().run(
+      output: .directory(folder + "/end"), checkpoints: CheckpointPolicy(isAtEnd: true), continuing: earlier)
+    #expect(try EarlierRun(at: folder + "/end").time == whole.time)
+    let isSame = try summary(folder + "/run") == summary(folder + "/end")
+    #expect(isSame)
+    for name in ["spikes.csv", "traces.csv", "experiment.json"] {
+      let isSame = FileManager.default.contentsEqual(
+        atPath: "\(folder)/run/\(name)", andPath: "\(folder)/end/\(name)")
+      #expect(isSame, "\(name)")
+    }
+  }
+
   private func compare(_ experiment: Experiment, stops: [Int]) throws {
     let folder = FileManager.default.temporaryDirectory.path + "/bgsim-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -1,3 +1,4 @@
+import TableFiles
 import Testing
 
 @testable import Recording

@@ -112,6 +112,18 @@ import Testing
     }
   }
 
+  @Test("what a process has left that was killed while it made the directory is removed and named")
+  func leftovers() throws {
+    try withPath { path throws in
+      _ = try open(path)
+      let names = [".experiment.json.bgsim-1a", ".sweep.json.bgsim-2b"]
+      for name in names { try "".write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8) }
+      let notes = try open(path).notes
+      #expect(notes == names.map { "removed \($0), which a killed process has left" })
+      #expect(try open(path).notes == [])
+    }
+  }
+
   @Test("what is no sweep is not touched")
   func foreign() throws {
     try withPath { path throws in

@@ -15,13 +15,15 @@ protocol Analysed {
 
 extension Analysed {
   /// Writes analysis.json and analysis.csv, each complete or not at all.
-  func write(into directory: String) throws {
+  ///
+  /// - Returns: what processes that were killed had left there, for people.
+  func write(into directory: String) throws -> [String] {
     do {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     } catch {
       throw RecordingError.cannotWrite(path: directory, reason: "it cannot be made a directory")
     }
-    try WholeFile.write(JSONWriter.pretty(json), to: directory + "/analysis.json")
-    try WholeFile.write(csv, to: directory + "/analysis.csv")
+    return try WholeFile.write(JSONWriter.pretty(json), to: directory + "/analysis.json")
+      + WholeFile.write(csv, to: directory + "/analysis.csv")
   }
 }

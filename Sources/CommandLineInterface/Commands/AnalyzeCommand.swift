@@ -45,19 +45,19 @@ struct AnalyzeCommand: Command {
     if SweepRates.isThere(path) {
       analysed = SweepAnalysis(sweep: try SweepRates(at: path, over: arguments["--over"]))
     } else {
-      let report = try report(arguments)
+      let report = try report(arguments, surroundings)
       if !arguments.has("--quiet"), report.analysis.window.duration < report.analysis.settings.segment {
         surroundings.console.note("no spectra: the window is shorter than a segment; see --segment")
       }
       analysed = report
     }
     let directory = arguments["--out"] ?? path
-    try analysed.write(into: directory)
+    surroundings.console.notes(try analysed.write(into: directory))
     tell(analysed, writtenInto: directory, arguments, surroundings.console)
     return .success
   }
 
-  private func report(_ arguments: Arguments) throws -> AnalysisReport {
+  private func report(_ arguments: Arguments, _ surroundings: Surroundings) throws -> AnalysisReport {
     try requireBaseline(arguments)
     if arguments["--over"] != nil {
       throw UsageError("--over is for the directory of a sweep", command: name)
@@ -66,6 +66,9 @@ struct AnalyzeCommand: Command {
     let populations = try RunOptions.populations(arguments, of: run, command: name)
     let window = try RunOptions.window(arguments, of: run, command: name)
     let settings = try settings(arguments, run)
+    try AnalysisMemory(run, populations, window, bin: min(settings.rateBin, settings.countBin)).check(
+      available: surroundings.availableMemory(),
+      remedy: "a shorter --window, fewer --populations or larger bins (--bin, --count-bin)")
     let responses = try responses(arguments, populations, of: run)
     let trains = populations.map { run.trains(of: $0, in: window) }
     return AnalysisReport(

@@ -3,21 +3,42 @@ import Experiments
 import ModelDescription
 import ModelTerms
 
-/// `bgsim check`: reads and validates an experiment.
+/// `bgsim check`: reads and validates experiments.
 struct CheckCommand: Command {
   let name = "check"
   let summary = "validate an experiment"
-  let help = "Reads and validates an experiment and prints what it holds; simulates nothing."
-  let syntax = CommandSyntax(operand: "EXPERIMENT.json", options: ExperimentOptions.syntax)
+  let help = """
+    Reads and validates experiments, one after the other, and prints what each holds; simulates nothing.
+    Of a .mod file it says whether bgsim can run it.
+    The exit code is that of the first that is not valid.
+    """
+  let syntax = CommandSyntax(
+    operand: "EXPERIMENT.json...", others: .max, options: ExperimentOptions.syntax)
 
   func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
-    let path = arguments.operand!
+    let settings = try ExperimentOptions.settings(arguments, command: name)
+    if arguments.others.isEmpty { return try check(arguments.operand!, settings, surroundings) }
+    var result = ExitCode.success
+    for path in [arguments.operand!] + arguments.others {
+      do {
+        _ = try check(path, settings, surroundings)
+      } catch {
+        surroundings.console.report("\(error)")
+        if result == .success { result = Program.exitCode(of: error) }
+      }
+    }
+    return result
+  }
+
+  private func check(
+    _ path: String, _ settings: [ExperimentFile.Setting], _ surroundings: Surroundings
+  ) throws -> ExitCode {
     if path.hasSuffix(".mod") {
       let mechanism = try ExperimentFile.readMechanism(path)
       surroundings.console.print("\(path): valid, mechanism \(mechanism?.name ?? "")")
       return .success
     }
-    let experiment = try ExperimentOptions.experiment(arguments, command: name)
+    let experiment = try ExperimentFile(path, settings: settings).read()
     surroundings.console.notes(experiment.notes)
     let neurons = experiment.populations.reduce(0) { $0 + $1.size }
     let contents = [

@@ -59,7 +59,7 @@ struct FrequencyCurrentCommand: Command {
       console.output(arguments.has("--csv") ? table.csv : table.text)
     }
     if let path = arguments["--out"] {
-      try WholeFile.write(table.csv, to: path)
+      surroundings.console.notes(try WholeFile.write(table.csv, to: path))
       console.note("wrote \(path)")
     }
     return .success

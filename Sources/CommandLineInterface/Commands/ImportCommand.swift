@@ -42,7 +42,7 @@ struct ImportCommand: Command {
       console.output(imported.json)
       return .success
     }
-    try WholeFile.write(imported.json, to: path)
+    surroundings.console.notes(try WholeFile.write(imported.json, to: path))
     if !arguments.has("--quiet") { console.note("wrote \(path)") }
     return .success
   }

@@ -40,7 +40,7 @@ struct PlotCommand: Command {
     if CurvePlot.isTable(arguments.operand!) { return try drawCurves(kinds, arguments, surroundings) }
     if arguments["--over"] != nil { throw UsageError("--over is for sweeps, not for runs", command: name) }
     let runs = try PlotOptions.runs(
-      [arguments.operand!, arguments["--compare"]].compactMap { $0 }, arguments, command: name)
+      [arguments.operand!, arguments["--compare"]].compactMap { $0 }, arguments, surroundings, command: name)
     let gallery = try Gallery(runs)
     let chosen = kinds ?? gallery.available
     try gallery.require(chosen)
@@ -50,7 +50,8 @@ struct PlotCommand: Command {
       for (index, drawing) in try kind.draw(gallery.figures).enumerated() {
         let place = index == 0 ? file : DrawnFile(path: second(file.path), isNamed: file.isNamed)
         try place.check()
-        try place.write(SVGWriter.file(drawing, theme: PlotOptions.theme(arguments)))
+        let text = SVGWriter.file(drawing, theme: PlotOptions.theme(arguments))
+        surroundings.console.notes(try place.write(text))
         if !arguments.has("--quiet") { surroundings.console.note("wrote \(place.path)") }
       }
     }
@@ -72,7 +73,8 @@ struct PlotCommand: Command {
     let place = arguments["--out"].map { $0.hasSuffix(".svg") ? $0 : $0 + "/fi.svg" }
     let file = DrawnFile(path: place ?? plot.place, isNamed: arguments["--out"] == place && place != nil)
     try file.check()
-    try file.write(SVGWriter.file(plot.grid.drawing, theme: PlotOptions.theme(arguments)))
+    let text = SVGWriter.file(plot.grid.drawing, theme: PlotOptions.theme(arguments))
+    surroundings.console.notes(try file.write(text))
     if !arguments.has("--quiet") { surroundings.console.note("wrote \(file.path)") }
     return .success
   }

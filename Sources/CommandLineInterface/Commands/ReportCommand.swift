@@ -20,13 +20,13 @@ struct ReportCommand: Command {
 
   func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let paths = [arguments.operand!, arguments.second].compactMap { $0 }
-    let runs = try PlotOptions.runs(paths, arguments, command: name)
+    let runs = try PlotOptions.runs(paths, arguments, surroundings, command: name)
     let file = DrawnFile(
       path: arguments["--out"] ?? arguments.operand! + "/report.html", isNamed: arguments["--out"] != nil)
     try file.check()
     let gallery = try Gallery(runs)
     let report = try ReportContent(gallery).report()
-    try file.write(report.html(theme: PlotOptions.theme(arguments)))
+    surroundings.console.notes(try file.write(report.html(theme: PlotOptions.theme(arguments))))
     if !arguments.has("--quiet") { surroundings.console.note("wrote \(file.path)") }
     return .success
   }

@@ -14,6 +14,9 @@ struct SweepCommand: Command {
     --shard computes every N-th point, in one directory for all shards or in several, which --merge joins. The
     table does not depend on any of this.
 
+    --settle simulates the experiment without its parameters for some time, once (for every seed), and all points
+    begin with that state. What may differ between them then is what may differ with bgsim run --from.
+
     Jobs: --jobs, else BGSIM_NUM_THREADS, OMP_NUM_THREADS, SLURM_CPUS_PER_TASK, else all usable cores.
     """
   let syntax = CommandSyntax(
@@ -28,6 +31,8 @@ struct SweepCommand: Command {
         "--merge", value: "DIR", repeats: true, "instead of simulating, take the points of this directory"),
       .init("--out", value: "DIR", "the directory"),
       .init("--from", value: "RUN_DIR", "begin all points with the state that a run has left"),
+      .init(
+        "--settle", value: "T", "begin all points with the state after T, as in 1s, that is simulated once"),
     ] + ExperimentOptions.syntax + [
       .init("--quiet", "print nothing but errors")
     ])
@@ -47,6 +52,7 @@ struct SweepCommand: Command {
     let fitting = try jobsInMemory(probe.largest, jobs.value, surroundings)
     let path = options.directory ?? SweepDirectory.defaultPath(experiment: probe.name)
     let directory = try options.sweep.open(path, probe)
+    surroundings.console.notes(directory.notes)
     try compute(options, probe, in: directory, jobs: fitting, surroundings)
     if let signal = surroundings.interruption.signal() {
       let done = try directory.finishedPoints().count
@@ -117,10 +123,13 @@ struct SweepCommand: Command {
       let left = pending.count < mine.count ? "\(pending.count) of \(mine.count)" : "\(mine.count)"
       surroundings.console.note("\(probe.name): \(left) points, \(NumberText.count(workers, "job"))")
     }
+    let interruption = surroundings.interruption
+    let notes = try options.sweep.settle(
+      for: pending, in: directory, threads: jobs, isStopped: { interruption.signal() != nil })
+    surroundings.console.notes(notes)
     var progress = SweepProgress(
       total: mine.count, earlier: mine.count - pending.count, isQuiet: options.isQuiet, surroundings)
     defer { progress.finish() }
-    let interruption = surroundings.interruption
     try options.sweep.run(
       pending, in: directory, probe, jobs: workers, isStopped: { interruption.signal() != nil },
       finished: { progress.advance() })
@@ -131,7 +140,7 @@ struct SweepCommand: Command {
     let points = try directory.finishedPoints()
     let count = directory.definition.points
     let isComplete = points.count == count
-    if isComplete { try directory.writeTable(points) }
+    if isComplete { console.notes(try directory.writeTable(points)) }
     if !isQuiet {
       console.note(
         isComplete

@@ -79,7 +79,7 @@ struct VerifyCommand: Command {
     _ path: String, from old: Baseline?, to new: Baseline, _ arguments: Arguments, _ console: Console
   ) throws -> ExitCode {
     let change = BaselineChange(old: old, new: new)
-    if !change.isEmpty { try new.write(path) }
+    if !change.isEmpty { console.notes(try new.write(path)) }
     if arguments.has("--json") {
       console.output(new.json)
     } else if !arguments.has("--quiet") {

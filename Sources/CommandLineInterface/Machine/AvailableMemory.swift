@@ -7,17 +7,25 @@ enum AvailableMemory {
 
   /// What `/proc/meminfo` and the control group say, or nothing where neither says anything.
   static func bytes(_ group: ControlGroup) -> Int? {
-    let limits = [machine(group.read("/proc/meminfo") ?? ""), group.availableMemory, addressSpace(group)]
+    let limits = [
+      machine(group.read("/proc/meminfo") ?? ""), group.availableMemory,
+      addressSpace.map { max(0, $0 - unplanned) / 5 * 4 },
+    ]
     return limits.compactMap { $0 }.min()
   }
 
-  /// What the limit of this process's address space (`ulimit -v`) leaves.
-  private static func addressSpace(_ group: ControlGroup) -> Int? {
+  /// Addresses that a plan does not count: stacks of threads, buffers of files, the allocator's own; a fifth of the rest
+  /// is gaps between what is taken.
+  private static let unplanned = 64 << 20
+
+  /// What the limit of this process's address space (`ulimit -v`) leaves; nothing where there is none.
+  static var addressSpace: Int? {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < Int.max else {
       return nil
     }
-    let pages = group.read("/proc/self/statm")?.split(separator: " ").first.flatMap { Int($0) } ?? 0
+    let status = ControlGroup().read("/proc/self/statm")
+    let pages = status?.split(separator: " ").first.flatMap { Int($0) } ?? 0
     return max(0, Int(limit.rlim_cur) - pages * Int(getpagesize()))
   }
 

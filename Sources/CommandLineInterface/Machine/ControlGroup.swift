@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// The limits that the system puts on this process and its group (Linux cgroups, version 2 and 1).
 ///
@@ -18,7 +19,7 @@ struct ControlGroup {
       guard words.count == 2, let quota = Double(words[0]), let period = Double(words[1]), period > 0 else {
         return nil
       }
-      return max(1, Int((quota / period).rounded(.up)))
+      return Int(nearest: (quota / period).rounded(.up), in: 1...1 << 20)
     }.min()
   }
 

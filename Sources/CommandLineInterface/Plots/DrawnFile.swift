@@ -20,14 +20,16 @@ struct DrawnFile {
   }
 
   /// Puts a text into its place, complete or not at all; makes the directories above it.
-  func write(_ text: String) throws {
+  ///
+  /// - Returns: what processes that were killed had left there, for people.
+  func write(_ text: String) throws -> [String] {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw RecordingError.cannotWrite(path: folder.path, reason: "the directory cannot be made")
     }
-    try WholeFile.write(text, to: path)
+    return try WholeFile.write(text, to: path)
   }
 }
 

@@ -1,6 +1,7 @@
 import Analysis
 import Documents
 import Experiments
+import Foundation
 import ModelDescription
 import Plotting
 import Recording
@@ -29,17 +30,32 @@ enum PlotOptions {
 
   /// Reads one or two runs, their experiments included.
   static func runs(
-    _ paths: [String], _ arguments: Arguments, command: String
+    _ paths: [String], _ arguments: Arguments, _ surroundings: Surroundings, command: String
   ) throws -> [SourceRun] {
     let runs = try paths.map { try Run(at: $0, allowsIncomplete: arguments.has("--allow-incomplete")) }
     let names = runNames(runs)
     let populations = try populations(arguments, of: runs, command: command)
     return try zip(runs, names).map { run, name in
-      SourceRun(
-        run: run, name: name, window: try RunOptions.window(arguments, of: run, command: command),
-        populations: run.populations.indices.filter { populations.contains(run.populations[$0].name) },
-        experiment: Result { try ExperimentFile(run.path + "/experiment.json").read() })
+      let window = try RunOptions.window(arguments, of: run, command: command)
+      let shown = run.populations.indices.filter { populations.contains(run.populations[$0].name) }
+      try AnalysisMemory(run, shown, window).check(
+        available: surroundings.availableMemory(), remedy: "a shorter --window or fewer --populations")
+      return SourceRun(
+        run: run, name: name, window: window, populations: shown,
+        experiment: try experiment(of: run))
     }
+  }
+
+  /// The experiment of a run, or why it cannot be read; a file that is there and cannot be opened is no reason to draw less.
+  private static func experiment(of run: Run) throws -> Result<Experiment, any Error> {
+    let path = run.path + "/experiment.json"
+    let experiment = Result { try ExperimentFile(path).read() }
+    if case .failure(let error as FileError) = experiment, error.problems.first?.place == path,
+      FileManager.default.fileExists(atPath: path)
+    {
+      throw error
+    }
+    return experiment
   }
 
   /// The experiments' names or, where these are equal, the directories'.

@@ -27,10 +27,23 @@ struct SweepOptions {
         seeds: arguments["--seeds"].map { try SeedRange(parsing: $0) })
       sweep = Sweep(
         ExperimentFile(operand, settings: settings), grid,
-        from: try arguments["--from"].map { try EarlierRun(at: $0) })
+        from: try Self.start(arguments, command))
       shard = try arguments["--shard"].map { try SweepShard(parsing: $0) } ?? .whole
     } catch let error as SweepSyntaxError {
       throw UsageError(error.description, command: command)
     }
+  }
+
+  /// What the points begin with.
+  private static func start(_ arguments: Arguments, _ command: String) throws -> SweepStart {
+    guard let text = arguments["--settle"] else {
+      return try arguments["--from"].map { .run(try EarlierRun(at: $0)) } ?? .blank
+    }
+    if arguments.has("--from") {
+      throw UsageError("--from and --settle exclude each other", command: command)
+    }
+    let time = try RunOptions.time(text, "--settle", command)
+    guard time > 0 else { throw UsageError("--settle needs a time above 0, as in 1s", command: command) }
+    return .settling(time)
   }
 }

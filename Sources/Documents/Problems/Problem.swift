@@ -29,10 +29,11 @@ extension [Problem] {
   /// How many problems are shown at once.
   package static let shownAtMost = 20
 
-  /// The first problems as text and the number of those that are not shown.
-  package var report: String {
+  /// The first problems as text and the number of those that are not shown, `others` among them.
+  package func report(others: Int = 0) -> String {
     var lines = prefix(Self.shownAtMost).map(\.description)
-    if count > Self.shownAtMost { lines.append("... and \(count - Self.shownAtMost) more problems") }
+    let hidden = count - lines.count + others
+    if hidden > 0 { lines.append("... and \(hidden) more problems") }
     return lines.joined(separator: "\n")
   }
 }

@@ -49,7 +49,8 @@ public struct NamedConstants: Sendable {
     let check = DimensionCheck(kind: kind, unknown: { unknown($0, $1) })
     let (kind, found) = check.infer(expression)
     let faults = found.filter { !$0.message.isEmpty }
-    guard faults.isEmpty, let kind else { return (nil, faults) }
+    // A fault without words has been told where the name is declared.
+    guard found.isEmpty, let kind else { return (nil, faults) }
     if let fault = Self.fault(of: expression, kind, unit) { return (nil, [fault]) }
     guard let number = number(of: expression) else {
       return (nil, [ExpressionFault("a number that is drawn has no value here", at: expression.range)])

@@ -1,12 +1,11 @@
 import Kernel
-import Recording
+import TableFiles
 
 /// Fingerprints of numbers in memory: the xxHash64 of their bytes.
 enum ByteHash {
   /// Of the values of an array, as 16 hexadecimal digits.
   static func text<Number: BitwiseCopyable>(of numbers: [Number]) -> String {
-    let digits = String(numbers.withUnsafeBytes { XXHash64().value(rest: $0) }, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    XXHash64.text(numbers.withUnsafeBytes { XXHash64().value(rest: $0) })
   }
 
   /// Of the values of a buffer.

@@ -1,6 +1,7 @@
 import Integration
 import Kernel
 import ModelDescription
+import Quantities
 import Recording
 
 /// Writes checkpoints of a run when it is time to.
@@ -36,7 +37,7 @@ struct CheckpointKeeper {
     self.timing = timing
     self.firstStep = firstStep
     start = policy.looksAtClock ? clock() : 0
-    stepsBetween = policy.interval.map { Int(max(1, min(($0 / experiment.simulation.dt).rounded(), 0x1p62))) }
+    stepsBetween = policy.interval.map { Int(stepsIn: $0, of: experiment.simulation.dt, least: 1) }
     (lastStep, lastTime) = (step, start)
   }
 
@@ -70,7 +71,7 @@ struct CheckpointKeeper {
 
   /// Lays the experiment beside the checkpoint.
   private func writeExperiment(_ network: RunningNetwork) throws -> (NetworkMark, String) {
-    let text = experiment.effectiveJSON(models: models)
+    let text = experiment.jsonOfRun(models: models)
     try directory.write(text, to: "experiment.json")
     return (network.mark, EarlierRun.mark(text))
   }

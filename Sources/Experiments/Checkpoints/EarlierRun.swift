@@ -50,14 +50,27 @@ public struct EarlierRun: Sendable {
     var file = ExperimentFile(directory + "/experiment.json")
     if let duration { file.set("simulation.duration", duration) }
     let experiment = try file.read()
-    // Some steps more than those that are done may have been computed.
+    // Some steps more than those that are done may have been computed. A run that was killed after its last step lacks
+    // nothing but its end.
     let header = checkpoint.header
-    let least = min(header.steps, header.step + Simulation.longestWindow)
-    guard experiment.simulation.steps >= max(least, header.step + 1) else {
+    let computed = min(header.steps, header.step + Simulation.longestWindow)
+    let least = isFinished ? header.step + 1 : header.step
+    guard experiment.simulation.steps >= max(computed, least) else {
       throw CheckpointError.ended(
         directory: directory, time: time, duration: experiment.simulation.duration)
     }
     return experiment
+  }
+
+  /// Whether it was the run of this experiment.
+  func isOf(_ experiment: Experiment, models: ModelCatalogue) -> Bool {
+    checkpoint.header.experiment == Self.mark(experiment.jsonOfRun(models: models))
+  }
+
+  /// Whether the run went to the end that was asked for.
+  var isFinished: Bool {
+    guard let bytes = try? FileBytes.read(directory + "/" + RunSummary.fileName) else { return false }
+    return (try? JSONDecoder().decode(RunSummary.self, from: Data(bytes)))?.complete ?? true
   }
 
   /// The fingerprint of an experiment's text.

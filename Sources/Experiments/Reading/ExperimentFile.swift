@@ -104,9 +104,11 @@ public struct ExperimentFile: Sendable {
 
 extension Experiment {
   /// The experiment's text with includes, defaults, units and settings resolved: what `experiment.json` holds.
-  public func effectiveJSON(models: ModelCatalogue = .builtIn) -> String {
+  public func effectiveJSON(
+    models: ModelCatalogue = .builtIn, naming files: ListedFile.Naming = .fromRoot
+  ) -> String {
     EffectiveExperiment.json(
-      self, models: models.neuronDefinitions, mechanisms: models.mechanismDefinitions)
+      self, models: models.neuronDefinitions, mechanisms: models.mechanismDefinitions, naming: files)
   }
 
   /// In what two effective experiments differ, value by value.

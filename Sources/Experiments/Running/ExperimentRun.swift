@@ -69,6 +69,7 @@ package struct ExperimentRun {
     _ observer: RunObserver,
     _ decision: RunDecision, _ timing: inout RunSummary.Timing, _ stopwatch: inout Stopwatch
   ) throws -> RunResult {
+    try directory?.keepFiles(of: experiment)
     let layout = RecordingLayout(experiment, network)
     var sink = RunOutputs(
       recorder: try RunRecorder(layout, in: directory),
@@ -83,8 +84,8 @@ package struct ExperimentRun {
     timing.write += stopwatch.lap()
     let summary = summary(network, from: firstStep, sink.recorder, ending, timing)
     if let directory {
-      try directory.write(experiment.effectiveJSON(models: models), to: "experiment.json")
-      try directory.write(try summary.json(), to: RunSummary.fileName)
+      try directory.write(experiment.jsonOfRun(models: models), to: "experiment.json")
+      try directory.conclude(with: summary.json())
     }
     let result = RunResult(
       summary: summary,
@@ -101,6 +102,8 @@ package struct ExperimentRun {
     _ first: RunDecision, _ keeper: inout CheckpointKeeper?, in directory: RunDirectory?
   ) throws -> Ending {
     var decision = first
+    // A run that was killed after its last step is continued at its end.
+    if network.step == network.steps { try keeper?.visit(&network, &sink.recorder) }
     while network.step < network.steps {
       if case .stop(let reason) = decision {
         try keeper?.stop(&network, &sink.recorder)

@@ -12,6 +12,20 @@ extension Sweep {
     return try SweepDirectory(at: path, definition, experiment: probe.effectiveJSON)
   }
 
+  /// Simulates what points begin with, where the sweep settles and nobody has done that yet.
+  ///
+  /// - Parameters:
+  ///   - points: the numbers of the points.
+  ///   - threads: how many work on it.
+  ///   - isStopped: asked all the time; it is kept how far it came.
+  /// - Returns: what processes that were killed had left, for people.
+  public func settle(
+    for points: [Int], in directory: SweepDirectory, threads: Int,
+    isStopped: @escaping @Sendable () -> Bool
+  ) throws -> [String] {
+    try SettledSweep(self, in: directory.path)?.prepare(points, threads: threads, isStopped: isStopped) ?? []
+  }
+
   /// Simulates points and writes each down in the sweep's directory as soon as it is finished.
   ///
   /// - Parameters:
@@ -23,7 +37,9 @@ extension Sweep {
     _ points: [Int], in directory: SweepDirectory, _ probe: SweepProbe, jobs: Int,
     isStopped: @escaping @Sendable () -> Bool, finished: () -> Void
   ) throws {
-    let runner = SweepPointRunner(sweep: self, populations: probe.table.populations, isStopped: isStopped)
+    let settled = SettledSweep(self, in: directory.path)
+    let runner = SweepPointRunner(
+      sweep: self, settled: settled, populations: probe.table.populations, isStopped: isStopped)
     let journal = directory.journal()
     try SweepWorkers(points, runner).run(jobs: jobs) { point, result in
       try journal.append(point.index, row: probe.table.row(point, result))

@@ -1,3 +1,4 @@
+import Foundation
 import Recording
 import Sweeping
 
@@ -13,14 +14,14 @@ public struct Sweep: Sendable {
   /// The combinations.
   public let grid: SweepGrid
 
-  /// The run whose state all points begin with, if there is one.
-  public let settled: EarlierRun?
+  /// The state with which all points begin.
+  public let start: SweepStart
 
   /// Makes a sweep.
-  public init(_ file: ExperimentFile, _ grid: SweepGrid, from settled: EarlierRun? = nil) {
+  public init(_ file: ExperimentFile, _ grid: SweepGrid, from start: SweepStart = .blank) {
     self.file = file
     self.grid = grid
-    self.settled = settled
+    self.start = start
   }
 
   /// The file with everything that is set for a point.
@@ -47,9 +48,13 @@ public struct Sweep: Sendable {
   public func run(
     jobs: Int = 1, isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws -> [(point: SweepGrid.Point, result: PointResult)] {
+    let folder = FileManager.default.temporaryDirectory.path + "/bgsim-sweep-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let settled = SettledSweep(self, in: folder)
+    try settled?.prepare(Array(0..<grid.count), threads: jobs, isStopped: isStopped)
     let runner = SweepPointRunner(
-      sweep: self, populations: try file(for: grid.point(0)).read().populations.map(\.name),
-      isStopped: isStopped)
+      sweep: self, settled: settled,
+      populations: try file(for: grid.point(0)).read().populations.map(\.name), isStopped: isStopped)
     var results: [Int: PointResult] = [:]
     try SweepWorkers(Array(0..<grid.count), runner).run(jobs: jobs) { results[$0.index] = $1 }
     return results.keys.sorted().compactMap { index in results[index].map { (grid.point(index), $0) } }

@@ -5,6 +5,7 @@ import Sweeping
 /// Computes points of a sweep, each on one thread and without regard to the others.
 struct SweepPointRunner: Sendable {
   let sweep: Sweep
+  let settled: SettledSweep?
   /// The populations that every point must have.
   let populations: [String]
   let isStopped: @Sendable () -> Bool
@@ -22,6 +23,12 @@ struct SweepPointRunner: Sendable {
     }
   }
 
+  /// The run that a point begins from.
+  private func earlierRun(_ point: SweepGrid.Point) throws -> EarlierRun? {
+    if case .run(let earlier) = sweep.start { return earlier }
+    return try settled?.earlierRun(seed: point.seed)
+  }
+
   private func simulate(_ point: SweepGrid.Point) throws -> PointResult? {
     var experiment = try sweep.file(for: point).read()
     let names = experiment.populations.map(\.name)
@@ -31,7 +38,7 @@ struct SweepPointRunner: Sendable {
     }
     experiment.recordings.traces = []
     var run = ExperimentRun(experiment)
-    (run.models, run.settled) = (sweep.file.models, sweep.settled)
+    (run.models, run.settled) = (sweep.file.models, try earlierRun(point))
     let result = try run.run(RunObserver { _ in isStopped() ? .stop : .go })
     guard result.isComplete else { return nil }
     return .spikes(

@@ -29,19 +29,24 @@ public struct SweepProbe: Sendable {
     table = SweepTable(grid, populations: first.populations.map(\.name))
     var (fingerprint, largest) = (Fingerprint(), first.plan(models: sweep.file.models))
     var problems: [String] = []
-    fingerprint.add(effectiveJSON)
-    if let settled = sweep.settled { fingerprint.add(settled.mark) }
+    fingerprint.add(first.effectiveJSON(models: sweep.file.models, naming: .content))
+    let start = try StartOfPoints(sweep)
+    if let mark = start.mark { fingerprint.add(mark) }
+    try start.check(first)
     for point in grid.probes.dropFirst() {
       do {
         let experiment = try sweep.file(for: point).read()
-        fingerprint.add(experiment.effectiveJSON(models: sweep.file.models))
+        fingerprint.add(experiment.effectiveJSON(models: sweep.file.models, naming: .content))
         let plan = experiment.plan(models: sweep.file.models)
         if plan.bytes > largest.bytes { largest = plan }
-      } catch let error as InvalidInput {
+        try start.check(experiment)
+      } catch let error as FileError {
+        throw error
+      } catch {
         let changed = zip(zip(grid.parameters, point.values), grid.point(0).values).first { $0.0.1 != $0.1 }
         let value = changed.map { "\($0.0.0.path)=\($0.0.1.cell)" } ?? ""
-        problems.append("\(value)\n  \(error.description.replacing("\n", with: "\n  "))")
-        fingerprint.add(error.description)
+        problems.append("\(value)\n  \("\(error)".replacing("\n", with: "\n  "))")
+        fingerprint.add("\(error)")
       }
     }
     (self.fingerprint, self.largest, self.problems) = (fingerprint.text, largest, problems)

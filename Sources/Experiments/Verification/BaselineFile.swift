@@ -11,8 +11,9 @@ extension Baseline {
     FileManager.default.fileExists(atPath: path) ? try BaselineReader(path: path).read() : nil
   }
 
-  /// Writes the file, complete or not at all.
-  public func write(_ path: String) throws { try WholeFile.write(json, to: path) }
+  /// Writes the file, complete or not at all; returns what processes that were killed had left there, for people.
+  @discardableResult
+  public func write(_ path: String) throws -> [String] { try WholeFile.write(json, to: path) }
 }
 
 /// There is nothing to compare with.

@@ -102,5 +102,5 @@ public enum InputCurrent: Sendable {
 
 extension RateFeedback {
   /// The delay in steps, at least one.
-  func delaySteps(dt: Double) -> Int { max(1, Int((delay / dt).rounded())) }
+  func delaySteps(dt: Double) -> Int { Int(stepsIn: delay, of: dt, least: 1, most: .mostDelaySteps) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// `I(a, b)`: the integral of `exp(-(s - a) / tau_e) (D(s) - neutral)` over s from a to b [ms], looked up in a table.
 ///
@@ -19,7 +20,7 @@ final class ModulatedIntegral: Sendable {
   private let decayingPart: Double
 
   init(tauEligibility: Double, tauModulator: Double, neutral: Double, window: Int, dt: Double) {
-    epoch = max(window, 64, Int(min(tauEligibility / dt, 1e6).rounded()))
+    epoch = max(window, 64, Int(stepsIn: tauEligibility, of: dt, most: 1_000_000))
     self.neutral = neutral
     growth = Buffer(count: epoch + 1)
     for n in 0...epoch { growth.pointer[n] = exp(Double(n) * dt / tauEligibility) }

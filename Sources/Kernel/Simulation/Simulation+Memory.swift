@@ -17,6 +17,29 @@ extension Simulation {
   }
 }
 
+extension Simulation {
+  /// Bytes of the spikes of a projection that are on their way.
+  ///
+  /// - Parameters:
+  ///   - steps: the longest delay.
+  ///   - window: steps of a window.
+  ///   - targets: neurons that they go to.
+  ///   - isOneDelay: whether all synapses have this delay, so that a spike waits as one thing.
+  ///   - spikes: how many are on their way.
+  ///   - events: how many at all their synapses.
+  public static func bytesUnderway(
+    steps: Int, window: Int, targets: Int, isOneDelay: Bool, spikes: Double, events: Double
+  ) -> Double {
+    let round = Double(steps + 1 + window)
+    if isOneDelay {
+      return round * Double(ArrivalCalendar.bytesPerStep) + spikes * Double(MemoryLayout<Arrival>.stride)
+    }
+    let blocks = Double((targets + Double.blockSize - 1) / Double.blockSize)
+    return round * blocks * Double(EventWheel<Double>.bytesPerList)
+      + events * Double(MemoryLayout<SynapticEvent<Double>>.stride)
+  }
+}
+
 extension Simulation.Precision {
   /// Bytes of columns of state and receptors, with which small populations are padded.
   public func bytes(columns: Int, cells: Int, areCables: Bool) -> Int {

@@ -26,6 +26,9 @@ struct ArrivalCalendar: BitwiseCopyable {
     var capacity = 0
   }
 
+  /// Bytes of the list of a step.
+  static var bytesPerStep: Int { MemoryLayout<List>.stride }
+
   init(steps: Int) {
     lists = .allocate(capacity: steps)
     lists.initialize(repeating: List())

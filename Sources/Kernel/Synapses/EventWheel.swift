@@ -52,6 +52,9 @@ struct EventWheel<Value: BitwiseCopyable>: BitwiseCopyable {
     pool.deallocate()
   }
 
+  /// Bytes of a list without its events.
+  static var bytesPerList: Int { MemoryLayout<Int>.stride + MemoryLayout<UnsafeMutableRawPointer?>.stride }
+
   /// Bytes before the first event of a chunk, where the next chunk's address is.
   private static var header: Int { MemoryLayout<SynapticEvent<Value>>.stride }
 

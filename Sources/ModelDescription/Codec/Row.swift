@@ -103,11 +103,12 @@ extension Row {
   init(
     steps part: Part<Double>, _ key: String, default preset: Field.Preset = .required,
     _ summary: String,
-    bounds: Bounds = .positive
+    bounds: Bounds = .positive, isDelay: Bool = false
   ) {
     self.init(part, Field(key, .time(bounds), preset, summary)) { reader, scope in
       guard let time = reader.quantity(key) else { return nil }
       scope.grid.check(time, key, reader)
+      if isDelay { scope.grid.checkLength(time, key, reader) }
       return time
     } write: { time, _ in
       .quantity(time, .millisecond)

@@ -31,7 +31,7 @@ public struct ExperimentDifference: Sendable {
     mechanisms: [MechanismDefinition] = []
   ) -> [ExperimentDifference] {
     var comparison = ValueComparison()
-    let documents = [first, second].map { EffectiveWriter($0.unnamed, models, mechanisms).document }
+    let documents = [first, second].map { EffectiveWriter($0.unnamed, models, mechanisms, .content).document }
     comparison.compare(documents[0], documents[1], [])
     return comparison.differences
   }

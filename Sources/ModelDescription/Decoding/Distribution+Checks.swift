@@ -32,6 +32,18 @@ extension Distribution {
     }
   }
 
+  /// The largest number that is ever drawn, or a little more: a uniform number has 64 bits at most.
+  var longestDrawn: Double {
+    let drawn =
+      switch shape {
+      case .uniform(_, let max): max
+      case .normal(let mean, let sd): mean + 10 * sd
+      case .lognormal(let median, let sigma): median * exp(10 * sigma)
+      case .exponential(let mean): 45 * mean
+      }
+    return min(drawn, support.upper)
+  }
+
   /// The fraction of draws that the cut accepts.
   var acceptance: Double {
     switch shape {
@@ -83,7 +95,9 @@ extension Distribution {
     let advice = "add \(limits.joined(separator: " and ")) to draw such values again"
     guard case .normal(let mean, let sd) = shape, bounds.contains(mean), sd > 0 else { return advice }
     let room = min(mean - bounds.lower, bounds.upper - mean) / sd
-    return room >= 1 ? advice + ", or \"truncate\": \(min(Int(room), 3)) (standard deviations)" : advice
+    return room >= 1
+      ? advice + ", or \"truncate\": \(Int(nearest: room.rounded(.down), in: 1...3)) (standard deviations)"
+      : advice
   }
 
   private static func json(_ number: Double, _ unit: Quantities.Unit) -> String {

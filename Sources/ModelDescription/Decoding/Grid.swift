@@ -11,9 +11,6 @@ struct Grid {
   /// Longer runs than this many steps cannot be counted exactly.
   static let mostSteps = 1e15
 
-  /// Delays that differ from synapse to synapse have at most this many steps.
-  static let mostDelaySteps = 65_534.0
-
   /// The number of steps in a time, if that is whole.
   func steps(_ time: Double) -> Double? {
     let steps = time / dt
@@ -44,6 +41,17 @@ struct Grid {
         "\(show(time)) is no multiple of dt (\(show(dt)))", key,
         remedy: "write \(neighbours(of: time)), or change simulation.dt")
     }
+  }
+
+  /// The longest delay [ms].
+  var longestDelay: Double { shortened(Double(Int.mostDelaySteps) * dt) }
+
+  /// Reports a delay of more steps than can be.
+  func checkLength(_ delay: Double, _ key: String, _ reader: ObjectReader) {
+    if delay <= longestDelay { return }
+    reader.report(
+      "\(show(delay)) is longer than \(show(longestDelay)), the longest delay", key,
+      remedy: "shorten it, or make simulation.dt larger")
   }
 
   /// A time with its unit.

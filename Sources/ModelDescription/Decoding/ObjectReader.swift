@@ -47,10 +47,10 @@ struct ObjectReader {
     self.table = table
     self.context = context
     for entry in object.entries where table.field(entry.key) == nil { reportUnknown(entry) }
-    let meant = Set(object.keys.compactMap { table.field($0) == nil ? nearest(to: $0) : nil })
-    for field in table.fields where field.isRequired && object[field.key] == nil && !meant.contains(field.key)
-    {
-      reportMissing(field)
+    let missing = table.fields.filter { $0.isRequired && object[$0.key] == nil }
+    if !missing.isEmpty {
+      let meant = Set(object.keys.compactMap { table.field($0) == nil ? nearest(to: $0) : nil })
+      for field in missing where !meant.contains(field.key) { reportMissing(field) }
     }
     for (one, other) in table.exclusive {
       guard object[one] != nil, let entry = object.entry(other) else { continue }

@@ -171,20 +171,22 @@ private struct SynapseNumbers {
 
   private func check(_ delay: ValueSource) {
     switch delay {
-    case .constant(let time): grid.check(time, "delay", reader)
+    case .constant(let time):
+      grid.check(time, "delay", reader)
+      grid.checkLength(time, "delay", reader)
     case .random(let distribution):
       if distribution.support.upper < grid.dt { reportShort() }
-      if distribution.support.upper.isFinite { checkLength(distribution.support.upper) }
+      grid.checkLength(distribution.longestDrawn, "delay", reader)
     case .values(let times):
       if let short = times.first(where: { $0 < grid.dt * (1 - Grid.tolerance) }) {
         reader.report("\(grid.show(short)) is below one step (\(grid.show(grid.dt)))", "delay")
       }
-      if let longest = times.max() { checkLength(longest) }
+      if let longest = times.max() { grid.checkLength(longest, "delay", reader) }
     case .linspace: break
     case .expression(let expression):
       guard let longest = check(expression, "delay", .nonNegative) else { break }
       if longest < grid.dt * (1 - Grid.tolerance) { reportShort() }
-      checkLength(longest)
+      grid.checkLength(longest, "delay", reader)
     }
   }
 
@@ -208,15 +210,5 @@ private struct SynapseNumbers {
         + "j = \(wrong.target); it must be \(bounds.requirement(in: expression.unit))", key,
       remedy: "write max(..., low), min(..., high) or clip(..., low, high)")
     return nil
-  }
-
-  /// Delays that differ from synapse to synapse are stored in 16 bits.
-  private func checkLength(_ delay: Double) {
-    if delay / grid.dt <= Grid.mostDelaySteps { return }
-    let most = grid.show(grid.shortened(Grid.mostDelaySteps * grid.dt))
-    reader.report(
-      "\(grid.show(delay)) is longer than \(most), the longest delay that may differ between synapses",
-      "delay",
-      remedy: "shorten it, or give all synapses one constant delay")
   }
 }

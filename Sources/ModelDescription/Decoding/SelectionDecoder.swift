@@ -1,4 +1,5 @@
 import Documents
+import Quantities
 
 /// Reads which neurons of a population are meant.
 struct SelectionDecoder {
@@ -69,7 +70,7 @@ struct SelectionDecoder {
     else {
       return nil
     }
-    return .range(start: 0, end: Int((fraction * Double(size ?? 0)).rounded()), step: 1)
+    return .range(start: 0, end: Int(nearest: fraction * Double(size ?? 0), in: 0...(size ?? 0)), step: 1)
   }
 }
 
@@ -79,7 +80,20 @@ extension NeuronSelection {
     switch self {
     case .all: size
     case .indices(let list): list.count
-    case .range(let start, let end, let step): max(0, (min(end, size) - start + step - 1) / step)
+    case .range(let start, let end, let step):
+      start < min(end, size) ? (min(end, size) - 1 - start) / step + 1 : 0
+    }
+  }
+
+  /// Whether an index is among those of a population of `size`.
+  func membership(in size: Int) -> (Int) -> Bool {
+    switch self {
+    case .all: return { $0 < size }
+    case .indices(let list):
+      let known = Set(list)
+      return { known.contains($0) }
+    case .range(let start, let end, let step):
+      return { $0 >= start && $0 < min(end, size) && ($0 - start) % step == 0 }
     }
   }
 }

@@ -6,13 +6,14 @@ import Quantities
 /// Writes an experiment as a file that reads back to exactly the same experiment.
 ///
 /// Includes, defaults, overrides, units and dopamine are resolved; every parameter is written. Lists that came from files
-/// are named by the file's path from the root, all else stands in the text.
+/// are named by the file and its checksum, all else stands in the text.
 public enum EffectiveExperiment {
   /// The text of an experiment file.
   public static func json(
-    _ experiment: Experiment, models: [NeuronDefinition], mechanisms: [MechanismDefinition] = []
+    _ experiment: Experiment, models: [NeuronDefinition], mechanisms: [MechanismDefinition] = [],
+    naming files: ListedFile.Naming = .fromRoot
   ) -> String {
-    JSONWriter.pretty(EffectiveWriter(experiment, models, mechanisms).document)
+    JSONWriter.pretty(EffectiveWriter(experiment, models, mechanisms, files).document)
   }
 }
 
@@ -21,14 +22,18 @@ struct EffectiveWriter {
   let experiment: Experiment
   private let models: [String: NeuronDefinition]
   let mechanisms: [MechanismDefinition]
+  /// How files are named.
+  let naming: ListedFile.Naming
   /// The neurons that the input acts on that is written.
   private(set) var selected: Selected?
 
   init(
-    _ experiment: Experiment, _ models: [NeuronDefinition], _ mechanisms: [MechanismDefinition]
+    _ experiment: Experiment, _ models: [NeuronDefinition], _ mechanisms: [MechanismDefinition],
+    _ naming: ListedFile.Naming
   ) {
     self.experiment = experiment
     self.mechanisms = mechanisms
+    self.naming = naming
     self.models = Dictionary(models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

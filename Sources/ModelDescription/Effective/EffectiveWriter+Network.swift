@@ -58,7 +58,7 @@ extension EffectiveWriter {
 
   private func rule(_ rule: ConnectionRule) -> JSONValue {
     let kind = rule.kind.described
-    return .keys([(type(of: kind).field.key, kind.json(file: rule.file))])
+    return .keys([(type(of: kind).field.key, kind.json(file: rule.file.map { .keys(keys(of: $0)) }))])
   }
 
   // MARK: - Receptors

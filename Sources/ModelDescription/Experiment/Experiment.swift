@@ -83,7 +83,7 @@ public struct SimulationSettings: Sendable, Equatable {
   }
 
   /// The number of steps in `duration`.
-  public var steps: Int { Int((duration / dt).rounded()) }
+  public var steps: Int { Int(stepsIn: duration, of: dt) }
 }
 
 /// Where a number that may differ from neuron to neuron (or synapse to synapse) comes from.

@@ -97,6 +97,8 @@ public enum NeuronSelection: Sendable, Equatable {
   case range(start: Int, end: Int, step: Int)
 
   /// The selected indices in a population of `size` neurons, ascending.
+  ///
+  /// They may be as many as the population has; ``count(in:)`` says it before.
   public func indices(in size: Int) -> [Int] {
     switch self {
     case .all: Array(0..<size)

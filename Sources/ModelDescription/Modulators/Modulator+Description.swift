@@ -70,6 +70,8 @@ extension Modulator.Source {
       Row(population: \.population, "population", "the population"),
       Row(
         \.amount, "amount", .number(), "by how much one spike of every neuron raises the level together"),
-      Row(steps: \.delay, "delay", default: 1, "from a spike to its effect (ms), whole steps"),
+      Row(
+        steps: \.delay, "delay", default: 1, "from a spike to its effect (ms), whole steps",
+        isDelay: true),
     ])
 }

@@ -79,10 +79,18 @@ final class ReadingContext {
 
   /// So many problems are told with their remedies; looking for near names among thousands takes longest.
   private static let remediesAtMost = 100
+  /// So many problems are kept; more are only counted.
+  private static let keptAtMost = 1000
+  /// How many are only counted.
+  private var countedOnly = 0
 
   func report(
     _ message: String, at place: Place, _ path: JSONPath, remedy: @autoclosure () -> String? = nil
   ) {
+    if problems.count >= Self.keptAtMost {
+      (problemCount, countedOnly) = (problemCount + 1, countedOnly + 1)
+      return
+    }
     let problem = Problem(place: text(of: place), path: path.description, message: message)
     if problems.count < Self.remediesAtMost {
       add(problem, remedy: remedy(), at: place)
@@ -149,6 +157,6 @@ final class ReadingContext {
   /// Throws everything that was reported.
   func throwProblems() throws {
     if !unreadable.isEmpty { throw FileError(unreadable + ordered) }
-    if !problems.isEmpty { throw InvalidInput(ordered) }
+    if !problems.isEmpty { throw InvalidInput(ordered, others: countedOnly) }
   }
 }

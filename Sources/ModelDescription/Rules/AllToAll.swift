@@ -19,7 +19,7 @@ extension AllToAll: DescribedRule {
 
   static func read(_ reader: inout RuleReader) -> AllToAll? { AllToAll() }
 
-  func json(file: String?) -> JSONValue { .bool(true) }
+  func json(file: JSONValue?) -> JSONValue { .bool(true) }
 
   func scaled(_ scaling: inout RuleScaling) -> AllToAll {
     if scaling.sourceFactor > 0 { scaling.multiply(1 / scaling.sourceFactor, .allToAll) }

@@ -20,11 +20,11 @@ public struct ConnectionRule: Sendable, Equatable {
   public var autapses: Bool
   /// Whether a pair may be connected more than once.
   public var multapses: Bool
-  /// The file that a list was read from, as a path from the root.
-  public var file: String?
+  /// The file that a list was read from.
+  public var file: ListedFile?
 
   /// Makes a rule.
-  public init(_ kind: Kind, autapses: Bool = true, multapses: Bool = true, file: String? = nil) {
+  public init(_ kind: Kind, autapses: Bool = true, multapses: Bool = true, file: ListedFile? = nil) {
     self.kind = kind
     self.autapses = autapses
     self.multapses = multapses

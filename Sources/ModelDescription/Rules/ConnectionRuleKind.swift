@@ -34,7 +34,7 @@ protocol DescribedRule: ConnectionRuleKind {
   static func read(_ reader: inout RuleReader) -> Self?
 
   /// What stands behind its key; `file` is the one that it was read from.
-  func json(file: String?) -> JSONValue
+  func json(file: JSONValue?) -> JSONValue
 
   /// The rule for new sizes of the populations; the scaling takes the gain, notes and what is in the way.
   func scaled(_ scaling: inout RuleScaling) -> Self

@@ -97,7 +97,7 @@ extension DistanceDependent: DescribedRule {
       probability: reader.projection.scaledProbability(probability))
   }
 
-  func json(file: String?) -> JSONValue {
+  func json(file: JSONValue?) -> JSONValue {
     .keys([
       ("topology", .string(topology.rawValue)), ("profile", .string(profile.rawValue)),
       ("width", .number(width)), ("probability", .number(probability)),

@@ -38,7 +38,7 @@ extension FixedOutDegree: DescribedRule {
     ).map { FixedOutDegree($0.number, window: $0.window) }
   }
 
-  func json(file: String?) -> JSONValue { .degree(number, window) }
+  func json(file: JSONValue?) -> JSONValue { .degree(number, window) }
 
   func scaled(_ scaling: inout RuleScaling) -> FixedOutDegree {
     let window = scaling.window(window, scaling.post)

@@ -62,7 +62,7 @@ extension FixedProbability: DescribedRule {
     }
   }
 
-  func json(file: String?) -> JSONValue {
+  func json(file: JSONValue?) -> JSONValue {
     switch probability {
     case .same(let probability): .number(probability)
     case .expression(let expression): .string(expression.text)

@@ -39,7 +39,7 @@ extension FixedTotalNumber: DescribedRule {
     return FixedTotalNumber(number)
   }
 
-  func json(file: String?) -> JSONValue { .number(number) }
+  func json(file: JSONValue?) -> JSONValue { .number(number) }
 
   func scaled(_ scaling: inout RuleScaling) -> FixedTotalNumber {
     let wanted = Double(number) * scaling.post.factor

@@ -57,8 +57,8 @@ extension ListedPairs: DescribedRule {
     }
   }
 
-  func json(file: String?) -> JSONValue {
-    if let file { return .keys([("file", .string(file))]) }
+  func json(file: JSONValue?) -> JSONValue {
+    if let file { return file }
     return .keys([("pairs", .list(zip(pre, post).map { .list([.number($0), .number($1)]) }))])
   }
 
@@ -73,5 +73,6 @@ extension ObjectTable {
     fields: [
       Field("pairs", .pairs, "rows of pre, post and, optionally, weight and delay in nS (pA) and ms"),
       Field("file", .text, "CSV with header pre,post[,weight,delay], or NPY"),
-    ], exclusive: [("pairs", "file")])
+      .checksum,
+    ], exclusive: [("pairs", "file"), ("pairs", "checksum")])
 }

@@ -28,7 +28,7 @@ extension OneToOne: DescribedRule {
     return OneToOne()
   }
 
-  func json(file: String?) -> JSONValue { .bool(true) }
+  func json(file: JSONValue?) -> JSONValue { .bool(true) }
 
   func scaled(_ scaling: inout RuleScaling) -> OneToOne {
     let (pre, post) = (scaling.pre.new, scaling.post.new)

@@ -10,8 +10,8 @@ struct PairList {
   var weights: [Double]?
   /// Delays, where the list gives them.
   var delays: [Double]?
-  /// The file that it was read from, as a path from the root.
-  var file: String?
+  /// The file that it was read from.
+  var file: ListedFile?
 }
 
 /// Reads lists of pairs, inline or from files.
@@ -47,10 +47,12 @@ struct PairListDecoder {
       let table = try NumberTable.read(bytes, file: file, layout: layout)
       try table.check("weight", weightBounds.requirement(in: weightUnit)) { weightBounds.contains($0) }
       try table.check("delay", "at least one step, \(grid.show(grid.dt))") { isDelay($0) }
+      try table.check("delay", "at most \(grid.show(grid.longestDelay))") { $0 <= grid.longestDelay }
       return PairList(
         pre: try table.indices("pre", below: pre, "the presynaptic population"),
         post: try table.indices("post", below: post, "the postsynaptic population"),
-        weights: table.columns["weight"], delays: table.columns["delay"], file: FilePath.absolute(file))
+        weights: table.columns["weight"], delays: table.columns["delay"],
+        file: reader.listedFile(file, bytes))
     } catch {
       context.report(error, in: file, path)
       return nil
@@ -103,6 +105,9 @@ struct PairListDecoder {
     if width > 3 {
       guard let delay = number(items[3]), isDelay(delay) else {
         return "the delay is \(items[3].value.summary); it must be at least one step, \(grid.show(grid.dt))"
+      }
+      guard delay <= grid.longestDelay else {
+        return "the delay is \(items[3].value.summary); it must be at most \(grid.show(grid.longestDelay))"
       }
       list.delays?.append(delay)
     }

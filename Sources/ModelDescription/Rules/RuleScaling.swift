@@ -1,3 +1,5 @@
+import Quantities
+
 /// Fits a projection to new sizes of its populations; its rule takes what it needs and says what it changed.
 struct RuleScaling {
   let pre: SizeChange
@@ -37,7 +39,7 @@ struct RuleScaling {
 
   /// The nearest whole number, at least one of a positive number, and not more than there are.
   static func rounded(_ wanted: Double, most: Int) -> Int {
-    wanted > 0 ? min(max(1, Int(wanted.rounded())), max(most, 0)) : 0
+    wanted > 0 ? Int(nearest: wanted, in: min(1, max(most, 0))...max(most, 0)) : 0
   }
 
   /// The nearest probability to the one that is wanted; the gain makes up for the rest.

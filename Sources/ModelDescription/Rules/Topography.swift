@@ -89,7 +89,7 @@ extension Topography: DescribedRule {
   static let scaledNumbers = ["in_degree", "probability"]
   static let division = RuleDivision.Way.bySources(key: "in_degree")
 
-  func json(file: String?) -> JSONValue {
+  func json(file: JSONValue?) -> JSONValue {
     let amount: (String, JSONValue) =
       switch amount {
       case .inDegree(let number): ("in_degree", .number(number))

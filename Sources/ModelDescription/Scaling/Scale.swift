@@ -1,3 +1,5 @@
+import Quantities
+
 /// New sizes of populations.
 struct Scale: Equatable {
   /// The factor on the size of every population that has no size of its own below.
@@ -12,7 +14,7 @@ struct Scale: Equatable {
   func size(of name: String, _ size: Int) -> Int {
     if size < 1 { return size }
     if let size = sizes[name] { return size }
-    return max(1, Int(min(Double(size) * factor, Double(Self.largest)).rounded()))
+    return Int(nearest: Double(size) * factor, in: 1...Self.largest)
   }
 }
 

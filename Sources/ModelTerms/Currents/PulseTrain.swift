@@ -34,12 +34,12 @@ public struct PulseTrain: Sendable, Equatable {
   private static func step(_ k: Int, ofPulsesEvery period: Double) -> Int {
     let last = (Double(k) / period).rounded(.down)
     let next = ((last + 1) * period).rounded()
-    return k - Int(Double(k) >= next ? next : (last * period).rounded())
+    return k - Int(nearest: Double(k) >= next ? next : last * period, in: 0...k)
   }
 
   /// Step `k` of a pulse: 1 in the first phase, and in the second what makes the sum of all steps 0.
   private func pulse(_ k: Int, dt: Double) -> Double {
-    func steps(_ time: Double) -> Int { Int(min((time / dt).rounded(), 0x1p53)) }
+    func steps(_ time: Double) -> Int { Int(stepsIn: time, of: dt) }
     let length = steps(width)
     if k < length { return 1 }
     guard let second else { return 0 }

@@ -1,5 +1,6 @@
 import Documents
 import ModelDescription
+import Quantities
 
 /// Which pairs a rule of connParams connects.
 ///
@@ -64,7 +65,7 @@ struct ConnectionPairs {
   ) -> [String: Int]? {
     guard let number = numbers.number(entry) else { return nil }
     let all = populations.reduce(0) { $0 + $1.size }
-    let asked = Int(min(max(number, 0), 0x1p40).rounded(.toNearestOrEven))
+    let asked = Int(nearest: number.rounded(.toNearestOrEven), in: 0...1 << 40)
     let count = max(0, min(asked, all - 1))
     if count < asked { numbers.report.changed(entry, "NetPyNE takes \(count), all cells but one") }
     if populations.count > 1 {

@@ -1,5 +1,6 @@
 import Foundation
 import ModelDescription
+import Quantities
 
 /// A section cut into segments of equal length: what the cable equation needs of each.
 struct SectionGeometry {
@@ -85,7 +86,7 @@ struct SectionGeometry {
         1e-5 * (4 * Double.pi * 100 * section.axialResistivity * section.capacitance).squareRoot()
       let lambdas = perRoot * cones.reduce(0) { $0 + $1.length / ($1.radius + $1.endRadius).squareRoot() }
       // As many as `nseg` can say; a rule that asks for more means something else.
-      return Int(min(max(0, (lambdas / fraction + 0.9) / 2), 499_999)) * 2 + 1
+      return Int(nearest: ((lambdas / fraction + 0.9) / 2).rounded(.down), in: 0...499_999) * 2 + 1
     }
   }
 }

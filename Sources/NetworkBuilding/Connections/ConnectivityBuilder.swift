@@ -1,6 +1,7 @@
 import Kernel
 import ModelDescription
 import Numerics
+import Quantities
 
 /// Builds the synapses of one projection: who, how strong, how late.
 struct ConnectivityBuilder {
@@ -85,8 +86,7 @@ struct ConnectivityBuilder {
 
   /// A delay in steps, at least one; one step for what is no number.
   func steps(_ delay: Double) -> Int {
-    let steps = (delay / dt).rounded()
-    return steps > 1 ? Int(min(steps, 4e9)) : 1
+    Int(stepsIn: delay, of: dt, least: 1, most: .mostDelaySteps)
   }
 
   func forEachRowPart(

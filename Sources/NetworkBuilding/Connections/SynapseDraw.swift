@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import ModelDescription
 import Numerics
+import Quantities
 
 /// Draws the weights and delays of a projection's synapses.
 ///
@@ -37,7 +38,7 @@ struct SynapseDraw {
 
   /// A delay in steps, at least one.
   @inline(__always)
-  private func steps(_ delay: Double) -> Int { Int(min(max(1, (delay / dt).rounded()), 4e9)) }
+  private func steps(_ delay: Double) -> Int { Int(stepsIn: delay, of: dt, least: 1, most: .mostDelaySteps) }
 
   /// Where the numbers go.
   struct Columns: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import TableFiles
 
 /// The whole state of a run between two steps, as a file beside the run's other files.
 ///

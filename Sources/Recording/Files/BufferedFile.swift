@@ -30,6 +30,14 @@ public final class BufferedFile {
     buffer.deallocate()
   }
 
+  /// Takes the file's lock, which tells others that it is being written; false if somebody else was faster, or has
+  /// removed it.
+  func lock() -> Bool {
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 { return errno != EWOULDBLOCK }
+    var (mine, there) = (stat(), stat())
+    return fstat(descriptor, &mine) == 0 && stat(path, &there) == 0 && mine.st_ino == there.st_ino
+  }
+
   /// Lets `fill` write up to `size` bytes (at most `capacity`) and return how many it wrote.
   func append(atMost size: Int, _ fill: (UnsafeMutableRawPointer) -> Int) throws {
     precondition(size <= Self.capacity)

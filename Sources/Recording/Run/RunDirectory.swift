@@ -62,6 +62,25 @@ public struct RunDirectory: Sendable {
     try file.close()
   }
 
+  /// Keeps a copy of a file that the experiment names, with which the directory can be moved.
+  public func keep(_ content: [UInt8], as name: String) throws {
+    let folder = partial.appending(path: CopiedFiles.directory)
+    try Self.makeDirectory(folder, mayExist: true)
+    let file = try BufferedFile(path: folder.appending(path: name).path)
+    lendReserve(to: file)
+    try file.append(content)
+    try file.close()
+  }
+
+  /// Writes the summary, the mark of a whole run: when all else is on the disk, and whole or not at all.
+  public func conclude(with summary: String) throws {
+    try synchronise()
+    try write(summary, to: ".summary")
+    try Disk.synchronise(file: path(of: ".summary"))
+    reserve.remove()
+    try Disk.rename(path(of: ".summary"), to: path(of: RunSummary.fileName))
+  }
+
   /// Puts the run directory into its place and deletes an earlier one; returns where it is.
   ///
   /// A run that is not complete replaces nothing, unless it continues what is there: where there is an earlier run, it
@@ -90,6 +109,10 @@ public struct RunDirectory: Sendable {
 
   /// Waits until all files are on the disk.
   private func synchronise() throws {
+    let copies = partial.appending(path: CopiedFiles.directory)
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: copies.path)) ?? [] {
+      try Disk.synchronise(file: copies.appending(path: name).path)
+    }
     for name in try FileManager.default.contentsOfDirectory(atPath: partial.path) {
       try Disk.synchronise(file: path(of: name))
     }
@@ -145,7 +168,9 @@ extension RunDirectory {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
     return entries.sorted().first { entry in
       let place = directory.appending(path: entry)
+      if WholeFile.isPartial(entry) || entry == Reserve.name { return false }
       if entry == "plots" { return !holdsOnlyFigures(place) }
+      if entry == CopiedFiles.directory { return !CopiedFiles.areAll(in: place) }
       if entry == "report.html" { return !DrawnMark.isIn(place.path) }
       return !isOfRun(entry)
     }
@@ -173,7 +198,9 @@ extension RunDirectory {
   /// Whether everything in a directory is a figure that bgsim drew.
   private static func holdsOnlyFigures(_ directory: URL) -> Bool {
     let entries = try? FileManager.default.contentsOfDirectory(atPath: directory.path)
-    return entries?.allSatisfy { DrawnMark.isIn(directory.appending(path: $0).path) } ?? false
+    return entries?.allSatisfy {
+      WholeFile.isPartial($0) || DrawnMark.isIn(directory.appending(path: $0).path)
+    } ?? false
   }
 
   /// The directories above `url` that do not exist, innermost first.

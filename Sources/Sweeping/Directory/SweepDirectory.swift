@@ -10,6 +10,8 @@ public struct SweepDirectory: Sendable {
   public let path: String
   /// What is swept.
   public let definition: SweepDefinition
+  /// What processes that were killed had left where it was made, for people.
+  public private(set) var notes: [String] = []
 
   /// Opens a directory that holds this sweep, or makes it.
   ///
@@ -17,10 +19,14 @@ public struct SweepDirectory: Sendable {
   /// - Throws: `SweepDirectoryError`, or `RecordingError` where a file cannot be written.
   public init(at path: String, _ definition: SweepDefinition, experiment: String) throws {
     (self.path, self.definition) = (path, definition)
-    if try !isThere() {
+    let files = (experiment: path + "/experiment.json", definition: "\(path)/\(SweepDefinition.fileName)")
+    if try isThere() {
+      notes =
+        WholeFile.removeLeftovers(of: files.experiment) + WholeFile.removeLeftovers(of: files.definition)
+    } else {
       try Self.makeDirectory(path + "/points")
-      try WholeFile.write(experiment, to: path + "/experiment.json")
-      try WholeFile.write(definition.json, to: "\(path)/\(SweepDefinition.fileName)", mayReplace: false)
+      notes = try WholeFile.write(experiment, to: files.experiment)
+      notes += try WholeFile.write(definition.json, to: files.definition, mayReplace: false)
       // Another process may have been faster.
       _ = try isThere()
     }
@@ -62,7 +68,10 @@ public struct SweepDirectory: Sendable {
   public var tablePath: String { path + "/sweep.csv" }
 
   /// Writes the table, complete in its place; `points` must be all of them.
-  public func writeTable(_ points: FinishedPoints) throws {
+  ///
+  /// - Returns: what processes that were killed had left there, for people.
+  @discardableResult
+  public func writeTable(_ points: FinishedPoints) throws -> [String] {
     try WholeFile.write(points.table(header: definition.header), to: tablePath)
   }
 

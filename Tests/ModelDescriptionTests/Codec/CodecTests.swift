@@ -63,7 +63,7 @@ struct CodecTests {
   }
 
   private let writer = EffectiveWriter(
-    Experiment(name: "", simulation: SimulationSettings(duration: 1), populations: []), [], [])
+    Experiment(name: "", simulation: SimulationSettings(duration: 1), populations: []), [], [], .fromRoot)
 
   @Test("keys that are left out have their defaults, others stay blank")
   func defaults() {

@@ -104,6 +104,13 @@ struct ConstantTests {
     #expect(abs(synapses[0].weight - 0.6) < 1e-12)
   }
 
+  @Test("a constant that is wrong is told once, whatever is computed from it")
+  func brokenConstant() {
+    let text = Minimal.experiment(#""constants": {"theta": {}, "V_r": "theta - 10 mV", "n": "V_r / theta"}"#)
+    let error = #expect(throws: InvalidInput.self) { try TestModels.reader.read(text: text) }
+    #expect(error?.problems.map(\.path) == ["constants.theta"])
+  }
+
   @Test("the written experiment has the numbers and reads back")
   func written() throws {
     let experiment = try TestModels.reader.read(text: Self.network, fileName: "network")

@@ -7,11 +7,11 @@ public struct GivenSpikes: Sendable, Equatable {
   public var spikes: [Spike]
   /// From a spike to its effect [ms].
   public var delay: Double
-  /// The file that they were read from, as a path from the root.
-  public var file: String?
+  /// The file that they were read from.
+  public var file: ListedFile?
 
   /// Makes trains.
-  public init(_ spikes: [Spike], delay: Double = 0, file: String? = nil) {
+  public init(_ spikes: [Spike], delay: Double = 0, file: ListedFile? = nil) {
     self.spikes = spikes
     self.delay = delay
     self.file = file
@@ -44,9 +44,12 @@ public struct GivenSpikes: Sendable, Equatable {
         write: { trains, writer in trains.file == nil ? trains.lists(writer.selected) : nil }),
       Row(
         field: Field("file", .text, "CSV with header neuron,time_ms, or NPY with these fields"),
-        read: { _, _, _ in true }, write: { trains, _ in trains.file.map { .string($0) } }),
+        read: { _, _, _ in true }, write: { trains, writer in writer.value("file", of: trains.file) }),
+      Row(
+        field: .checksum, read: { _, _, _ in true },
+        write: { trains, writer in writer.value("checksum", of: trains.file) }),
       Row(\.delay, "delay", .time(.nonNegative), default: 0, "from spike to effect (ms)"),
-    ], exclusive: [("times", "file")])
+    ], exclusive: [("times", "file"), ("times", "checksum")])
 
   /// One list of times for each selected neuron.
   private func lists(_ selected: Selected?) -> JSONValue {

@@ -93,6 +93,6 @@ extension RateFeedback {
         "the rate where the factor is 1 (Hz)"),
       Row(
         \.tau, "tau", .time(.positive), default: 20, "time constant of the low-pass filter on r (ms)"),
-      Row(steps: \.delay, "delay", default: 1, "from a spike to its first effect (ms)"),
+      Row(steps: \.delay, "delay", default: 1, "from a spike to its first effect (ms)", isDelay: true),
     ])
 }

@@ -1,5 +1,3 @@
-import Kernel
-
 /// The 64-bit hash xxHash64 of Yann Collet, fed in stripes of 32 bytes.
 ///
 /// Specification: xxHash repository, `doc/xxhash_spec.md`, version 0.1.1.
@@ -14,19 +12,15 @@ package struct XXHash64: Sendable {
   private static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
 
   private let seed: UInt64
-  private var lanes: SIMD4<UInt64>
-  private var length: UInt64 = 0
+  /// The sums so far.
+  package var lanes: SIMD4<UInt64>
+  /// The bytes so far.
+  package var length: UInt64 = 0
 
   /// The hash of no bytes yet.
   package init(seed: UInt64 = 0) {
     self.seed = seed
     lanes = SIMD4(seed &+ Self.prime1 &+ Self.prime2, seed &+ Self.prime2, seed, seed &- Self.prime1)
-  }
-
-  /// Shows the sums and the length.
-  mutating func visitState(_ visitor: inout some StateVisitor) throws {
-    try visitor.value("hash", &lanes)
-    try visitor.value("hashed bytes", &length)
   }
 
   /// Takes a whole number of stripes.
@@ -49,6 +43,17 @@ package struct XXHash64: Sendable {
     let stripes = bytes.count / Self.stripe * Self.stripe
     whole.update(stripes: UnsafeRawBufferPointer(rebasing: bytes[..<stripes]))
     return whole.finish(UnsafeRawBufferPointer(rebasing: bytes[stripes...]))
+  }
+
+  /// The hash of bytes as 16 hexadecimal digits.
+  package static func text(of bytes: [UInt8]) -> String {
+    text(bytes.withUnsafeBytes { XXHash64().value(rest: $0) })
+  }
+
+  /// A hash as 16 hexadecimal digits.
+  package static func text(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   private func finish(_ tail: UnsafeRawBufferPointer) -> UInt64 {
