@@ -40,7 +40,9 @@ let package = Package(
     part("Integration", "ModelTerms Numerics Quantities"),
     part("Equations", "Integration Documents ModelTerms Numerics Quantities"),
     part("ModelDescription", "Equations Documents ModelTerms Quantities TableFiles"),
-    part("NetPyNEImport", "ModelDescription Documents ModelTerms Quantities"),
+    part("Importing", "Documents"),
+    part("NetPyNEImport", "Importing ModelDescription Documents ModelTerms Quantities"),
+    part("BrianImport", "Importing ModelDescription Documents ModelTerms Quantities"),
     part("IntegrateAndFire", "Integration ModelTerms Numerics Quantities"),
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
     part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
@@ -55,7 +57,7 @@ let package = Package(
     part("Sweeping", "ModelDescription Kernel Recording Analysis Documents Quantities"),
     part(
       "Experiments",
-      "ModelDescription NetPyNEImport NetworkBuilding BuiltInModels Equations Kernel Integration "
+      "ModelDescription NetPyNEImport BrianImport NetworkBuilding BuiltInModels Equations Kernel Integration "
         + "Recording Analysis RunReading Sweeping Plotting Documents ModelTerms Quantities "
         + "TableFiles"),
     part(
@@ -80,6 +82,11 @@ let package = Package(
     tests(
       "NetPyNEImport",
       "NetPyNEImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
+        + "Quantities",
+      resources: fixtures),
+    tests(
+      "BrianImport",
+      "BrianImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
         + "Quantities",
       resources: fixtures),
     tests("Kernel", "TestSupport Kernel BuiltInModels Integration ModelTerms Numerics Quantities"),

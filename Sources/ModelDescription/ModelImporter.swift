@@ -14,17 +14,47 @@ public struct ImportedExperiment: Sendable {
   }
 }
 
+/// An option of an importer on the command line.
+public struct ImportOption: Sendable {
+  /// As in `--semantics`.
+  public var name: String
+  /// What stands for its value in the help.
+  public var value: String
+  /// The words that it takes; anything where there are none.
+  public var choices: [String]
+  /// One line for the help.
+  public var summary: String
+
+  /// Makes an option.
+  public init(_ name: String, value: String, choices: [String] = [], _ summary: String) {
+    self.name = name
+    self.value = value
+    self.choices = choices
+    self.summary = summary
+  }
+}
+
 /// Makes experiments of the models of another simulator.
 public protocol ModelImporter: Sendable {
   /// The word for the format in `bgsim import NAME`.
   var name: String { get }
   /// One sentence on what is read, for the help.
   var summary: String { get }
+  /// What can be chosen.
+  var options: [ImportOption] { get }
   /// Whether a file's content is such a model; must be false for every experiment of bgsim.
   func recognises(_ bytes: [UInt8]) -> Bool
-  /// Makes an experiment of the files of one model.
+  /// Makes an experiment of the files of one model, with what was chosen for its options.
   ///
   /// - Throws: `FileError` if a file cannot be read, and `InvalidInput` with all that is needed and has no
   ///   counterpart.
-  func read(paths: [String]) throws -> ImportedExperiment
+  func read(paths: [String], choices: [String: String]) throws -> ImportedExperiment
+}
+
+extension ModelImporter {
+  /// Nothing can be chosen.
+  public var options: [ImportOption] { [] }
+
+  /// Makes an experiment with nothing chosen.
+  public func read(paths: [String]) throws -> ImportedExperiment { try read(paths: paths, choices: [:]) }
 }

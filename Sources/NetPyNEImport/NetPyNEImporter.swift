@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 import ModelTerms
 import Quantities
@@ -29,7 +30,7 @@ public struct NetPyNEImporter: ModelImporter {
   ///
   /// Throws `FileError` if a file cannot be read, and `InvalidInput` with all that is needed and has no
   /// counterpart.
-  public func read(paths: [String]) throws -> ImportedExperiment {
+  public func read(paths: [String], choices: [String: String]) throws -> ImportedExperiment {
     let documents = try ModelDocuments(paths: paths)
     let report = ImportReport()
     let json = experiment(documents, report, names: paths.map(FileName.last))
@@ -83,19 +84,5 @@ public struct NetPyNEImporter: ModelImporter {
     // A number that nobody knows is a variable for expressions.
     for (key, entry) in parameters.entry.children where entry.number != nil { parameters.ignore(key) }
     parameters.finish()
-  }
-}
-
-/// Parts of file names.
-enum FileName {
-  static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-
-  /// The file's name without its extension and without what NetPyNE's functions add.
-  static func model(_ name: String) -> String {
-    var stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
-    for tail in ["_data", "_netParams"] where stem.hasSuffix(tail) && stem.count > tail.count {
-      stem.removeLast(tail.count)
-    }
-    return stem
   }
 }

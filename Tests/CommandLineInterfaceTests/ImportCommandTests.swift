@@ -78,7 +78,14 @@ import Testing
 
   @Test("usage")
   func usage() throws {
-    #expect(session.run("import").messages.contains("import needs netpyne MODEL.json"))
+    #expect(
+      session.run("import").messages.contains("import needs netpyne|brian-bg MODEL.json"))
+    #expect(
+      session.run("import", "netpyne", "m.json", "--semantics", "code").messages.contains(
+        "--semantics is for brian-bg, not for netpyne"))
+    #expect(
+      session.run("import", "brian-bg", "m.json", "--semantics", "codes").messages.contains(
+        "--semantics does not know 'codes'; did you mean \"code\"?"))
     #expect(session.run("import", "netpyne").messages.contains("import needs MODEL.json"))
     #expect(session.run("import", "netpine", "x").messages.contains("did you mean \"netpyne\"?"))
     #expect(session.run("import", "netpyne", "a", "b", "c").messages.contains("unexpected 'c'"))

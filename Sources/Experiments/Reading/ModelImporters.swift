@@ -1,3 +1,4 @@
+import BrianImport
 import Integration
 import ModelDescription
 import NetPyNEImport
@@ -7,7 +8,8 @@ public enum ModelImporters {
   /// All of them, for experiments that are made of these models; the first that recognises a file reads it.
   public static func all(_ models: ModelCatalogue) -> [any ModelImporter] {
     [
-      NetPyNEImporter(mechanisms: models.mechanismDefinitions)
+      NetPyNEImporter(mechanisms: models.mechanismDefinitions),
+      BrianImporter(models: models.neuronDefinitions),
     ]
   }
 }

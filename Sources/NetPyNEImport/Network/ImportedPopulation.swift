@@ -1,3 +1,4 @@
+import Importing
 import ModelDescription
 
 /// A place on a cell.
