@@ -43,6 +43,7 @@ let package = Package(
     part("Importing", "Documents"),
     part("NetPyNEImport", "Importing ModelDescription Documents ModelTerms Quantities"),
     part("BrianImport", "Importing ModelDescription Documents ModelTerms Quantities"),
+    part("HDF5"),
     part("IntegrateAndFire", "Integration ModelTerms Numerics Quantities"),
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
     part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
@@ -89,6 +90,7 @@ let package = Package(
       "BrianImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
         + "Quantities",
       resources: fixtures),
+    tests("HDF5", "HDF5", resources: fixtures),
     tests("Kernel", "TestSupport Kernel BuiltInModels Integration ModelTerms Numerics Quantities"),
     tests(
       "NetworkBuilding",
