@@ -44,6 +44,7 @@ let package = Package(
     part("NetPyNEImport", "Importing ModelDescription Documents ModelTerms Quantities"),
     part("BrianImport", "Importing ModelDescription Documents ModelTerms Quantities"),
     part("HDF5"),
+    part("SonataImport", "HDF5 Importing ModelDescription Documents TableFiles"),
     part("IntegrateAndFire", "Integration ModelTerms Numerics Quantities"),
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
     part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
@@ -58,7 +59,7 @@ let package = Package(
     part("Sweeping", "ModelDescription Kernel Recording Analysis Documents Quantities"),
     part(
       "Experiments",
-      "ModelDescription NetPyNEImport BrianImport NetworkBuilding BuiltInModels Equations Kernel Integration "
+      "ModelDescription NetPyNEImport BrianImport SonataImport NetworkBuilding BuiltInModels Equations Kernel Integration "
         + "Recording Analysis RunReading Sweeping Plotting Documents ModelTerms Quantities "
         + "TableFiles"),
     part(
@@ -91,6 +92,11 @@ let package = Package(
         + "Quantities",
       resources: fixtures),
     tests("HDF5", "HDF5", resources: fixtures),
+    tests(
+      "SonataImport",
+      "SonataImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
+        + "Quantities",
+      resources: fixtures),
     tests("Kernel", "TestSupport Kernel BuiltInModels Integration ModelTerms Numerics Quantities"),
     tests(
       "NetworkBuilding",

@@ -2,6 +2,7 @@ import BrianImport
 import Integration
 import ModelDescription
 import NetPyNEImport
+import SonataImport
 
 /// Who makes experiments of other simulators' models; a new one is a `ModelImporter` and a line here.
 public enum ModelImporters {
@@ -10,6 +11,8 @@ public enum ModelImporters {
     [
       NetPyNEImporter(mechanisms: models.mechanismDefinitions),
       BrianImporter(models: models.neuronDefinitions),
+      SonataImporter(),
+      NeuroMLRefusal(),
     ]
   }
 }
