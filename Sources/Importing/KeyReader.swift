@@ -27,14 +27,21 @@ package final class KeyReader {
     report.leftOut(value, why)
   }
 
+  /// A key without which the model is another one; empty values have no meaning.
+  package func lose(_ key: String, _ why: String, _ word: String) {
+    guard let value = self[key], !value.isEmpty else { return }
+    report.lost(value, why, word)
+  }
+
   /// The keys that nobody asked for.
   package var unread: [String] { entry.children.map(\.key).filter { !seen.contains($0) } }
 
-  /// Reports what is left.
-  package func finish() {
+  /// Reports what is left; with a word, as what must be allowed.
+  package func finish(losing word: String? = nil) {
     for key in unread {
       guard let value = entry[key], !value.isEmpty else { continue }
-      report.leftOut(value, "bgsim import does not know this key")
+      let why = "bgsim import does not know this key"
+      if let word { report.lost(value, why, word) } else { report.leftOut(value, why) }
     }
   }
 }

@@ -6,11 +6,14 @@ public struct ImportedExperiment: Sendable {
   public var json: String
   /// What was not carried over or changed, a line each; the experiment holds them, too.
   public var notes: [String]
+  /// What was carried over, a line for each key of the model, and what it has become.
+  public var carried: [String]
 
   /// Makes it.
-  public init(json: String, notes: [String]) {
+  public init(json: String, notes: [String], carried: [String] = []) {
     self.json = json
     self.notes = notes
+    self.carried = carried
   }
 }
 
@@ -22,14 +25,19 @@ public struct ImportOption: Sendable {
   public var value: String
   /// The words that it takes; anything where there are none.
   public var choices: [String]
+  /// Whether it takes several words, with commas between them.
+  public var isList: Bool
   /// One line for the help.
   public var summary: String
 
   /// Makes an option.
-  public init(_ name: String, value: String, choices: [String] = [], _ summary: String) {
+  public init(
+    _ name: String, value: String, choices: [String] = [], isList: Bool = false, _ summary: String
+  ) {
     self.name = name
     self.value = value
     self.choices = choices
+    self.isList = isList
     self.summary = summary
   }
 }

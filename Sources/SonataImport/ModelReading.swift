@@ -25,6 +25,8 @@ struct ModelReading {
     let parameters = try dynamics(attributes, folder: "point_neuron_models_dir", what)
     let name = template.split(separator: ":").last.map(String.init) ?? ""
     if name == "IntFire1" || name == "NEURON_IntFire1" {
+      report.remark(
+        "IntFire1: spikes that reach a cell in one step act by their sum, not one by one as in NEURON")
       // Seconds, as the Allen Institute's files have them.
       return .intFire(
         tau: 1000 * (parameters["tau"] ?? 0.01), refractory: 1000 * (parameters["refrac"] ?? 0.005))

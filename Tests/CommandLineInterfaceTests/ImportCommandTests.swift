@@ -12,6 +12,7 @@ import Testing
       "stimTargetParams": {"i": {"source": "i", "conds": {"pop": "A"}}}
     }}, "simConfig": {"duration": 5}}
     """#
+  private static let carried = "popParams.A: population A, 2 cells\nstimTargetParams.i: input i\n"
   private static let note = "not carried over: net.params.popParams.A.yRange: cells of bgsim have no places\n"
 
   private let session = Session()
@@ -33,7 +34,7 @@ import Testing
     try withModel { model, folder in
       let out = folder + "/out.json"
       let result = session.run("import", "netpyne", model, "-o", out)
-      #expect(result == .init(code: 0, output: "", messages: Self.note + "wrote \(out)\n"))
+      #expect(result == .init(code: 0, output: "", messages: Self.carried + Self.note + "wrote \(out)\n"))
       let valid = session.run("check", out)
       #expect(valid.output == "\(out): valid, 1 population, 2 neurons, 0 projections, 1 input\n")
       #expect(valid.messages == Self.note)
@@ -63,6 +64,27 @@ import Testing
       #expect(result.messages.contains("bgsim has no density mechanism \"hhx\"\n  did you mean \"hh\"?"))
       #expect(!FileManager.default.fileExists(atPath: out))
       #expect(session.run("run", model, "--out", folder + "/run").messages == result.messages)
+    }
+  }
+
+  @Test("what would change the model is refused unless --allow names it")
+  func strict() throws {
+    let text = Self.model.replacing("\"numCells\": 2,", with: "\"numCells\": 2, \"shape\": {\"x\": 1},")
+    try withModel(text) { model, _ in
+      let result = session.run("import", "netpyne", model)
+      #expect(result.code == 2)
+      #expect(
+        result.messages.hasSuffix(
+          """
+          net.params.popParams.A.shape
+            not carried over: bgsim import does not know this key
+            bgsim import netpyne --allow keys imports the rest
+
+          """))
+      #expect(session.run("import", "netpyne", model, "--allow", "draws,keys", "--quiet").code == 0)
+      #expect(
+        session.run("import", "netpyne", model, "--allow", "keyes").messages.contains(
+          "--allow does not know 'keyes'; did you mean \"keys\"?"))
     }
   }
 

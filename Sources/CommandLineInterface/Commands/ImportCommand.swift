@@ -43,7 +43,7 @@ struct ImportCommand: Command {
     let imported = try importer.read(
       paths: [model] + arguments.others, choices: choices(arguments, importer))
     _ = try ExperimentFile(text: imported.json, name: "\(model), imported").read()
-    if !arguments.has("--quiet") { console.notes(imported.notes) }
+    if !arguments.has("--quiet") { console.notes(imported.carried + imported.notes) }
     guard let path = arguments["--out"] else {
       console.output(imported.json)
       return .success
@@ -62,7 +62,8 @@ struct ImportCommand: Command {
         guard let own = importer.options.first(where: { $0.name == option.name }) else {
           throw UsageError("\(option.name) is for \(other.name), not for \(importer.name)", command: name)
         }
-        if !own.choices.isEmpty, !own.choices.contains(word) {
+        let words = own.isList ? word.split(separator: ",").map(String.init) : [word]
+        for word in words where !own.choices.isEmpty && !own.choices.contains(word) {
           let remedy = NearestName.remedy(for: word, among: own.choices, called: "words")
           throw UsageError("\(option.name) does not know '\(word)'; \(remedy)", command: name)
         }

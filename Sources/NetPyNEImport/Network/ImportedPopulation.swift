@@ -72,6 +72,13 @@ struct Names {
     return text.isEmpty ? "_" : text
   }
 
+  /// Names with what they are, the first few of many.
+  static func list(_ what: String, _ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: ", ")
+    return names.count == 1
+      ? "\(what) \(shown)" : "\(names.count) \(what)s: \(shown)\(names.count > 4 ? ", ..." : "")"
+  }
+
   /// A clean name that was not given yet.
   mutating func unique(_ name: String) -> String {
     let clean = Names.clean(name)
