@@ -109,6 +109,10 @@ struct PerProjection: Semantics {
     report.remark(
       "per-projection: every projection keeps its tau_syn, E_rev and beta; nothing is clipped; trains are Poisson; "
         + "--semantics code does as the project's code does")
+    if configuration.run.dt > 0.5 {
+      let dt = NumberText.quantity(configuration.run.dt, "ms")
+      report.remark("dt \(dt): forward Euler is unstable at it for these neurons; --set simulation.dt=0.1ms")
+    }
     for group in configuration.groups where group.neuron.model.name == "QIF_FSN" {
       report.remark(
         "\(group.name): the recovery acts above vb, as published; the project's code has it below")

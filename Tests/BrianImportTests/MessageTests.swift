@@ -129,6 +129,14 @@ import Testing
     #expect(code.inputs.map(\.name) == ["Cortex_to_STN_1", "Cortex_to_STN_2"])
   }
 
+  @Test("a step at which the neurons are not resolved")
+  func coarse() throws {
+    let notes = try Importing.imported(text: Small.text(simulation: #""dt": 1"#)).notes
+    #expect(
+      notes.contains(
+        "dt 1 ms: forward Euler is unstable at it for these neurons; --set simulation.dt=0.1ms"))
+  }
+
   @Test("no configuration")
   func nothing() {
     #expect(
