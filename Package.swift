@@ -41,7 +41,11 @@ let package = Package(
     part("Equations", "Integration Documents ModelTerms Numerics Quantities"),
     part("NMODL", "Equations Integration Documents ModelTerms Numerics Quantities"),
     part("ModelDescription", "NMODL Equations Integration Documents ModelTerms Quantities TableFiles"),
-    part("NetPyNEImport", "ModelDescription Documents ModelTerms Quantities"),
+    part("Importing", "Documents"),
+    part("NetPyNEImport", "Importing ModelDescription Documents ModelTerms Quantities"),
+    part("BrianImport", "Importing ModelDescription Documents ModelTerms Quantities"),
+    part("HDF5"),
+    part("SonataImport", "HDF5 Importing ModelDescription Documents TableFiles"),
     part("IntegrateAndFire", "Integration ModelTerms Numerics Quantities"),
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
     part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
@@ -56,7 +60,7 @@ let package = Package(
     part("Sweeping", "ModelDescription Kernel Recording Analysis Documents Quantities"),
     part(
       "Experiments",
-      "ModelDescription NetPyNEImport NetworkBuilding BuiltInModels Equations Kernel Integration "
+      "ModelDescription NetPyNEImport BrianImport SonataImport NetworkBuilding BuiltInModels Equations Kernel Integration "
         + "Recording Analysis RunReading Sweeping Plotting Documents ModelTerms Quantities "
         + "TableFiles"),
     part(
@@ -82,6 +86,17 @@ let package = Package(
     tests(
       "NetPyNEImport",
       "NetPyNEImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
+        + "Quantities",
+      resources: fixtures),
+    tests(
+      "BrianImport",
+      "BrianImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
+        + "Quantities",
+      resources: fixtures),
+    tests("HDF5", "HDF5", resources: fixtures),
+    tests(
+      "SonataImport",
+      "SonataImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
         + "Quantities",
       resources: fixtures),
     tests("Kernel", "TestSupport Kernel BuiltInModels Integration ModelTerms Numerics Quantities"),

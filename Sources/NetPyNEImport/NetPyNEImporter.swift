@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 import ModelTerms
 import Quantities
@@ -22,6 +23,13 @@ public struct NetPyNEImporter: ModelImporter {
   public let summary =
     "what netParams.save, simConfig.save (also as two files) or sim.saveData of NetPyNE write"
 
+  /// What may be left out.
+  public let options = [
+    ImportOption(
+      "--allow", value: "WORD[,WORD]", choices: Loss.all + ["all"], isList: true,
+      "leave out what bgsim does not have: \(Loss.all.prefix(4).joined(separator: ", ")), …")
+  ]
+
   /// Whether a text is something that NetPyNE saves.
   public func recognises(_ bytes: [UInt8]) -> Bool { ModelDocuments.isModel(bytes, name: "") }
 
@@ -29,12 +37,14 @@ public struct NetPyNEImporter: ModelImporter {
   ///
   /// Throws `FileError` if a file cannot be read, and `InvalidInput` with all that is needed and has no
   /// counterpart.
-  public func read(paths: [String]) throws -> ImportedExperiment {
+  public func read(paths: [String], choices: [String: String]) throws -> ImportedExperiment {
     let documents = try ModelDocuments(paths: paths)
-    let report = ImportReport()
+    let words = (choices["--allow"] ?? "").split(separator: ",").map(String.init)
+    let report = ImportReport(allowed: Set(words), command: "bgsim import netpyne")
     let json = experiment(documents, report, names: paths.map(FileName.last))
     try report.throwProblems()
-    return ImportedExperiment(json: JSONWriter.pretty(.keys(json)), notes: report.notes)
+    return ImportedExperiment(
+      json: JSONWriter.pretty(.keys(json)), notes: report.notes, carried: report.carried)
   }
 
   private func experiment(
@@ -46,6 +56,11 @@ public struct NetPyNEImporter: ModelImporter {
     let settings = RunSettings(documents.config, numbers)
     let network = ImportedNetwork(
       parameters, madePopulations: documents.populations, settings: settings, mechanisms: mechanisms, numbers)
+    for population in network.populations {
+      report.carry(
+        population.entry.name,
+        "population \(population.name), \(population.size) \(population.size == 1 ? "cell" : "cells")")
+    }
     let inputs = StimulusImport(network: network, numbers: numbers).inputs(parameters)
     let projections = ConnectionImport(network: network, numbers: numbers).projections(parameters)
     let recordings = RecordingImport(network: network, settings: settings, numbers: numbers).recordings()
@@ -73,8 +88,8 @@ public struct NetPyNEImporter: ModelImporter {
   }
 
   private func reportRest(_ parameters: KeyReader, _ report: ImportReport) {
-    parameters.leaveOut("subConnParams", "bgsim does not redistribute synapses over a cell")
-    parameters.leaveOut("rxdParams", "bgsim has no reactions and diffusion")
+    parameters.lose("subConnParams", "bgsim does not redistribute synapses over a cell", Loss.connections)
+    parameters.lose("rxdParams", "bgsim has no reactions and diffusion", Loss.reactions)
     let known = [
       "_labelid", "cellsVisualizationSpacingMultiplier", "correctBorder", "defineCellShapes", "mapping",
       "popTagsCopiedToCells", "propVelocity", "rotateCellsRandomly", "shape", "sizeX", "sizeY", "sizeZ",
@@ -82,20 +97,6 @@ public struct NetPyNEImporter: ModelImporter {
     for key in known { parameters.ignore(key) }
     // A number that nobody knows is a variable for expressions.
     for (key, entry) in parameters.entry.children where entry.number != nil { parameters.ignore(key) }
-    parameters.finish()
-  }
-}
-
-/// Parts of file names.
-enum FileName {
-  static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-
-  /// The file's name without its extension and without what NetPyNE's functions add.
-  static func model(_ name: String) -> String {
-    var stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
-    for tail in ["_data", "_netParams"] where stem.hasSuffix(tail) && stem.count > tail.count {
-      stem.removeLast(tail.count)
-    }
-    return stem
+    parameters.finish(losing: Loss.keys)
   }
 }

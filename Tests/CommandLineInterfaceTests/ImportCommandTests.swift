@@ -12,6 +12,7 @@ import Testing
       "stimTargetParams": {"i": {"source": "i", "conds": {"pop": "A"}}}
     }}, "simConfig": {"duration": 5}}
     """#
+  private static let carried = "popParams.A: population A, 2 cells\nstimTargetParams.i: input i\n"
   private static let note = "not carried over: net.params.popParams.A.yRange: cells of bgsim have no places\n"
 
   private let session = Session()
@@ -33,7 +34,7 @@ import Testing
     try withModel { model, folder in
       let out = folder + "/out.json"
       let result = session.run("import", "netpyne", model, "-o", out)
-      #expect(result == .init(code: 0, output: "", messages: Self.note + "wrote \(out)\n"))
+      #expect(result == .init(code: 0, output: "", messages: Self.carried + Self.note + "wrote \(out)\n"))
       let valid = session.run("check", out)
       #expect(valid.output == "\(out): valid, 1 population, 2 neurons, 0 projections, 1 input\n")
       #expect(valid.messages == Self.note)
@@ -66,6 +67,27 @@ import Testing
     }
   }
 
+  @Test("what would change the model is refused unless --allow names it")
+  func strict() throws {
+    let text = Self.model.replacing("\"numCells\": 2,", with: "\"numCells\": 2, \"shape\": {\"x\": 1},")
+    try withModel(text) { model, _ in
+      let result = session.run("import", "netpyne", model)
+      #expect(result.code == 2)
+      #expect(
+        result.messages.hasSuffix(
+          """
+          net.params.popParams.A.shape
+            not carried over: bgsim import does not know this key
+            bgsim import netpyne --allow keys imports the rest
+
+          """))
+      #expect(session.run("import", "netpyne", model, "--allow", "draws,keys", "--quiet").code == 0)
+      #expect(
+        session.run("import", "netpyne", model, "--allow", "keyes").messages.contains(
+          "--allow does not know 'keyes'; did you mean \"keys\"?"))
+    }
+  }
+
   @Test("what bgsim cannot read in the result is told with the imported file's name")
   func unreadable() throws {
     try withModel(Self.model.replacing("\"L\": 10", with: "\"L\": -10")) { model, _ in
@@ -78,7 +100,14 @@ import Testing
 
   @Test("usage")
   func usage() throws {
-    #expect(session.run("import").messages.contains("import needs netpyne MODEL.json"))
+    #expect(
+      session.run("import").messages.contains("import needs netpyne|brian-bg|sonata|neuroml MODEL.json"))
+    #expect(
+      session.run("import", "netpyne", "m.json", "--semantics", "code").messages.contains(
+        "--semantics is for brian-bg, not for netpyne"))
+    #expect(
+      session.run("import", "brian-bg", "m.json", "--semantics", "codes").messages.contains(
+        "--semantics does not know 'codes'; did you mean \"code\"?"))
     #expect(session.run("import", "netpyne").messages.contains("import needs MODEL.json"))
     #expect(session.run("import", "netpine", "x").messages.contains("did you mean \"netpyne\"?"))
     #expect(session.run("import", "netpyne", "a", "b", "c").messages.contains("unexpected 'c'"))

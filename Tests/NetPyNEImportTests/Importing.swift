@@ -20,16 +20,16 @@ enum Importing {
   }
 
   /// The import of files.
-  static func imported(_ paths: [String]) throws -> ImportedExperiment {
-    try NetPyNEImporter(mechanisms: mechanisms).read(paths: paths)
+  static func imported(_ paths: [String], allow: String = "") throws -> ImportedExperiment {
+    try NetPyNEImporter(mechanisms: mechanisms).read(paths: paths, choices: ["--allow": allow])
   }
 
   /// The import of a text.
-  static func imported(text: String) throws -> ImportedExperiment {
+  static func imported(text: String, allow: String = "") throws -> ImportedExperiment {
     let path = NSTemporaryDirectory() + "bgsim-\(UUID().uuidString).json"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    return try imported([path])
+    return try imported([path], allow: allow)
   }
 
   /// The experiment that an import comes to.

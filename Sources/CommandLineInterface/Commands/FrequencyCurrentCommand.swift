@@ -52,6 +52,7 @@ struct FrequencyCurrentCommand: Command {
     try surroundings.requireMemory(for: curve.experiment.plan())
     let result = try surroundings.simulate(ExperimentRun(curve.experiment), isQuiet: true)
     let table = CurveTable(result.trains[0], currents: options.currents, settle: settle)
+    console.notes(source.experiment.notes)
     console.note(curve.description)
     if arguments.has("--json") {
       console.output(JSONWriter.pretty(table.json(curve.settings + [("settle_ms", .number(settle))])))

@@ -1,6 +1,7 @@
 import BuiltInModels
 import Documents
 import Experiments
+import Foundation
 import Integration
 import ModelDescription
 import Recording
@@ -16,7 +17,8 @@ struct ImportCommand: Command {
     would be another model without it. bgsim run MODEL.json does the same on the way.
 
     formats:
-    \(importers.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n"))
+    \(importers.map { "  \($0.name.padding(toLength: 8, withPad: " ", startingAt: 0))  \($0.summary)" }
+      .joined(separator: "\n"))
     """
   let syntax = CommandSyntax(
     operand: "\(importers.map(\.name).joined(separator: "|")) MODEL.json", second: "SIMCONFIG.json",
@@ -24,7 +26,10 @@ struct ImportCommand: Command {
     options: [
       .init("--out", short: "-o", value: "OUT.json", "where to write; default: the output"),
       .init("--quiet", "print nothing but errors"),
-    ])
+    ]
+      + importers.flatMap { importer in
+        importer.options.map { .init($0.name, value: $0.value, "\(importer.name): \($0.summary)") }
+      })
 
   func run(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ExitCode {
     let format = arguments.operand!
@@ -35,9 +40,10 @@ struct ImportCommand: Command {
     }
     guard let model = arguments.second else { throw UsageError("import needs MODEL.json", command: name) }
     let console = surroundings.console
-    let imported = try importer.read(paths: [model] + arguments.others)
+    let imported = try importer.read(
+      paths: [model] + arguments.others, choices: choices(arguments, importer))
     _ = try ExperimentFile(text: imported.json, name: "\(model), imported").read()
-    if !arguments.has("--quiet") { console.notes(imported.notes) }
+    if !arguments.has("--quiet") { console.notes(imported.carried + imported.notes) }
     guard let path = arguments["--out"] else {
       console.output(imported.json)
       return .success
@@ -45,5 +51,25 @@ struct ImportCommand: Command {
     surroundings.console.notes(try WholeFile.write(imported.json, to: path))
     if !arguments.has("--quiet") { console.note("wrote \(path)") }
     return .success
+  }
+
+  /// What was chosen of an importer's options.
+  private func choices(_ arguments: Arguments, _ importer: any ModelImporter) throws -> [String: String] {
+    var choices: [String: String] = [:]
+    for other in Self.importers {
+      for option in other.options {
+        guard let word = arguments[option.name] else { continue }
+        guard let own = importer.options.first(where: { $0.name == option.name }) else {
+          throw UsageError("\(option.name) is for \(other.name), not for \(importer.name)", command: name)
+        }
+        let words = own.isList ? word.split(separator: ",").map(String.init) : [word]
+        for word in words where !own.choices.isEmpty && !own.choices.contains(word) {
+          let remedy = NearestName.remedy(for: word, among: own.choices, called: "words")
+          throw UsageError("\(option.name) does not know '\(word)'; \(remedy)", command: name)
+        }
+        choices[option.name] = word
+      }
+    }
+    return choices
   }
 }

@@ -43,7 +43,7 @@ struct ExperimentDecoder {
       dopamine: context.dopamine.hasRules ? context.dopamine.level : applied, populations: populations,
       modulators: scope.modulators, projections: projections,
       receptorModels: scope.receptors?.models ?? [:], inputs: inputs, recordings: recordings,
-      notes: notes(reader))
+      notes: notes(reader) + context.notes)
     return scales.applied(scale, to: experiment, reader)
   }
 

@@ -11,15 +11,19 @@ struct FileInliner {
   private let inherited: String?
   /// Rewrites the keys of one object.
   private let canonical: (JSONObject, JSONPath) -> JSONObject
+  /// Rewrites the object that a file holds.
+  private let adopted: (JSONObject, _ file: String) -> JSONObject
   private var loader: DocumentLoader { DocumentLoader(context: context) }
 
   init(
     _ context: ReadingContext, what: String, inherited: String? = nil,
+    adopted: @escaping (JSONObject, _ file: String) -> JSONObject = { object, _ in object },
     canonical: @escaping (JSONObject, JSONPath) -> JSONObject = { object, _ in object }
   ) {
     self.context = context
     self.what = what
     self.inherited = inherited
+    self.adopted = adopted
     self.canonical = canonical
   }
 
@@ -73,7 +77,7 @@ struct FileInliner {
     guard let bytes = loader.read(file, place, path) else { return nil }
     let source = context.addSource(file, directory: FilePath.directory(of: file))
     guard let object = loader.parse(bytes, source, what: "a \(what) file") else { return nil }
-    let node = JSONNode(.object(object), at: Place(source: source, line: 1, column: 1))
+    let node = JSONNode(.object(adopted(object, file)), at: Place(source: source, line: 1, column: 1))
     return resolve(node, path, chain: chain + [absolute])
   }
 }

@@ -11,7 +11,15 @@ struct NeuronInliner {
 
   /// The complete neuron object of a population, or what stands in its place; nothing where a file was reported.
   func inlined(_ node: JSONNode, _ path: JSONPath) -> JSONNode? {
-    FileInliner(context, what: "neuron", inherited: "model", canonical: canonical).inlined(node, path)
+    FileInliner(context, what: "neuron", inherited: "model", adopted: adopted, canonical: canonical)
+      .inlined(node, path)
+  }
+
+  /// A neuron file with its state moved out of the parameters.
+  private func adopted(_ neuron: JSONObject, _ file: String) -> JSONObject {
+    guard let found = StateAmongParameters(neuron, models: context.models) else { return neuron }
+    context.note("\(file): \(found.note)")
+    return found.neuron
   }
 
   // MARK: - Canonical names

@@ -39,6 +39,8 @@ final class ReadingContext {
   var entriesAreCopies = false
   /// How many files have been included so far.
   var includeCount = 0
+  /// What was understood otherwise than it is written, a line each.
+  private(set) var notes: [String] = []
 
   init(models: [NeuronDefinition], mechanisms: [MechanismDefinition] = []) {
     self.models = models
@@ -70,6 +72,13 @@ final class ReadingContext {
   func text(of place: Place) -> String {
     let source = sources[Int(place.source)]
     return source.isOption || place.line == 0 ? source.name : "\(source.name):\(place.line):\(place.column)"
+  }
+
+  // MARK: - Notes
+
+  /// Keeps a line for people, once.
+  func note(_ line: String) {
+    if !notes.contains(line) { notes.append(line) }
   }
 
   // MARK: - Problems

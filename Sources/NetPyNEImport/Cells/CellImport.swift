@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 import ModelTerms
 import Quantities
@@ -18,10 +19,10 @@ struct CellImport {
   func json(_ population: ImportedPopulation) -> JSONValue {
     let cell = KeyReader(population.cell, report)
     cell.ignore("conds", "secLists", "label", "originalFormat")
-    cell.leaveOut("globals", "set simConfig.hParams instead")
+    cell.lose("globals", "set simConfig.hParams instead", Loss.keys)
     cell.leaveOut("vars", "bgsim has no variables of cells")
     let sections = (cell["secs"]?.children ?? []).map { ($0.key, $0.entry) }
-    cell.finish()
+    cell.finish(losing: Loss.keys)
     let reader = SectionImport(mechanisms: mechanisms, numbers: numbers)
     var keys: [(String, JSONValue)] = [
       ("description", .string("\(population.cell.name) of NetPyNE")),
@@ -65,7 +66,8 @@ struct CellImport {
     }
     let texts = Set(given.map { JSONWriter.compact($0.node.value) })
     if texts.count > 1 || given.count < population.sections.count {
-      report.changed(first, "bgsim has one potential at time zero for the whole cell; this is taken")
+      report.altered(
+        first, "bgsim has one potential at time zero for the whole cell; this is taken", Loss.cells)
     }
     return numbers.quantity(draw, "mV", at: first)
   }

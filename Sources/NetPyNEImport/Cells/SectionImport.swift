@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 import ModelTerms
 import Quantities
@@ -22,13 +23,13 @@ struct SectionImport {
   func json(_ section: Entry) -> JSONValue {
     let keys = KeyReader(section, report)
     keys.ignore("pointps", "vinit", "threshold", "spikeGenLoc", "synMechs", "hObj")
-    keys.leaveOut("weightNorm", "weights are not scaled by section")
+    keys.lose("weightNorm", "weights are not scaled by section", Loss.keys)
     var result: [(String, JSONValue)] = []
     if let topology = keys["topol"], !topology.isEmpty { result.append(("parent", parent(topology))) }
     result += geometry(keys["geom"], of: section)
     let densities = densities(keys["mechs"], ions: keys["ions"])
     if !densities.isEmpty { result.append(("mechanisms", .keys(densities))) }
-    keys.finish()
+    keys.finish(losing: Loss.keys)
     return .keys(result)
   }
 
@@ -41,7 +42,7 @@ struct SectionImport {
     }
     if keys["parentSec"]?.text == nil { report.error(topology, "it does not name a parentSec") }
     let x = numbers.number(keys["parentX"], else: 1)
-    defer { keys.finish() }
+    defer { keys.finish(losing: Loss.keys) }
     return .string(Site(section: keys["parentSec"]?.text ?? "", x: x).text)
   }
 
@@ -70,7 +71,7 @@ struct SectionImport {
       guard let value = keys[key].flatMap(numbers.number) else { continue }
       result.append((key, .string(NumberText.quantity(value, unit))))
     }
-    keys.finish()
+    keys.finish(losing: Loss.keys)
     return result
   }
 
@@ -135,7 +136,7 @@ struct SectionImport {
     entry.children.compactMap { key, value in
       if own.contains(key) { return nil }
       guard let field = kind.parameters.first(where: { $0.name == key || $0.aliases.contains(key) }) else {
-        if value.number != 0 { report.leftOut(value, "\(kind.name) of bgsim has no such parameter") }
+        if value.number != 0 { report.lost(value, "\(kind.name) of bgsim has no such parameter", Loss.keys) }
         return nil
       }
       guard let draw = numbers.draw(value) else { return nil }

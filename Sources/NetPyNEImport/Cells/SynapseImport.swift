@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 import ModelTerms
 import Quantities
@@ -21,7 +22,7 @@ struct SynapseImport {
     guard let entry = mechanisms?[synapse.mechanism] else { return .null }
     let keys = KeyReader(entry, report)
     keys.ignore("loc")
-    keys.leaveOut("selfNetCon", "bgsim's synapses have no events of their own")
+    keys.lose("selfNetCon", "bgsim's synapses have no events of their own", Loss.keys)
     let kind = keys["mod"]?.text ?? ""
     let reversal = numbers.number(keys["e"], else: 0)
     var values: [(String, JSONValue)] = [
@@ -40,7 +41,7 @@ struct SynapseImport {
     default: unknown(kind, keys["mod"] ?? entry)
     }
     values.append(("E_rev", .string(NumberText.quantity(reversal, "mV"))))
-    keys.finish()
+    keys.finish(losing: Loss.keys)
     return .keys(values)
   }
 

@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// `conds`, `preConds` and `postConds`: which cells are meant.

@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// Reads connParams into projections.
@@ -15,10 +16,12 @@ struct ConnectionImport {
     let defaults = Defaults(weight: parameters["defaultWeight"], delay: parameters["defaultDelay"])
     return (parameters["connParams"]?.children ?? []).flatMap { label, rule in
       let keys = KeyReader(rule, report)
-      return projections(label, keys, defaults) { population in
+      let result = projections(label, keys, defaults) { population in
         let model = population.entry["cellModel"]?.text ?? ""
         return numbers.number(models?[model], else: scale)
       }
+      if !result.isEmpty { report.carry(rule.name, Names.list("projection", result.map(\.0))) }
+      return result
     }
   }
 
@@ -35,24 +38,27 @@ struct ConnectionImport {
     keys.ignore("sec", "loc", "synMech", "weight", "delay", "synMechWeightFactor", "connFunc")
     keys.ignore("connRandomSecFromList", "distributeSynsUniformly", "label")
     keys.ignore("preConds", "postConds", "probability", "convergence", "divergence", "connList")
-    guard isWhole(keys), let pre = network.matching(keys["preConds"], of: rule),
-      let post = network.matching(keys["postConds"], of: rule),
+    guard isWhole(keys), let pre = network.matching(keys["preConds"], of: rule, losing: Loss.connections),
+      let post = network.matching(keys["postConds"], of: rule, losing: Loss.connections),
       let mechanisms = network.mechanisms(rule["synMech"], of: rule),
       let pairs = ConnectionPairs(keys, pre, post, network.settings, numbers)
     else { return [] }
     let isElectrical = isElectrical(keys, mechanisms)
     keys.ignore("gapJunction", "preSec", "preLoc")
     leaveOutParts(keys, isElectrical)
-    keys.finish()
+    keys.finish(losing: Loss.keys)
     if mechanisms.count > 1, pairs.isDrawn {
-      report.changed(rule, "the pairs are drawn for each synMech by itself; NetPyNE draws them once for all")
+      report.altered(
+        rule, "the pairs are drawn for each synMech by itself; NetPyNE draws them once for all", Loss.draws)
     }
     let values = RuleNumbers(numbers: numbers, settings: network.settings)
     var result: [(String, JSONValue)] = []
     for (index, mechanism) in mechanisms.enumerated() {
       network.check(mechanism, of: rule)
       for target in post {
-        guard let site = network.site(rule["sec"], rule["loc"], of: rule, on: target) else { return [] }
+        guard
+          let site = network.site(rule["sec"], rule["loc"], of: rule, on: target, losing: Loss.connections)
+        else { return [] }
         let whole =
           factor(target) * values.factor(mechanisms.count > 1 ? rule["synMechWeightFactor"] : nil, index)
         let weight = item(rule["weight"], index, mechanisms.count) ?? defaults.weight
@@ -104,7 +110,10 @@ struct ConnectionImport {
   private func electricalEnds(
     _ rule: Entry, _ source: ImportedPopulation, _ site: Site
   ) -> [(String, JSONValue)]? {
-    guard let origin = network.site(rule["preSec"], rule["preLoc"], of: rule, on: source) else { return nil }
+    guard
+      let origin = network.site(
+        rule["preSec"], rule["preLoc"], of: rule, on: source, losing: Loss.connections)
+    else { return nil }
     return [("gap_junction", .bool(true)), ("pre_at", .string(origin.text)), ("post_at", .string(site.text))]
   }
 
@@ -112,29 +121,36 @@ struct ConnectionImport {
   private func conductance(_ mechanism: String, _ rule: Entry) -> Double {
     let entry = network.synapses?[mechanism]
     let kind = entry?["mod"]?.text ?? mechanism
-    report.changed(rule, "its conductance is the weight times g of \(kind), in uS, in both directions")
+    if rule["gapJunction"].map({ !$0.isEmpty }) ?? false {
+      report.changed(rule, "its conductance is the weight times g of \(kind), in uS, in both directions")
+    } else {
+      report.altered(
+        rule,
+        "\(kind) points to another potential; it is taken for gap junctions of the weight times g, in both directions",
+        Loss.gapJunctions)
+    }
     return numbers.number(entry?["g"], else: 1)
   }
 
   // MARK: - What is not carried over
 
   private func leaveOutParts(_ keys: KeyReader, _ isElectrical: Bool) {
-    keys.leaveOut("plast", "bgsim import reads no plasticity")
-    keys.leaveOut("shape", "bgsim's weights do not change with time")
-    keys.leaveOut("threshold", "the threshold is the presynaptic cell's")
-    keys.leaveOut("disynapticBias", "bgsim's probabilities do not depend on other pairs")
-    keys.leaveOut("weightIndex", "bgsim's synapses have one weight")
-    keys.leaveOut("synMechDelayFactor", "the delay is taken for every synMech")
-    keys.leaveOut("synMechLocFactor", "the place is taken for every synMech")
+    keys.lose("plast", "bgsim import reads no plasticity", Loss.keys)
+    keys.lose("shape", "bgsim's weights do not change with time", Loss.keys)
+    keys.lose("threshold", "the threshold is the presynaptic cell's", Loss.keys)
+    keys.lose("disynapticBias", "bgsim's probabilities do not depend on other pairs", Loss.keys)
+    keys.lose("weightIndex", "bgsim's synapses have one weight", Loss.keys)
+    keys.lose("synMechDelayFactor", "the delay is taken for every synMech", Loss.keys)
+    keys.lose("synMechLocFactor", "the place is taken for every synMech", Loss.keys)
     for key in ["preSec", "preLoc"] where !isElectrical {
-      keys.leaveOut(key, "spikes start where the presynaptic cell counts them")
+      keys.lose(key, "spikes start where the presynaptic cell counts them", Loss.keys)
     }
   }
 
   /// Whether nothing makes the rule another one than bgsim could have.
   private func isWhole(_ keys: KeyReader) -> Bool {
     if let count = keys["synsPerConn"], count.number != 1 {
-      report.leftOut(keys.entry, "it spreads several synapses of a pair over the cell")
+      report.lost(keys.entry, "it spreads several synapses of a pair over the cell", Loss.connections)
       return false
     }
     return true

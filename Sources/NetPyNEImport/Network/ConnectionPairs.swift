@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 import Quantities
 
@@ -49,7 +50,8 @@ struct ConnectionPairs {
       kind = .divergence(counts)
     } else if let list {
       guard pre.count == 1, post.count == 1 else {
-        numbers.report.leftOut(keys.entry, "its connList counts through several populations")
+        numbers.report.lost(
+          keys.entry, "its connList counts through several populations", Loss.connections)
         return nil
       }
       guard let pairs = Self.pairs(list, numbers.report) else { return nil }
@@ -69,7 +71,8 @@ struct ConnectionPairs {
     let count = max(0, min(asked, all - 1))
     if count < asked { numbers.report.changed(entry, "NetPyNE takes \(count), all cells but one") }
     if populations.count > 1 {
-      numbers.report.changed(entry, "it is divided among the populations by their sizes, not drawn from all")
+      numbers.report.altered(
+        entry, "it is divided among the populations by their sizes, not drawn from all", Loss.draws)
     }
     let shares = populations.map { Double(count) * Double($0.size) / Double(all) }
     var whole = shares.map { Int($0) }

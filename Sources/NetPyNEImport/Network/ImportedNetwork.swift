@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 import ModelTerms
 import Quantities
@@ -41,15 +42,15 @@ final class ImportedNetwork {
   func unique(_ name: String) -> String { names.unique(name) }
 
   /// The populations that conditions mean; nothing where they cannot be told, which is reported.
-  func matching(_ conditions: Entry?, of rule: Entry) -> [ImportedPopulation]? {
+  func matching(_ conditions: Entry?, of rule: Entry, losing word: String) -> [ImportedPopulation]? {
     var found: [ImportedPopulation] = []
     for population in populations {
       switch Conditions.match(conditions, population.tags) {
       case .yes: found.append(population)
       case .no: break
       case .unknown(let key):
-        report.leftOut(
-          rule, "its conditions ask for \"\(key)\"; cells of bgsim have no places and global numbers")
+        report.lost(
+          rule, "its conditions ask for \"\(key)\"; cells of bgsim have no places and global numbers", word)
         return nil
       }
     }
@@ -58,14 +59,16 @@ final class ImportedNetwork {
   }
 
   /// The place that `sec` and `loc` name on a population's cells; nothing where there are several.
-  func site(_ section: Entry?, _ location: Entry?, of rule: Entry, on population: ImportedPopulation) -> Site?
-  {
+  func site(
+    _ section: Entry?, _ location: Entry?, of rule: Entry, on population: ImportedPopulation,
+    losing word: String
+  ) -> Site? {
     let sections = section?.itemsOrSelf.compactMap(\.text) ?? []
     let lists = population.cell["secLists"]
     let named = sections.count == 1 ? lists?[sections[0]]?.items?.compactMap(\.text) ?? sections : sections
     let locations = location?.itemsOrSelf ?? []
     if named.count > 1 || locations.count > 1 {
-      report.leftOut(rule, "it spreads synapses over several places")
+      report.lost(rule, "it spreads synapses over several places", word)
       return nil
     }
     let standard = population.sections.contains("soma") ? "soma" : population.sections.first ?? "soma"
@@ -76,7 +79,7 @@ final class ImportedNetwork {
     }
     if let location = locations.first {
       guard let x = location.number, x >= 0, x <= 1 else {
-        report.leftOut(rule, "its place is not one number from 0 to 1")
+        report.lost(rule, "its place is not one number from 0 to 1", word)
         return nil
       }
       place.x = x

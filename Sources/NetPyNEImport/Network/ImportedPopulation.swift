@@ -1,3 +1,4 @@
+import Importing
 import ModelDescription
 
 /// A place on a cell.
@@ -69,6 +70,13 @@ struct Names {
   static func clean(_ name: String) -> String {
     let text = String(name.map { $0 == "," || $0 == "\"" || $0.isNewline || $0 == "\t" ? "_" : $0 })
     return text.isEmpty ? "_" : text
+  }
+
+  /// Names with what they are, the first few of many.
+  static func list(_ what: String, _ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: ", ")
+    return names.count == 1
+      ? "\(what) \(shown)" : "\(names.count) \(what)s: \(shown)\(names.count > 4 ? ", ..." : "")"
   }
 
   /// A clean name that was not given yet.

@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 import Quantities
 

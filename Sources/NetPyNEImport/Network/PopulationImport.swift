@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// Reads popParams.
@@ -41,12 +42,12 @@ struct PopulationImport {
     defer {
       // Other words and numbers are tags for conditions.
       for (key, value) in entry.children where value.text != nil || value.number != nil { keys.ignore(key) }
-      keys.finish()
+      keys.finish(losing: Loss.keys)
     }
     for key in ["density", "gridSpacing"] { keys.leaveOut(key, "cells of bgsim have no places") }
     let list = keys["cellsList"]?.items
     if let list, let entry = keys["cellsList"] {
-      report.leftOut(entry, "only the number of cells, \(list.count), is taken")
+      report.lost(entry, "only the number of cells, \(list.count), is taken", Loss.cells)
     }
     if let number = keys["numCells"].flatMap(numbers.number) { return count(number * scale, entry) }
     if let list { return count(Double(list.count), entry) }
@@ -74,14 +75,16 @@ struct PopulationImport {
     let matching = rules.filter { label, rule in
       guard let conditions = rule["conds"], !conditions.isEmpty else { return label == type }
       if case .unknown(let key) = Conditions.match(conditions, tags) {
-        report.leftOut(rule, "its conditions ask for \"\(key)\", which cells of bgsim do not have")
+        report.lost(rule, "its conditions ask for \"\(key)\", which cells of bgsim do not have", Loss.cells)
       }
       return Conditions.match(conditions, tags) == .yes
     }
     let withSections = matching.filter { $0.entry["secs"]?.children.isEmpty == false }
     guard let first = withSections.first?.entry else {
       if let model = population["cellModel"]?.text, ["NetStim", "VecStim", "IntervalFire"].contains(model) {
-        report.leftOut(population, "bgsim has no populations of \(model); NetStims can be stimSourceParams")
+        report.lost(
+          population, "bgsim has no populations of \(model); NetStims can be stimSourceParams",
+          Loss.populations)
       } else {
         unknownCell(population, type, rules.map(\.key))
       }

@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// Weights and delays of connections and stimuli.

@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// Reads stimSourceParams and stimTargetParams into inputs.
@@ -14,7 +15,7 @@ struct StimulusImport {
     let factor = numbers.number(parameters["scaleConnWeightNetStims"], else: 1)
     return (parameters["stimTargetParams"]?.children ?? []).flatMap { label, target in
       let keys = KeyReader(target, report)
-      defer { keys.finish() }
+      defer { keys.finish(losing: Loss.keys) }
       let names = sources?.children.map(\.key) ?? []
       let name = keys["source"]?.text ?? ""
       guard let source = sources?[name] else {
@@ -23,7 +24,9 @@ struct StimulusImport {
           remedy: NearestName.remedy(for: name, among: names, called: "sources"))
         return [(String, JSONValue)]()
       }
-      return inputs(label, source, keys, factor)
+      let result = inputs(label, source, keys, factor)
+      if !result.isEmpty { report.carry(target.name, Names.list("input", result.map(\.0))) }
+      return result
     }
   }
 
@@ -32,20 +35,22 @@ struct StimulusImport {
   ) -> [(String, JSONValue)] {
     target.ignore("sec", "loc", "weight", "delay", "synMech", "synMechWeightFactor", "originalFormat")
     if let count = target["synsPerConn"], count.number != 1 {
-      report.leftOut(target.entry, "it spreads synapses over several places")
+      report.lost(target.entry, "it spreads synapses over several places", Loss.inputs)
       return []
     }
     let conditions = target["conds"]
-    guard let populations = network.matching(conditions, of: target.entry) else { return [] }
+    guard let populations = network.matching(conditions, of: target.entry, losing: Loss.inputs) else {
+      return []
+    }
     let cells = conditions?["cellList"]
     if cells?.items != nil, populations.count > 1 {
-      report.leftOut(target.entry, "its cellList counts through several populations")
+      report.lost(target.entry, "its cellList counts through several populations", Loss.inputs)
       return []
     }
     return populations.compactMap { population in
       guard
         let site = network.site(
-          target.entry["sec"], target.entry["loc"], of: target.entry, on: population)
+          target.entry["sec"], target.entry["loc"], of: target.entry, on: population, losing: Loss.inputs)
       else { return nil }
       var keys: [(String, JSONValue)] = [
         ("description", .string("\(target.entry.name), \(source.name) of NetPyNE"))
@@ -59,8 +64,9 @@ struct StimulusImport {
       case "IClamp": keys += clamp(source, at: site, selection) ?? []
       case "NetStim": keys += netStim(source, target.entry, at: site, population, selection, factor) ?? []
       default:
-        report.leftOut(
-          target.entry, "bgsim has no stimulus \(source["type"]?.text ?? "without a type") (IClamp, NetStim)")
+        report.lost(
+          target.entry, "bgsim has no stimulus \(source["type"]?.text ?? "without a type") (IClamp, NetStim)",
+          Loss.inputs)
       }
       let name = populations.count == 1 ? label : "\(label) \(population.name)"
       return keys.count > 1 ? (network.unique(name), .keys(keys)) : nil
@@ -74,7 +80,7 @@ struct StimulusImport {
   ) -> [(String, JSONValue)]? {
     let keys = KeyReader(source, report)
     keys.ignore("type")
-    defer { keys.finish() }
+    defer { keys.finish(losing: Loss.keys) }
     let start = max(0, numbers.number(keys["del"] ?? keys["delay"], else: 0))
     let length = numbers.number(keys["dur"], else: 0)
     keys.ignore("delay")
@@ -102,7 +108,7 @@ struct StimulusImport {
   ) -> [(String, JSONValue)]? {
     let keys = KeyReader(source, report)
     keys.ignore("type", "seed")
-    defer { keys.finish() }
+    defer { keys.finish(losing: Loss.keys) }
     guard let interval = interval(keys, source) else { return nil }
     let noise = min(1, max(0, numbers.number(keys["noise"], else: 0)))
     let start = numbers.number(keys["start"], else: 0)
@@ -129,7 +135,7 @@ struct StimulusImport {
     let interval = keys["interval"]
     if let entry = keys["rate"] {
       if entry.text == "variable" {
-        report.leftOut(source, "bgsim's NetStims have a constant rate")
+        report.lost(source, "bgsim's NetStims have a constant rate", Loss.inputs)
         return nil
       }
       guard let rate = numbers.number(entry) else { return nil }

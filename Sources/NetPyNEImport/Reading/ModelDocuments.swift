@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// The parts of a NetPyNE model, found in one or two files.
@@ -50,20 +51,10 @@ struct ModelDocuments {
   /// Whether a text is one of the things that NetPyNE saves; most other texts are not even parsed.
   static func isModel(_ bytes: [UInt8], name: String) -> Bool {
     let words = ["Params\"", "\"simConfig\"", "\"recordTraces\"", "\"recordCells\""]
-    guard words.contains(where: { Self.contains(Array($0.utf8), in: bytes) }),
+    guard words.contains(where: { ImportedText.contains($0, in: bytes) }),
       let node = try? JSONDocument.read(bytes, name: name)
     else { return false }
     return isModel(node)
-  }
-
-  private static func contains(_ word: [UInt8], in bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in
-      guard bytes.count >= word.count else { return false }
-      for start in 0...bytes.count - word.count where bytes[start] == word[0] {
-        if word.indices.allSatisfy({ bytes[start + $0] == word[$0] }) { return true }
-      }
-      return false
-    }
   }
 
   private mutating func add(_ entry: Entry) throws {

@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// Reads numbers and expressions.
@@ -64,16 +65,4 @@ struct NumberReader {
     guard let lower, x < lower else { return }
     report.error(entry, "\(NumberText.of(x)) is too small; bgsim takes at least \(NumberText.of(lower))")
   }
-}
-
-/// Numbers as texts.
-enum NumberText {
-  /// The shortest text that reads back exactly, whole numbers without `.0`.
-  static func of(_ x: Double) -> String {
-    let text = x.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  /// A number with its unit; a pure number for the unit "".
-  static func quantity(_ x: Double, _ unit: String) -> String { unit.isEmpty ? of(x) : "\(of(x)) \(unit)" }
 }

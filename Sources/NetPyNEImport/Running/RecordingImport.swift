@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// Reads recordTraces and which cells they are of.

@@ -1,4 +1,5 @@
 import Documents
+import Importing
 import ModelDescription
 
 /// Duration, step, temperature and seed from simConfig.
@@ -38,7 +39,7 @@ struct RunSettings {
     celsius = numbers.number(globals?["celsius"], else: 6.3)
     initialPotential = numbers.number(globals?["v_init"], else: -65)
     globals?.ignore("clamp_resist")
-    globals?.finish()
+    globals?.finish(losing: Loss.keys)
     if case .bool(true)? = config?["allowSelfConns"]?.node.value {
       allowsSelfConnections = true
     } else {

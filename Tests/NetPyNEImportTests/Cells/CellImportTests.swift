@@ -94,7 +94,7 @@ import Testing
     #expect(Importing.message(unknown).contains(#"B.cellType | no rule of cellParams with sections matches"#))
     let artificial = Model.parameters().replacing(
       #""cellType": "PYR", "numCells": 5"#, with: #""cellModel": "NetStim", "numCells": 5"#)
-    let imported = try Importing.imported(text: artificial)
+    let imported = try Importing.imported(text: artificial, allow: "populations")
     #expect(imported.notes.contains { $0.contains("popParams.B: bgsim has no populations of NetStim") })
     #expect(try Importing.experiment(imported).populations.map(\.name) == ["A"])
   }

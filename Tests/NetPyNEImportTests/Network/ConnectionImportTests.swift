@@ -5,8 +5,8 @@ import Quantities
 import Testing
 
 @Suite struct ConnectionImportTests {
-  private func projections(_ text: String) throws -> [Projection] {
-    try Importing.experiment(Importing.imported(text: text)).projections
+  private func projections(_ text: String, allow: String = "") throws -> [Projection] {
+    try Importing.experiment(Importing.imported(text: text, allow: allow)).projections
   }
 
   private func rule(_ keys: String, pre: String = #"{"pop": "A"}"#) throws -> ConnectionRule {
@@ -52,7 +52,8 @@ import Testing
 
   @Test("partners from several populations are shared out by size")
   func sharing() throws {
-    let shared = try projections(Model.connection(#""convergence": 4"#, pre: #"{"cellType": "PYR"}"#))
+    let shared = try projections(
+      Model.connection(#""convergence": 4"#, pre: #"{"cellType": "PYR"}"#), allow: "draws")
     let kinds: [ConnectionRule.Kind] = [.fixedInDegree(3, window: nil), .fixedInDegree(1, window: nil)]
     #expect(shared.map(\.rule.kind) == kinds)
   }
@@ -102,25 +103,67 @@ import Testing
   }
 
   @Test(
-    "what cannot be a projection is said in one line",
+    "what cannot be a projection is an error, and where it is allowed a line",
     arguments: [
-      (#""synsPerConn": 3"#, "c: it spreads several synapses of a pair over the cell"),
-      (#""preSec": "soma""#, "c.preSec: spikes start where the presynaptic cell counts them"),
-      (#""sec": ["soma", "dend"]"#, "c: it spreads synapses over several places"),
-      (#""plast": {"mech": "STDP"}"#, "c.plast: bgsim import reads no plasticity"),
-      (#""whatever": 3"#, "c.whatever: bgsim import does not know this key"),
+      (#""synsPerConn": 3"#, "c", "it spreads several synapses of a pair over the cell", "connections"),
+      (#""preSec": "soma""#, "c.preSec", "spikes start where the presynaptic cell counts them", "keys"),
+      (#""sec": ["soma", "dend"]"#, "c", "it spreads synapses over several places", "connections"),
+      (#""plast": {"mech": "STDP"}"#, "c.plast", "bgsim import reads no plasticity", "keys"),
+      (#""whatever": 3"#, "c.whatever", "bgsim import does not know this key", "keys"),
     ])
-  func leftOut(keys: String, line: String) throws {
-    let notes = try Importing.imported(text: Model.connection(keys)).notes.filter {
+  func leftOut(keys: String, key: String, why: String, word: String) throws {
+    let text = Model.connection(keys)
+    #expect(
+      Importing.message(text) == """
+        net.params.connParams.\(key) | not carried over: \(why) | bgsim import netpyne --allow \(word) imports the rest
+        """)
+    let notes = try Importing.imported(text: text, allow: "inputs,\(word)").notes.filter {
       $0.hasPrefix("not carried")
     }
-    #expect(notes == ["not carried over: net.params.connParams.\(line)"])
+    #expect(notes == ["not carried over: net.params.connParams.\(key): \(why)"])
+    #expect(try Importing.imported(text: text, allow: "all").notes.contains(notes[0]))
+  }
+
+  @Test("what means another model is an error, and where it is allowed a line")
+  func altered() throws {
+    let text = Model.connection(#""convergence": 3"#, pre: #"{"cellType": "PYR"}"#)
+    let what = "it is divided among the populations by their sizes, not drawn from all"
+    #expect(
+      Importing.message(text) == """
+        net.params.connParams.c.convergence | \(what) | bgsim import netpyne --allow draws imports it so
+        """)
+    let allowed = try Importing.imported(text: text, allow: "draws")
+    #expect(allowed.notes.contains("changed: net.params.connParams.c.convergence: \(what)"))
+  }
+
+  @Test("synapses that point to another potential are gap junctions only where that is allowed")
+  func pointers() throws {
+    let text = Model.parameters(
+      #""connParams": {"c": {"preConds": {"pop": "A"}, "postConds": {"pop": "B"}, "synMech": "gap"}}"#,
+      synapses: #""gap": {"mod": "ExpSyn", "tau": 2, "pointerParams": {"target_var": "vpeer"}}"#)
+    let what =
+      "ExpSyn points to another potential; it is taken for gap junctions of the weight times g, in both directions"
+    #expect(
+      Importing.message(text) == """
+        net.params.connParams.c | \(what) | bgsim import netpyne --allow gap-junctions imports it so
+        """)
+  }
+
+  @Test("the summary says what every key has become")
+  func carried() throws {
+    let imported = try Importing.imported(text: Model.connection(#""probability": 0.5"#))
+    #expect(
+      imported.carried == [
+        "popParams.A: population A, 10 cells", "popParams.B: population B, 5 cells",
+        "connParams.c: projection c",
+      ])
   }
 
   @Test("a rule whose conditions ask for places is left out whole")
   func spatial() throws {
     let imported = try Importing.imported(
-      text: Model.connection(#""probability": 0.1"#, pre: #"{"pop": "A", "y": [0, 10]}"#))
+      text: Model.connection(#""probability": 0.1"#, pre: #"{"pop": "A", "y": [0, 10]}"#),
+      allow: "connections")
     let about = "net.params.connParams.c: its conditions ask for \"y\""
     #expect(imported.notes.filter { $0.contains(about) }.count == 1)
     #expect(try Importing.experiment(imported).projections.isEmpty)

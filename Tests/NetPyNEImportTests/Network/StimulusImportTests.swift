@@ -42,7 +42,8 @@ import Testing
 
   @Test("other stimuli are named and left out")
   func others() throws {
-    let imported = try Importing.imported(text: text(#""type": "VClamp", "amp": [1, 2, 3]"#))
+    let imported = try Importing.imported(
+      text: text(#""type": "VClamp", "amp": [1, 2, 3]"#), allow: "inputs,keys")
     let line =
       "not carried over: net.params.stimTargetParams.t: bgsim has no stimulus VClamp (IClamp, NetStim)"
     #expect(imported.notes.contains(line))

@@ -1,37 +1,37 @@
 import Documents
-import ModelDescription
 
-/// One value of a NetPyNE file and the way to it.
-struct Entry {
-  let node: JSONNode
+/// One value of another program's JSON file and the way to it.
+package struct Entry {
+  /// The value.
+  package let node: JSONNode
   /// The keys from the top of the file, joined by dots.
-  let path: String
+  package let path: String
   /// What messages call the file.
-  let file: String
+  package let file: String
   /// The last key on the way.
-  var key = ""
+  package var key: String
 
-  /// The way within netParams, as NetPyNE's users call it.
-  var name: String {
-    for head in ["net.params.", "netParams."] where path.hasPrefix(head) {
-      return String(path.dropFirst(head.count))
-    }
-    return path
+  /// Makes an entry.
+  package init(node: JSONNode, path: String, file: String, key: String = "") {
+    self.node = node
+    self.path = path
+    self.file = file
+    self.key = key
   }
 
   /// Where it is written, for messages.
-  var place: String { "\(file):\(node.place.line):\(node.place.column)" }
+  package var place: String { "\(file):\(node.place.line):\(node.place.column)" }
 
-  var object: JSONObject? { node.object }
-  var text: String? { node.string }
+  package var object: JSONObject? { node.object }
+  package var text: String? { node.string }
 
   /// The number, if it is written as one.
-  var number: Double? {
+  package var number: Double? {
     if case .number(let text) = node.value { Double(text) } else { nil }
   }
 
   /// Whether there is nothing in it: `null`, `false`, `{}`, `[]` or `""`.
-  var isEmpty: Bool {
+  package var isEmpty: Bool {
     switch node.value {
     case .null, .bool(false): true
     case .object(let object): object.entries.isEmpty
@@ -42,22 +42,22 @@ struct Entry {
   }
 
   /// The value of a key, unless it is `null`.
-  subscript(key: String) -> Entry? {
+  package subscript(key: String) -> Entry? {
     guard let node = node.object?[key] else { return nil }
     if case .null = node.value { return nil }
     return Entry(node: node, path: path.isEmpty ? key : "\(path).\(key)", file: file, key: key)
   }
 
   /// The keys with their values, if it is an object.
-  var children: [(key: String, entry: Entry)] {
+  package var children: [(key: String, entry: Entry)] {
     (node.object?.keys ?? []).compactMap { key in self[key].map { (key, $0) } }
   }
 
   /// The items, if it is a list.
-  var items: [Entry]? {
+  package var items: [Entry]? {
     node.array?.enumerated().map { Entry(node: $1, path: "\(path).\($0)", file: file) }
   }
 
   /// The items of a list, or the value itself as the only one.
-  var itemsOrSelf: [Entry] { items ?? [self] }
+  package var itemsOrSelf: [Entry] { items ?? [self] }
 }
