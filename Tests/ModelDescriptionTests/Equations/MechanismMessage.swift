@@ -242,7 +242,7 @@ struct MechanismMessage {
       #"""
       m.json:3:3: populations.C.cell.mechanisms.k.threshold
         unknown key "threshold" in mechanism
-        its keys: file, equations, step, ion, params, initial, reference, description
+        its keys: file, nmodl, equations, step, ion, params, initial, reference, description
       """#),
   ]
 }
