@@ -16,7 +16,9 @@ package struct MembraneColumns: Sendable {
   package let sends: Int
 
   /// Lays columns out.
-  package init(variables: Int, given: [NodeNumber] = [], carried: [Int] = [], arguments: Int = 0, sends: Int = 0) {
+  package init(
+    variables: Int, given: [NodeNumber] = [], carried: [Int] = [], arguments: Int = 0, sends: Int = 0
+  ) {
     self.variables = variables
     self.given = given
     self.carried = carried
