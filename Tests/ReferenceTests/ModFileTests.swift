@@ -7,7 +7,7 @@ import Testing
 /// Cells with mechanisms of .mod files against NEURON 9, which compiled the same files (scripts/nmodl_reference.py).
 @Suite("Mechanisms of .mod files")
 struct ModFileTests {
-  static let cases = ["gates", "calcium", "shells", "steady", "stp", "clamp"]
+  static let cases = ["gates", "calcium", "shells", "steady", "stp", "clamp", "pulse", "converging"]
 
   /// Both compute in double precision with the same scheme, so that only roundings differ.
   ///
@@ -41,7 +41,7 @@ struct ModFileTests {
     let path = try Fixture("nmodl").directory.appendingPathComponent(name + ".json").path()
     return try ExperimentReader(
       models: catalogue.neuronDefinitions, mechanisms: catalogue.mechanismDefinitions
-    ).read(path: path, overrides: [("populations.cell.size", "\(size)")])
+    ).read(path: path, overrides: size == 1 ? [] : [("populations.cell.size", "\(size)")])
   }
 
   /// Single precision, and what a run writes down, mean the same.
