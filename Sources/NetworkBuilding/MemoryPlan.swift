@@ -10,10 +10,14 @@ import Quantities
 public struct MemoryPlan: Sendable {
   /// Expected synapses of every projection.
   public let synapses: [Int]
-  /// Bytes of state, constants, receptors and spike history of every population.
+  /// Bytes of state, constants, receptors, spike history and recorded columns of every population.
   public let populationBytes: [Int]
-  /// Bytes of the synapses of every projection.
+  /// How much of this the recorded columns of every population take.
+  public let recordedBytes: [Int]
+  /// Bytes of the synapses of every projection and of spikes on their way.
   public let projectionBytes: [Int]
+  /// How much of this spikes on their way take, if sources fire at 5 Hz.
+  public let underwayBytes: [Int]
 
   /// Plans an experiment.
   public init(_ experiment: Experiment, models: ModelCatalogue) {
@@ -23,16 +27,18 @@ public struct MemoryPlan: Sendable {
     let (receptors, detectors) = (ReceptorTable(experiment), DetectorTable(experiment))
     let window = Self.window(experiment)
     synapses = counts.map(Self.whole)
-    projectionBytes = counts.enumerated().map { index, count in
-      Self.whole(
-        ProjectionMemory(experiment: experiment, index: index, synapses: count, window: window).bytes)
+    let projections = counts.enumerated().map { index, count in
+      ProjectionMemory(experiment: experiment, index: index, synapses: count, window: window)
     }
-    populationBytes = experiment.populations.indices.map {
+    projectionBytes = projections.map { Self.whole($0.bytes) }
+    underwayBytes = projections.map { Self.whole($0.underway) }
+    let populations = experiment.populations.indices.map {
       PopulationMemory(
         experiment: experiment, models: models, index: $0, receptors: receptors.of[$0],
-        detectors: detectors.of[$0], window: window
-      ).bytes
+        detectors: detectors.of[$0], window: window)
     }
+    populationBytes = populations.map(\.bytes)
+    recordedBytes = populations.map(\.traceBytes)
   }
 
   private static func whole(_ x: Double) -> Int { Int(nearest: x, in: 0...1 << 62) }

@@ -32,7 +32,7 @@ struct PopulationMemory {
   }
 
   /// The columns of recorded variables: their names, places, and samples of a window.
-  private var traceBytes: Int {
+  var traceBytes: Int {
     experiment.recordings.traces.filter { $0.population == index }.reduce(0) { sum, trace in
       let columns = trace.neurons.count(in: population.size) * trace.variables.count
       let rows = window / max(1, experiment.simulation.nearestStep(to: trace.interval)) + 2

@@ -75,7 +75,7 @@ struct ProjectionMemory {
   }
 
   /// Spikes on their way: lists for every step until the longest delay, and what is in them if sources fire at 5 Hz.
-  private var underway: Double {
+  var underway: Double {
     if projection.presynapticEnd != nil { return 0 }
     let steps = delaySteps
     let spikes = 0.005 * Double(steps.upperBound) * experiment.simulation.dt

@@ -57,6 +57,7 @@ import Testing
   private func plain(_ population: Population) -> Population {
     guard case .cable(var cell) = population.cells else { return population }
     for index in cell.mechanisms.indices {
+      cell.mechanisms[index].label = nil
       guard case .random(let draw)? = cell.mechanisms[index].parameters["k"],
         case .normal(let mean, let sd) = draw.shape
       else { continue }

@@ -31,7 +31,10 @@ import Testing
     // The first object is the count of steps; samples of recorded weights come last.
     let populations = size.objects.dropFirst().prefix(plan.populationBytes.count)
     for (p, object) in populations.enumerated() {
-      let (population, planned) = (experiment.populations[p], plan.populationBytes[p])
+      // Recorded columns belong to no population.
+      let (population, planned) = (
+        experiment.populations[p], plan.populationBytes[p] - plan.recordedBytes[p]
+      )
       // Constants that turn out to be the same for all are given back; the fill of each slot is not planned.
       let slack = equalConstants(population, network.populations[p])
       let counts = object.pieces.filter { $0.name == "room for spikes" }.count * 2048
@@ -71,8 +74,9 @@ import Testing
     }
     let connectivity = network.projections[p].connectivity
     let rows = Double(connectivity.rowStart.byteCount)
+    // No spike is on its way yet.
     let planned =
-      rows + (Double(plan.projectionBytes[p]) - rows) * Double(connectivity.count)
+      rows + (Double(plan.projectionBytes[p] - plan.underwayBytes[p]) - rows) * Double(connectivity.count)
       / Double(max(1, plan.synapses[p]))
     let rule = projection.rule.kind.value
     if rule is ListedPairs || rule is FixedTotalNumber {
