@@ -83,7 +83,8 @@ struct Execution {
     case .table: return
     case .verbatim(let code): try run(verbatim: code, line)
     case .initial: return
-    case .watch, .forConnections: throw ModFault("this belongs into NET_RECEIVE", line: line)
+    case .watch: throw ModFault("WATCH is not supported", line: line)
+    case .forConnections: throw ModFault("FOR_NETCONS is not supported", line: line)
     case .unsupported(let word):
       throw ModFault("\(word) is not supported", line: line, remedy: Self.remedies[word])
     }
