@@ -75,6 +75,8 @@ public struct SettledSweep: Sendable {
     (run.models, run.threads, run.output) = (sweep.file.models, threads, .directory(path))
     run.checkpoints = CheckpointPolicy(isAtEnd: true, isAtStop: true)
     _ = try run.run(RunObserver { _ in isStopped() ? .stop : .go })
+    // A full disk leaves a run without a checkpoint: no point can begin there.
+    if !isStopped() { _ = try EarlierRun(at: path) }
     return place.notes
   }
 }
