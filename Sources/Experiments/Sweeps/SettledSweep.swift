@@ -77,7 +77,8 @@ public struct SettledSweep: Sendable {
     _ = try run.run(RunObserver { _ in isStopped() ? .stop : .go })
     // A full disk leaves a run without a checkpoint: no point can begin there.
     if !isStopped(), !FileManager.default.fileExists(atPath: "\(path)/\(Checkpoint.fileName)") {
-      throw RecordingError.cannotWrite(path: path, reason: "the state in which the points begin could not be kept")
+      throw RecordingError.cannotWrite(
+        path: path, reason: "the state in which the points begin could not be kept")
     }
     return place.notes
   }
