@@ -115,6 +115,36 @@ import Testing
     }
   }
 
+  @Test("a run that goes on takes the place of the earlier one only with a checkpoint of its own")
+  func incompleteWithoutCheckpoint() throws {
+    try withTemporaryFolder { folder in
+      let place = folder.appending(path: "run")
+      try makeRun(place, content: "old")
+      for (hasCheckpoint, expected) in [(false, "run.incomplete"), (true, "run")] {
+        let directory = try RunDirectory(at: place.path)
+        try directory.write(mark, to: "summary.json")
+        if hasCheckpoint { try directory.write("state", to: Checkpoint.fileName) }
+        let path = try directory.commit(isComplete: false, continuing: place.path)
+        #expect(URL(fileURLWithPath: path).lastPathComponent == expected)
+      }
+    }
+  }
+
+  @Test("a text is written whole or not at all: what was there stays until then")
+  func wholeTexts() throws {
+    try withTemporaryFolder { folder in
+      let directory = try RunDirectory(at: folder.appending(path: "run").path)
+      defer { directory.discard() }
+      try directory.write("first", to: "experiment.json")
+      let link = folder.appending(path: "link")
+      try FileManager.default.linkItem(
+        atPath: directory.path(of: "experiment.json"), toPath: link.path)
+      try directory.write("second", to: "experiment.json")
+      #expect(try text(link) == "first")
+      #expect(try text(URL(fileURLWithPath: directory.path(of: "experiment.json"))) == "second")
+    }
+  }
+
   @Test("a file or a directory that appears during the run is not replaced either")
   func refusesAtTheEnd() throws {
     try withTemporaryFolder { folder in

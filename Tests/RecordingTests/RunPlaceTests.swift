@@ -98,6 +98,8 @@ import Testing
         try make(folder.appending(path: "run"), summary)
         let directory = try RunDirectory(at: path)
         try directory.write(summary["summary.json"]!, to: "summary.json")
+        // A run that was interrupted keeps its state.
+        try directory.write("state", to: Checkpoint.fileName)
         let place = try directory.commit(isComplete: false, continuing: earlier)
         #expect(URL(fileURLWithPath: place).lastPathComponent == expected)
       }

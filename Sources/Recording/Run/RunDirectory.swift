@@ -54,12 +54,24 @@ public struct RunDirectory: Sendable {
   /// The path of a file of this run, for a writer.
   public func path(of file: String) -> String { partial.appending(path: file).path }
 
-  /// Writes a whole text file of this run.
+  /// Writes a text file of this run, whole or not at all; an earlier one stays until then.
   public func write(_ text: String, to file: String) throws {
-    let file = try BufferedFile(path: path(of: file))
-    lendReserve(to: file)
-    try file.append(Array(text.utf8))
-    try file.close()
+    try writeHidden(text, for: file)
+    try Disk.rename(path(of: Self.hidden(file)), to: path(of: file))
+  }
+
+  private static func hidden(_ file: String) -> String { "." + file }
+
+  private func writeHidden(_ text: String, for name: String) throws {
+    do {
+      let file = try BufferedFile(path: path(of: Self.hidden(name)))
+      lendReserve(to: file)
+      try file.append(Array(text.utf8))
+      try file.close()
+    } catch RecordingError.cannotWrite(_, let reason) {
+      // People know the file by its name.
+      throw RecordingError.cannotWrite(path: path(of: name), reason: reason)
+    }
   }
 
   /// Keeps a copy of a file that the experiment names, with which the directory can be moved.
@@ -75,20 +87,24 @@ public struct RunDirectory: Sendable {
   /// Writes the summary, the mark of a whole run: when all else is on the disk, and whole or not at all.
   public func conclude(with summary: String) throws {
     try synchronise()
-    try write(summary, to: ".summary")
-    try Disk.synchronise(file: path(of: ".summary"))
+    try writeHidden(summary, for: RunSummary.fileName)
+    let hidden = path(of: Self.hidden(RunSummary.fileName))
+    try Disk.synchronise(file: hidden)
     reserve.remove()
-    try Disk.rename(path(of: ".summary"), to: path(of: RunSummary.fileName))
+    try Disk.rename(hidden, to: path(of: RunSummary.fileName))
   }
 
   /// Puts the run directory into its place and deletes an earlier one; returns where it is.
   ///
-  /// A run that is not complete replaces nothing, unless it continues what is there: where there is an earlier run, it
-  /// goes beside it, under the same name with `.incomplete` behind.
+  /// A run that is not complete replaces nothing, unless it continues what is there and can be continued itself: where
+  /// there is an earlier run, it goes beside it, under the same name with `.incomplete` behind.
   @discardableResult
   public func commit(isComplete: Bool = true, continuing earlier: String? = nil) throws -> String {
     var target = try Self.checkedDestination(destination.path)
-    let mayReplace = isComplete || earlier.map(Self.resolved) == target
+    let goesOn =
+      earlier.map(Self.resolved) == target
+      && FileManager.default.fileExists(atPath: path(of: Checkpoint.fileName))
+    let mayReplace = isComplete || goesOn
     if !mayReplace, FileManager.default.fileExists(atPath: target.path) {
       target = try Self.checkedDestination(target.path + ".incomplete")
     }
