@@ -42,6 +42,27 @@ import Testing
     #expect(throws: InvalidInput.self) { try sweep("soon,100").run() }
   }
 
+  @Test("a start that cannot be read ends the sweep: no point is to blame, and all are computed later")
+  func lostStart() throws {
+    let plain = try sweep("100,200")
+    let sweep = Sweep(plain.file, plain.grid, from: .settling(10))
+    let folder = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let probe = try SweepProbe(sweep)
+    let directory = try sweep.open(folder, probe)
+    let settle = { _ = try sweep.settle(for: [0, 1], in: directory, threads: 1) { false } }
+    let run = { try sweep.run([0, 1], in: directory, probe, jobs: 1, isStopped: { false }) {} }
+    try settle()
+    try FileManager.default.removeItem(atPath: folder + "/settled/checkpoint.bin")
+    #expect(throws: (any Error).self) { try run() }
+    #expect(try directory.finishedPoints().count == 0)
+    try settle()
+    try run()
+    let finished = try directory.finishedPoints()
+    #expect(finished.count == 2)
+    #expect(finished.failures == 0)
+  }
+
   @Test("a stopped sweep keeps what is finished")
   func stopped() throws {
     let asked = Mutex(0)

@@ -1,5 +1,6 @@
 import Documents
 import ModelDescription
+import Recording
 import Sweeping
 
 /// Computes points of a sweep, each on one thread and without regard to the others.
@@ -12,11 +13,14 @@ struct SweepPointRunner: Sendable {
 
   /// What a point gives; nothing if the sweep is stopped meanwhile.
   ///
-  /// Throws where a file cannot be read.
+  /// Throws where a file or the state that points begin with cannot be read: that is no fault of the point, which is
+  /// computed when the sweep goes on.
   func result(_ point: SweepGrid.Point) throws -> PointResult? {
     do {
       return try simulate(point)
     } catch let error as FileError {
+      throw error
+    } catch let error as CheckpointError {
       throw error
     } catch {
       return .failure("\(error)")
