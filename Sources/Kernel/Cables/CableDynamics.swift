@@ -211,16 +211,15 @@ extension CableDynamics {
   ) -> Result {
     let node = Int(membrane.nodes.pointer[site])
     let columns = membrane.firstColumn + site * membrane.program.stateColumns
+    let (ions, slots) = (
+      membrane.inflowPlaces.count, membrane.ionColumns.count / membrane.nodes.count
+    )
+    let first = 3 + ions
     // The loops address the matrix by node; of this one, only the node's own entries are there.
-    let columnsOfSite = Buffer(
-      Swift.stride(from: site, to: membrane.ionColumns.count, by: membrane.nodes.count).map {
-        membrane.ionColumns.pointer[$0]
-      })
-    let places = Buffer((0..<membrane.inflowPlaces.count).map { Int32($0) })
-    let first = 3 + places.count
-    let capacity = first + membrane.program.workingNumbers
-    return withUnsafeTemporaryAllocation(of: Real.self, capacity: capacity) { entries in
-      let own = entries.baseAddress.unsafelyUnwrapped
+    return withScratch(first + membrane.program.workingNumbers, places: slots + ions) { own, columnsOfSite in
+      for k in 0..<slots { columnsOfSite[k] = membrane.ionColumns.pointer[k * membrane.nodes.count + site] }
+      let places = columnsOfSite + slots
+      for k in 0..<ions { places[k] = Int32(k) }
       own.initialize(repeating: 0, count: first)
       (own + 2).initialize(to: 1)
       let offset = node * cableBlock
@@ -229,10 +228,22 @@ extension CableDynamics {
         constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : cell)),
         nodes: UnsafeBufferPointer(start: membrane.nodes.pointer + site, count: 1),
         scales: UnsafePointer(own + 2), rhs: own - offset, diagonal: own + 1 - offset,
-        ionColumns: UnsafePointer(columnsOfSite.pointer), inflow: own + 3 - offset,
-        inflowPlaces: UnsafePointer(places.pointer), shapes: UnsafePointer(membrane.shapes.pointer + site),
+        ionColumns: UnsafePointer(columnsOfSite), inflow: own + 3 - offset,
+        inflowPlaces: UnsafePointer(places), shapes: UnsafePointer(membrane.shapes.pointer + site),
         arguments: arguments, draw: draw, count: 1, cells: 1, time: Double(step) * dt, working: own + first)
       return body(task)
+    }
+  }
+
+  /// Calls `body` with memory on the stack.
+  private func withScratch<Result>(
+    _ numbers: Int, places: Int,
+    _ body: (UnsafeMutablePointer<Real>, UnsafeMutablePointer<Int32>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: Real.self, capacity: numbers) { own in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(1, places)) { places in
+        body(own.baseAddress.unsafelyUnwrapped, places.baseAddress.unsafelyUnwrapped)
+      }
     }
   }
 }
