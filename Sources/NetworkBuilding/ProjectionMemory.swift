@@ -1,7 +1,9 @@
 import Equations
 import Foundation
+import Integration
 import Kernel
 import ModelDescription
+import ModelTerms
 import Numerics
 import Quantities
 
@@ -85,9 +87,18 @@ struct ProjectionMemory {
   }
 
   private var learning: Double {
+    if let numbers = connectionNumbers { return synapses * Double(numbers * MemoryLayout<Double>.stride) }
     let own = projection.synapseModel?.system.layout.byteCounts
     guard let counts = projection.learning?.byteCounts ?? own else { return 0 }
     return synapses * Double(counts.perSynapse) + targets * Double(counts.perTarget)
+  }
+
+  /// How many numbers every connection has onto a mechanism that takes events one by one; nothing for other targets.
+  private var connectionNumbers: Int? {
+    guard projection.receptor.isJump, case .cable(let cell) = experiment.populations[projection.post].cells,
+      let use = cell.mechanisms.first(where: { $0.label == projection.receptor.label })
+    else { return nil }
+    return cell.own.first { $0.name == use.name }?.kind.double.receiver?.arguments
   }
 
   /// What is kept of every recorded synapse, with its source and target for the file.

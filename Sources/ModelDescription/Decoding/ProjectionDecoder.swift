@@ -69,7 +69,16 @@ struct ProjectionDecoder {
     var scope = scope
     scope.receptor = receptor
     if let post, case .point(let neuron) = network.populations[post].cells { scope.target = neuron }
-    return Plasticity.family.read(node, reader.path.key("plasticity"), context, scope)
+    let plasticity = Plasticity.family.read(node, reader.path.key("plasticity"), context, scope)
+    if let post, case .cable = network.populations[post].cells, receptor.isJump,
+      plasticity?.learning != nil || plasticity?.synapseModel != nil
+    {
+      reader.report(
+        "the synapse \"\(receptor.label)\" is a mechanism that changes its connections itself", "plasticity",
+        remedy: "write the rule into NET_RECEIVE")
+      return nil
+    }
+    return plasticity
   }
 
   /// What opens at the target of chemical synapses.
