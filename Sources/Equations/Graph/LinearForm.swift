@@ -83,13 +83,15 @@ extension Graph {
       rest: form.rest.map { binary(operation, $0, factor) }, holds: holds)
   }
 
-  private mutating func sum(_ a: Node?, _ b: Node?) -> Node? {
+  /// The sum; nothing stands for 0.
+  package mutating func sum(_ a: Node?, _ b: Node?) -> Node? {
     guard let a else { return b }
     guard let b else { return a }
     return binary(.add, a, b)
   }
 
-  private mutating func difference(_ a: Node?, _ b: Node?) -> Node? {
+  /// The difference; nothing stands for 0.
+  package mutating func difference(_ a: Node?, _ b: Node?) -> Node? {
     guard let b else { return a }
     guard let a else { return unary(.negate, b) }
     return binary(.subtract, a, b)

@@ -117,16 +117,11 @@ struct MechanismGraph {
     nodes.dropFirst().reduce(nodes[0]) { lowering.graph.binary(.add, $0, $1) }
   }
 
-  /// How the current changes with the potential: its factor where it is a straight line, else, as in NEURON, that to a
-  /// second evaluation 0.001 mV higher.
   private mutating func slope(_ present: Graph.Node, _ v: Graph.Node) -> Graph.Node {
-    if let form = lowering.graph.linear(present, in: v), !form.holds {
-      return form.slope ?? lowering.graph.constant(0)
-    }
+    if let slope = lowering.graph.straightSlope(of: present, by: v) { return slope }
     isProbed = true
-    let probe = lowering.graph.constant(0.001)
-    let beyond = sum(currents(lowering.graph.binary(.add, v, probe)))
-    return lowering.graph.binary(.divide, lowering.graph.binary(.subtract, beyond, present), probe)
+    let beyond = sum(currents(lowering.graph.probe(above: v)))
+    return lowering.graph.probedSlope(from: present, to: beyond)
   }
 
   /// Those that need the sum of the ion's currents have no value when traces are sampled.

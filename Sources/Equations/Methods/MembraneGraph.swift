@@ -79,9 +79,7 @@ package struct MembraneGraph {
   package var access: NodeAccess
 
   /// A mechanism that does nothing yet.
-  package init(
-    _ graph: Graph, _ columns: MembraneColumns, ions: [Ion] = [], access: NodeAccess = NodeAccess()
-  ) {
+  package init(_ graph: Graph, _ columns: MembraneColumns, access: NodeAccess) {
     self.graph = graph
     self.columns = columns
     self.access = access

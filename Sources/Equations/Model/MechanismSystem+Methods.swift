@@ -16,7 +16,12 @@ extension MechanismSystem {
 
   private func slope(_ graph: MechanismGraph) -> String? {
     if currents.isEmpty { return nil }
-    return graph.isProbed
+    return Self.slope(isProbed: graph.isProbed)
+  }
+
+  /// Where the slope of a current comes from, in words.
+  package static func slope(isProbed: Bool) -> String {
+    isProbed
       ? "the current bends with v: its slope is taken over 0.001 mV"
       : "the current is a straight line in v: its slope is exact"
   }

@@ -23,6 +23,8 @@ public struct MechanismModel: Sendable, Equatable {
   public let definition: MechanismDefinition
   /// The mechanism as an entry of the catalogue.
   public let kind: MechanismKind
+  /// How it is computed, in words.
+  public let methods: String
 
   init(
     _ name: String, _ source: MechanismEquations, _ system: MechanismSystem, parameters: [String: ValueSource]
@@ -35,6 +37,7 @@ public struct MechanismModel: Sendable, Equatable {
     }
     definition = system.definition(name, of: source, defaults: constants)
     kind = system.kind(definition)
+    methods = system.methods
   }
 
   /// - Parameter text: The text of the file, with the files that it includes.
@@ -44,14 +47,7 @@ public struct MechanismModel: Sendable, Equatable {
     parameters = [:]
     definition = mechanism.definition(named: name)
     kind = mechanism.kind(definition)
-  }
-
-  /// How it is computed, in words.
-  public var methods: String {
-    switch source {
-    case .equations(_, let system): system.methods
-    case .nmodl: "as its .mod file says"
-    }
+    methods = mechanism.methods
   }
 
   /// Whether two mechanisms have the same name, texts and numbers.

@@ -53,6 +53,13 @@ public struct ModMechanism: Sendable {
     }.joined(separator: "\n")
   }
 
+  /// How the states are advanced and where the slope of the current comes from, in words.
+  public var methods: String {
+    let solved = Self.solved(file).joined(separator: ", ")
+    let slope = names.currents.isEmpty ? "" : MechanismSystem.slope(isProbed: program.isProbed)
+    return [solved, slope].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
   /// The mechanism with its loops, as an entry of the catalogue.
   public func kind(_ definition: MechanismDefinition) -> MechanismKind {
     let rows = names.parameters.map(\.name)
@@ -111,10 +118,13 @@ public struct ModMechanism: Sendable {
     let own = [("NONSPECIFIC_CURRENT", file.nonspecific), ("ELECTRODE_CURRENT", file.electrode)].filter {
       !$0.1.isEmpty
     }.map { "\($0.0) \($0.1.joined(separator: ", "))" }
-    let solved = file.breakpoint.compactMap { statement -> String? in
+    return ions + own + solved(file)
+  }
+
+  private static func solved(_ file: ModFile) -> [String] {
+    file.breakpoint.compactMap { statement -> String? in
       guard case .solve(let name, let method, _) = statement.form else { return nil }
       return "SOLVE \(name)" + (method.map { " METHOD \($0)" } ?? "")
     }
-    return ions + own + solved
   }
 }

@@ -246,16 +246,11 @@ struct ModProgram {
       return sum ?? membrane.graph.constant(0)
     }
 
-    /// How the current changes with the potential: its factor where it is a straight line, else, as in NEURON, that to
-    /// a second evaluation 0.001 mV higher.
     private mutating func slope(_ present: Node, _ v: Node) throws(ModFault) -> Node {
-      if let form = membrane.graph.linear(present, in: v), !form.holds {
-        return form.slope ?? membrane.graph.constant(0)
-      }
+      if let slope = membrane.graph.straightSlope(of: present, by: v) { return slope }
       isProbed = true
-      let probe = membrane.graph.constant(0.001)
-      let beyond = total(try breakpoint(at: membrane.graph.binary(.add, v, probe)))
-      return membrane.graph.binary(.divide, membrane.graph.binary(.subtract, beyond, present), probe)
+      let beyond = total(try breakpoint(at: membrane.graph.probe(above: v)))
+      return membrane.graph.probedSlope(from: present, to: beyond)
     }
 
     private mutating func setAdvance() throws(ModFault) {

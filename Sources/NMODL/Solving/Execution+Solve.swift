@@ -40,15 +40,10 @@ extension Execution {
 
   /// Every equation by its own solution, one after the other; where one is not linear, all of them implicitly.
   private mutating func solveExactly(_ block: ModFile.Block) throws(ModFault) {
-    let (before, depth) = (values, frames.count)
-    do {
-      _ = try collect(block, .exact)
-    } catch {
-      guard error.message == "this is not linear in the state" else { throw error }
-      (values, scheme) = (before, nil)
-      frames.removeLast(frames.count - depth)
-      try solveImplicitly(block, isSteady: false)
-    }
+    let before = values
+    if try collect(block, .exact).isLinear { return }
+    values = before
+    try solveImplicitly(block, isSteady: false)
   }
 
   private mutating func solveByEuler(_ block: ModFile.Block) throws(ModFault) {

@@ -96,18 +96,4 @@ extension Graph {
     case .less, .lessOrEqual, .equal, .and, .or: return nil
     }
   }
-
-  /// The sum; nothing stands for 0.
-  mutating func sum(_ a: Node?, _ b: Node?) -> Node? {
-    guard let a else { return b }
-    guard let b else { return a }
-    return binary(.add, a, b)
-  }
-
-  /// The difference; nothing stands for 0.
-  mutating func difference(_ a: Node?, _ b: Node?) -> Node? {
-    guard let b else { return a }
-    guard let a else { return unary(.negate, b) }
-    return binary(.subtract, a, b)
-  }
 }

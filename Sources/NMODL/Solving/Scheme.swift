@@ -11,6 +11,8 @@ struct Scheme {
   }
 
   let mode: Mode
+  /// Whether every derivative so far is linear in its own state, as the exact solution needs it.
+  var isLinear = true
   /// The slope of every state that has one.
   var slopes: [String: Graph.Node] = [:]
   /// The volumes of the compartments that states are in.
@@ -42,14 +44,11 @@ extension Execution {
     values[key] = x
     guard let form = graph.linear(change, in: marker), !form.holds,
       let end = graph.relaxed(marker, along: change)
-    else { throw NotLinear().fault(line) }
+    else {
+      scheme!.isLinear = false
+      return
+    }
     values[key] = graph.replacing([marker: x], in: end)
-  }
-
-  /// Says that the exact solution of a block is not to be had.
-  private struct NotLinear {
-    static let message = "this is not linear in the state"
-    func fault(_ line: Int) -> ModFault { ModFault(Self.message, line: line) }
   }
 
   /// No state has this column: the number stands for a state whose value is left open.
