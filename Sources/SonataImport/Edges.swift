@@ -21,21 +21,13 @@ struct EdgePopulation {
       let sources = try file.integers("\(path)/source_node_id", count: nil)
       let count = sources.count
       let targets = try file.integers("\(path)/target_node_id", count: count)
-      let typeIDs = try file.integers("\(path)/edge_type_id", count: count)
-      let groupIDs = try file.integers("\(path)/edge_group_id") ?? [Int](repeating: 0, count: count)
-      let indices = try file.integers("\(path)/edge_group_index") ?? Array(0..<count)
-      guard groupIDs.count == count, indices.count == count else {
-        throw file.damaged(path, "its columns differ in length")
-      }
-      if let lost = typeIDs.first(where: { table.types[$0] == nil }) {
-        throw file.damaged("\(path)/edge_type_id", "there is no edge type \(lost)")
-      }
+      let own = try TypesAndGroups(file, path, "edge", table, count: count)
       guard let source = try file.text("node_population", of: "\(path)/source_node_id"),
         let target = try file.text("node_population", of: "\(path)/target_node_id")
       else { throw file.damaged(path, "source_node_id and target_node_id have no attribute node_population") }
       return EdgePopulation(
-        name: name, source: source, target: target, sources: sources, targets: targets, typeIDs: typeIDs,
-        types: table.types, groups: Array(zip(groupIDs, indices)), file: file)
+        name: name, source: source, target: target, sources: sources, targets: targets,
+        typeIDs: own.typeIDs, types: table.types, groups: own.groups, file: file)
     }
   }
 

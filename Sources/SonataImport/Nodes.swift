@@ -18,21 +18,11 @@ struct NodePopulation {
   static func read(_ file: TableFile, _ table: TypeTable) throws -> [NodePopulation] {
     try file.names("nodes").map { name in
       let path = "nodes/\(name)"
-      let typeIDs = try file.integers("\(path)/node_type_id", count: nil)
-      let count = typeIDs.count
-      let ids = try file.integers("\(path)/node_id") ?? Array(0..<count)
-      let groupIDs =
-        try file.integers("\(path)/node_group_id") ?? [Int](repeating: 0, count: count)
-      let indices = try file.integers("\(path)/node_group_index") ?? Array(0..<count)
-      guard ids.count == count, groupIDs.count == count, indices.count == count else {
-        throw file.damaged(path, "its columns differ in length")
-      }
-      if let lost = typeIDs.first(where: { table.types[$0] == nil }) {
-        throw file.damaged("\(path)/node_type_id", "there is no node type \(lost)")
-      }
+      let own = try TypesAndGroups(file, path, "node", table)
+      let ids = try file.integers("\(path)/node_id") ?? Array(own.typeIDs.indices)
+      guard ids.count == own.typeIDs.count else { throw file.damaged(path, "its columns differ in length") }
       return NodePopulation(
-        name: name, ids: ids, typeIDs: typeIDs, types: table.types, groups: Array(zip(groupIDs, indices)),
-        file: file)
+        name: name, ids: ids, typeIDs: own.typeIDs, types: table.types, groups: own.groups, file: file)
     }
   }
 
