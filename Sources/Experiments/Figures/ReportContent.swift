@@ -4,6 +4,7 @@ import ModelDescription
 import Plotting
 import Recording
 import RunReading
+import TableFiles
 
 /// Puts together what a report says.
 package struct ReportContent {
@@ -13,7 +14,7 @@ package struct ReportContent {
 
   package func report() throws -> Report {
     Report(
-      runs: gallery.runs.map(run), figures: try gallery.available.flatMap(figures),
+      runs: try gallery.runs.map(run), figures: try gallery.available.flatMap(figures),
       tables: NumberTables.tables(gallery.figures.runs), definitions: NumberTables.definitions)
   }
 
@@ -25,13 +26,24 @@ package struct ReportContent {
     }
   }
 
-  private func run(_ source: SourceRun) -> Report.Run {
-    let text = try? String(contentsOfFile: source.run.path + "/experiment.json", encoding: .utf8)
+  private func run(_ source: SourceRun) throws -> Report.Run {
+    let text = try experiment(in: source.run.path)
     let description = (try? source.experiment.get())?.description ?? ""
     return Report.Run(
       name: source.name, description: description, facts: facts(source.run.summary),
       command: "bgsim run experiment.json --out runs/\(source.run.summary.name.replacing("/", with: "_"))",
-      experiment: text ?? "")
+      experiment: text)
+  }
+
+  /// The text of the experiment; nothing where a directory has none.
+  private func experiment(in directory: String) throws -> String {
+    let path = directory + "/experiment.json"
+    guard FileManager.default.fileExists(atPath: path) else { return "" }
+    do {
+      return String(decoding: try FileBytes.read(path), as: UTF8.self)
+    } catch {
+      throw RunReadingError.unreadable(path: path, reason: error.reason)
+    }
   }
 
   private func facts(_ summary: RunSummary) -> [(name: String, value: String)] {
