@@ -64,6 +64,24 @@ import Testing
     }
   }
 
+  @Test("a state that does not fit is told with its file")
+  func damagedState() throws {
+    try withRunPath { path throws in
+      interrupt(path)
+      let whole = try Checkpoint(in: path)
+      for keyPath in [\Checkpoint.network, \Checkpoint.recorder] {
+        var cut = Checkpoint(header: whole.header, network: whole.network, recorder: whole.recorder)
+        cut[keyPath: keyPath].removeLast(4)
+        try Checkpoint(header: cut.header, network: cut.network, recorder: cut.recorder).write(into: path)
+        let result = Session().run("run", "--continue", path, "--quiet")
+        #expect(result.code == 3)
+        #expect(
+          result.messages
+            == "error: \(path)/checkpoint.bin is no checkpoint that can be believed: the saved state is cut off\n")
+      }
+    }
+  }
+
   @Test("wall time")
   func wall() throws {
     try withRunPath { path throws in

@@ -132,14 +132,25 @@ extension EarlierRun {
     guard header.receptors == mark.receptors, header.synapses.count == mark.synapses.count else {
       throw CheckpointError.damaged(path: path, what: "it belongs to another network")
     }
-    try network.restore(checkpoint.network)
+    try believing { try network.restore(checkpoint.network) }
+  }
+
+  /// Names the file of a state that does not fit.
+  private func believing(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as StateError {
+      throw CheckpointError.damaged(path: path, what: "\(error)")
+    }
   }
 
   /// Puts a recorder of the same layout into the state that was kept, with what it had written.
   func restore(_ recorder: inout RunRecorder) throws {
-    var restorer = StateRestorer(checkpoint.recorder)
-    try recorder.visitState(&restorer)
-    if !restorer.isAtEnd { throw StateError.tooLong }
+    try believing {
+      var restorer = StateRestorer(checkpoint.recorder)
+      try recorder.visitState(&restorer)
+      if !restorer.isAtEnd { throw StateError.tooLong }
+    }
     try recorder.takeStarts(from: directory)
   }
 }

@@ -76,7 +76,7 @@ public struct SettledSweep: Sendable {
     run.checkpoints = CheckpointPolicy(isAtEnd: true, isAtStop: true)
     _ = try run.run(RunObserver { _ in isStopped() ? .stop : .go })
     // A full disk leaves a run without a checkpoint: no point can begin there.
-    if !isStopped(), !FileManager.default.fileExists(atPath: "\(path)/\(Checkpoint.fileName)") {
+    if !isStopped(), !Checkpoint.isIn(path) {
       throw RecordingError.cannotWrite(
         path: path, reason: "the state in which the points begin could not be kept")
     }

@@ -101,9 +101,7 @@ public struct RunDirectory: Sendable {
   @discardableResult
   public func commit(isComplete: Bool = true, continuing earlier: String? = nil) throws -> String {
     var target = try Self.checkedDestination(destination.path)
-    let goesOn =
-      earlier.map(Self.resolved) == target
-      && FileManager.default.fileExists(atPath: path(of: Checkpoint.fileName))
+    let goesOn = earlier.map(Self.resolved) == target && Checkpoint.isIn(path)
     let mayReplace = isComplete || goesOn
     if !mayReplace, FileManager.default.fileExists(atPath: target.path) {
       target = try Self.checkedDestination(target.path + ".incomplete")
