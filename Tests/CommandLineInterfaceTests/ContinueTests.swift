@@ -77,7 +77,8 @@ import Testing
         #expect(result.code == 3)
         #expect(
           result.messages
-            == "error: \(path)/checkpoint.bin is no checkpoint that can be believed: the saved state is cut off\n")
+            == "error: \(path)/checkpoint.bin is no checkpoint that can be believed: the saved state is cut off\n"
+        )
       }
     }
   }
