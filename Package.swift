@@ -46,6 +46,7 @@ let package = Package(
     part("BrianImport", "Importing ModelDescription Documents ModelTerms Quantities"),
     part("HDF5"),
     part("SonataImport", "HDF5 Importing ModelDescription Documents TableFiles"),
+    part("SnuddaImport", "NMODL Importing ModelDescription Documents ModelTerms Quantities TableFiles"),
     part("IntegrateAndFire", "Integration ModelTerms Numerics Quantities"),
     part("ConductanceBased", "Integration ModelTerms Numerics Quantities"),
     part("BuiltInModels", "IntegrateAndFire ConductanceBased Integration ModelTerms Numerics Quantities"),
@@ -60,7 +61,7 @@ let package = Package(
     part("Sweeping", "ModelDescription Kernel Recording Analysis Documents Quantities"),
     part(
       "Experiments",
-      "ModelDescription NetPyNEImport BrianImport SonataImport NetworkBuilding BuiltInModels Equations Kernel Integration "
+      "ModelDescription NetPyNEImport BrianImport SonataImport SnuddaImport NetworkBuilding BuiltInModels Equations Kernel Integration "
         + "Recording Analysis RunReading Sweeping Plotting Documents ModelTerms Quantities "
         + "TableFiles"),
     part(
@@ -98,6 +99,10 @@ let package = Package(
       "SonataImport",
       "SonataImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "
         + "Quantities",
+      resources: fixtures),
+    tests(
+      "SnuddaImport",
+      "SnuddaImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents",
       resources: fixtures),
     tests("Kernel", "TestSupport Kernel BuiltInModels Integration ModelTerms Numerics Quantities"),
     tests(

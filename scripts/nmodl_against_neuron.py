@@ -63,21 +63,32 @@ def described(path):
 
 
 def in_neuron(folder, entries, weight):
-    """Runs in a process of its own: NEURON with the mechanisms of a folder; prints a JSON of traces."""
+    """NEURON with the mechanisms of a folder, each in a process of its own that may crash; writes a JSON of traces."""
     from neuron import h
-    import numpy
 
     h.load_file("stdrun.hoc")
     results = {}
     for entry in entries:
-        try:
-            results[entry["path"]] = one_in_neuron(h, numpy, entry, weight)
-        except Exception as error:  # noqa: BLE001
-            results[entry["path"]] = {"error": str(error)}
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reader)
+            try:
+                result = one_in_neuron(h, entry, weight)
+            except Exception as error:  # noqa: BLE001
+                result = {"error": str(error)}
+            with os.fdopen(writer, "w") as out:
+                json.dump(result, out)
+            os._exit(0)
+        os.close(writer)
+        with os.fdopen(reader) as text:
+            told = text.read()
+        os.waitpid(child, 0)
+        results[entry["path"]] = json.loads(told) if told else {"error": "NEURON crashes"}
     json.dump(results, open(os.path.join(folder, "traces.json"), "w"))
 
 
-def one_in_neuron(h, numpy, entry, weight):
+def one_in_neuron(h, entry, weight):
     recorded = cell_in_neuron(h, [entry], weight)
     return {"v" if key == "v" else key.split(".")[1]: values for key, values in recorded.items()}
 

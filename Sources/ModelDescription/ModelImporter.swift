@@ -4,14 +4,17 @@ import Documents
 public struct ImportedExperiment: Sendable {
   /// The experiment's JSON, ending in a line break.
   public var json: String
+  /// What `bgsim import` writes in place of the experiment; nothing for the experiment itself.
+  public var part: String?
   /// What was not carried over or changed, a line each; the experiment holds them, too.
   public var notes: [String]
   /// What was carried over, a line for each key of the model, and what it has become.
   public var carried: [String]
 
   /// Makes it.
-  public init(json: String, notes: [String], carried: [String] = []) {
+  public init(json: String, part: String? = nil, notes: [String], carried: [String] = []) {
     self.json = json
+    self.part = part
     self.notes = notes
     self.carried = carried
   }

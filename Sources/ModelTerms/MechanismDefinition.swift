@@ -29,6 +29,8 @@ public struct MechanismDefinition: Sendable {
   public let expressions: [StateField]
   /// The unit of the weights of events that it takes; nothing if it takes none.
   public let weightUnit: Unit?
+  /// Whether it emits spikes by itself.
+  public let emitsSpikes: Bool
   /// Papers, tables and programs that the mechanism is taken from.
   public let sources: [String]
 
@@ -36,7 +38,7 @@ public struct MechanismDefinition: Sendable {
   public init(
     name: String, summary: String, placement: Placement, equations: [String], parameters: [ParameterField],
     state: [StateField], expressions: [StateField] = [], weightUnit: Unit? = nil,
-    sources: [String]
+    emitsSpikes: Bool = false, sources: [String]
   ) {
     self.name = name
     self.summary = summary
@@ -46,6 +48,7 @@ public struct MechanismDefinition: Sendable {
     self.state = state
     self.expressions = expressions
     self.weightUnit = weightUnit
+    self.emitsSpikes = emitsSpikes
     self.sources = sources
   }
 }

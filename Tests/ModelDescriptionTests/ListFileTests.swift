@@ -58,7 +58,7 @@ struct ListFileTests {
   @Test(
     "faults of a CSV file name its line",
     arguments: [
-      ("", "x.csv: projections.A->B.rule.list.file\n  the file is empty"),
+      ("", "experiment.json:6:101: projections.A->B.rule.list.file\n  x.csv: the file is empty"),
       (
         "pre,psot\n",
         "x.csv:1: projections.A->B.rule.list.file\n"
@@ -107,7 +107,8 @@ struct ListFileTests {
           the list gives a weight in every row already
           remove one of them
         """)
-    #expect(try fault("x.txt", []) == "x.txt: \(path)\n  neither a .csv nor a .npy file")
+    #expect(
+      try fault("x.txt", []) == "experiment.json:6:101: \(path)\n  x.txt: neither a .csv nor a .npy file")
   }
 
   // MARK: - NPY
@@ -146,37 +147,37 @@ struct ListFileTests {
     let text = try fault("x.npy", NPY.plain("i8", [[0, 9], [1, 19], [0, 0]]))
     #expect(
       text == """
-        x.npy: projections.A->B.rule.list.file
-          the array has the shape (3, 2); expected (2, n)
+        experiment.json:6:101: projections.A->B.rule.list.file
+          x.npy: the array has the shape (3, 2); expected (2, n)
           save the transposed array
         """)
   }
 
   @Test("faults of an NPY file")
   func npyFaults() throws {
-    let path = "x.npy: projections.A->B.rule.list.file\n"
-    let row = "x.npy row 1: projections.A->B.rule.list.file\n"
-    #expect(try fault("x.npy", []) == path + "  the file is empty")
-    #expect(try fault("x.npy", Array("pre,post\n0,1\n".utf8)) == path + "  this is no NPY file")
+    let path = "experiment.json:6:101: projections.A->B.rule.list.file\n  x.npy: "
+    let row = "experiment.json:6:101: projections.A->B.rule.list.file\n  x.npy row 1: "
+    #expect(try fault("x.npy", []) == path + "the file is empty")
+    #expect(try fault("x.npy", Array("pre,post\n0,1\n".utf8)) == path + "this is no NPY file")
     #expect(
       try fault("x.npy", NPY.plain("i4", [[0, 10], [0, 0]]))
-        == row + "  pre is 10; expected an index of the presynaptic population, 0 to 9")
+        == row + "pre is 10; expected an index of the presynaptic population, 0 to 9")
     #expect(
       try fault("x.npy", NPY.plain("i4", [[0, -1], [0, 0]]))
-        == row + "  pre is -1; expected an index of the presynaptic population, 0 to 9")
+        == row + "pre is -1; expected an index of the presynaptic population, 0 to 9")
     #expect(
       try fault("x.npy", NPY.plain(">i4", [[0, 1], [0, 0]]))
-        == path + "  the numbers are big-endian (\">i4\")\n  save them as little-endian")
+        == path + "the numbers are big-endian (\">i4\")\n  save them as little-endian")
     #expect(
       try fault("x.npy", NPY.plain("c8", [[0], [0]]))
-        == path + "  numbers of type \"<c8\" cannot be read\n  save integers or float32/float64")
+        == path + "numbers of type \"<c8\" cannot be read\n  save integers or float32/float64")
     #expect(
       try fault("x.npy", NPY.structured([("pre", "<i4")], [[1]]))
-        == path + "  the field \"post\" is missing; the file has pre")
+        == path + "the field \"post\" is missing; the file has pre")
     let whole = NPY.plain("i4", [[0, 1], [0, 0]])
     #expect(
       try fault("x.npy", Array(whole.dropLast(3)))
-        == path + "  the file ends early: 13 bytes of data instead of 16")
+        == path + "the file ends early: 13 bytes of data instead of 16")
     for length in 0..<(whole.count - 1) {
       #expect(try fault("x.npy", Array(whole[..<length])).contains("x.npy"))
     }

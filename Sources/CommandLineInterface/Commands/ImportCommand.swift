@@ -45,10 +45,10 @@ struct ImportCommand: Command {
     _ = try ExperimentFile(text: imported.json, name: "\(model), imported").read()
     if !arguments.has("--quiet") { console.notes(imported.carried + imported.notes) }
     guard let path = arguments["--out"] else {
-      console.output(imported.json)
+      console.output(imported.part ?? imported.json)
       return .success
     }
-    surroundings.console.notes(try WholeFile.write(imported.json, to: path))
+    surroundings.console.notes(try WholeFile.write(imported.part ?? imported.json, to: path))
     if !arguments.has("--quiet") { console.note("wrote \(path)") }
     return .success
   }

@@ -31,6 +31,14 @@ public struct NamedConstants: Sendable {
 
   init(names: [String]) { self.names = names }
 
+  /// The same with one more constant.
+  func with(_ name: String, _ value: ConstantValue) -> NamedConstants {
+    var result = self
+    result.names.append(name)
+    result.values[name] = value
+    return result
+  }
+
   /// What an expression comes to, or everything that is wrong with it.
   ///
   /// Nothing is wrong, and there is no value, where it uses a constant whose own text is wrong.

@@ -70,6 +70,10 @@ package struct MembraneGraph {
   package var receive: [Target] = []
   /// The numbers of a connection before its first event, which follow from parameters; nothing if no event can arrive.
   package var connection: [Graph.Node]?
+  /// The conditions that are watched: the variable that is 1 in a step that makes one true, and the flag of its event.
+  package var watches: [(column: Int, flag: Double)] = []
+  /// The variable that is 1 where an event has emitted a spike.
+  package var spikeColumn: Int?
   /// The events that the point process sends to itself before the first step, times and flags, which follow from
   /// parameters.
   package var firstSends: [Graph.Node] = []
@@ -143,7 +147,8 @@ extension MembraneGraph {
             firstSends.values(
               parameters: { parameters.number($0, of: cell, celsius: celsius) }, step: dt, source: { _ in 0 })
           }, start: connectionStart(parameters, numbers),
-          loops: .init(shared: { shared.receive($0) }, individual: { individual.receive($0) }))
+          loops: .init(shared: { shared.receive($0) }, individual: { individual.receive($0) }),
+          watches: watches.map { .init(column: $0.column, flag: $0.flag) }, spikeColumn: spikeColumn)
       })
   }
 

@@ -10,7 +10,6 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
 
   private let columns: MembraneColumns
   private let parts: MechanismParts
-  private let isShared: Bool
   private let constantCount: Int
   /// Which of the ions' numbers each given one is.
   private let ionSlots: [Int]
@@ -40,7 +39,6 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
       slots += 1
       return slots - 1
     }
-    self.isShared = isShared
     let narrow = MechanismParts(mechanism, fixed: fixed, isShared: isShared, width: 1)
     let used = columns.count + narrow.individual.count + narrow.registerCount
     width = Strip<Real>.width(columns: used, multipleOf: cableBlock, atMost: 16 * cableBlock)
@@ -142,8 +140,7 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
     bases[Int(Region.register.rawValue)] = task.working + registersOffset
     bases[Int(Region.constants.rawValue)] = task.working + constantsOffset
     let singles = task.working + singlesOffset
-    let stride = isShared ? 1 : task.stride
-    for c in 0..<constantCount { singles[c] = task.constants[c * stride] }
+    for c in 0..<constantCount { singles[c] = task.constants[c * task.steps.constant] }
     bases[Int(Region.shared.rawValue)] = singles
     singles[constantCount] = Real(task.time)
     bases[Int(Region.moment.rawValue)] = singles + constantCount
@@ -163,8 +160,19 @@ struct MechanismStrips<Real: KernelScalar>: Sendable {
       }
     }
     for constant in parts.individual {
-      let from = task.constants + constant * task.stride
-      gather(patch, into: task.working + constantsOffset + constant * width) { _ in from }
+      gather(constant, patch, task)
+    }
+  }
+
+  @inline(__always)
+  private func gather(_ constant: Int, _ patch: Patch, _ task: MechanismTask<Real>) {
+    let steps = task.steps
+    let strip = task.working + constantsOffset + constant * width
+    let from = task.constants + constant * steps.constant
+    if steps.cell != 0 { return gather(patch, into: strip) { from + $0 * steps.site } }
+    for k in 0..<patch.sites {
+      let number = from[(patch.firstSite + k) * steps.site]
+      (strip + k * patch.cells).update(repeating: number, count: patch.cells)
     }
   }
 

@@ -30,7 +30,7 @@ public struct SynapseExpressionCheck {
       let (expression, annotation) = try ExpressionParser.expression(text)
       let found = faults(expression, annotation)
       if !found.isEmpty { return (nil, found.filter { !$0.message.isEmpty }) }
-      let plain = withNumbers(text, expression, annotation)
+      let plain = constants.withNumbers(text, expression, annotation)
       return (SynapseExpression(checked: plain, unit: unit, bounds: bounds, space: space), [])
     } catch {
       return (nil, [error])
@@ -101,19 +101,19 @@ public struct SynapseExpressionCheck {
     default: return expression.parts.contains(where: hasLength)
     }
   }
+}
 
-  // MARK: - Numbers in place of names
-
-  /// The text with the numbers of constants in place of their names, and without the unit behind the colon.
-  private func withNumbers(_ text: String, _ expression: Expression, _ annotation: Unit?) -> String {
+extension NamedConstants {
+  /// A text with the numbers of constants in place of their names, and without the unit behind the colon.
+  func withNumbers(_ text: String, _ expression: Expression, _ annotation: Unit?) -> String {
     var scalars = Array(text.unicodeScalars)
     if annotation != nil { scalars = Array(scalars[..<expression.range.upperBound]) }
     var places: [(name: String, range: Range<Int>)] = []
     expression.forEachName { name, range in
-      if constants[name] != nil { places.append((name, range)) }
+      if self[name] != nil { places.append((name, range)) }
     }
     for (name, range) in places.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      guard let value = constants[name] else { continue }
+      guard let value = self[name] else { continue }
       scalars.replaceSubrange(range, with: Array(value.text.unicodeScalars))
     }
     var result = String.UnicodeScalarView()

@@ -49,6 +49,13 @@ public struct Expression: Sendable, Equatable {
     if case .name(let name) = form { body(name, range) }
     for part in parts { part.forEachName(body) }
   }
+
+  /// Where a name stands first.
+  func firstRange(of wanted: String) -> Range<Int>? {
+    var found: Range<Int>?
+    forEachName { name, range in if name == wanted, found == nil { found = range } }
+    return found
+  }
 }
 
 /// An operator between two expressions.

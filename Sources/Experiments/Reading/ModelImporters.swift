@@ -2,6 +2,7 @@ import BrianImport
 import Integration
 import ModelDescription
 import NetPyNEImport
+import SnuddaImport
 import SonataImport
 
 /// Who makes experiments of other simulators' models; a new one is a `ModelImporter` and a line here.
@@ -12,6 +13,7 @@ public enum ModelImporters {
       NetPyNEImporter(mechanisms: models.mechanismDefinitions),
       BrianImporter(models: models.neuronDefinitions),
       SonataImporter(),
+      SnuddaImporter(),
       NeuroMLRefusal(),
     ]
   }

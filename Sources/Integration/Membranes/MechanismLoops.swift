@@ -11,7 +11,7 @@ public enum MechanismLoops {
       let v = task.v + Int(node) * task.stride
       let state = task.state + s * M.State.columnCount(M.Real.self) * task.stride
       for i in 0..<task.count {
-        let k = constants(M.self, Form.self, task, i)
+        let k = constants(M.self, Form.self, task, s, i)
         M.start(v[i], k).store(state, stride: task.stride, i)
       }
     }
@@ -26,7 +26,7 @@ public enum MechanismLoops {
       let v = task.v + Int(node) * task.stride
       let state = task.state + s * M.State.columnCount(M.Real.self) * task.stride
       for i in 0..<task.count {
-        let k = constants(M.self, Form.self, task, i)
+        let k = constants(M.self, Form.self, task, s, i)
         let new = M.begin(v[i], M.State.load(state, stride: task.stride, i), k)
         v[i] = new.v
         new.state.store(state, stride: task.stride, i)
@@ -49,7 +49,7 @@ public enum MechanismLoops {
         let concentration = task.v + Int(task.ionColumns[s]) * task.stride
         let inflow = task.inflow + Int(task.inflowPlaces[0]) + Int(node) * cableBlock
         for i in 0..<task.count {
-          let k = constants(M.self, Form.self, task, i)
+          let k = constants(M.self, Form.self, task, s, i)
           let membrane = M.current(
             v[i], concentration: concentration[i], M.State.load(state, stride: task.stride, i), k)
           rhs[i] -= scale * membrane.current
@@ -59,7 +59,7 @@ public enum MechanismLoops {
         continue
       }
       for i in 0..<task.count {
-        let k = constants(M.self, Form.self, task, i)
+        let k = constants(M.self, Form.self, task, s, i)
         let membrane = M.current(v[i], M.State.load(state, stride: task.stride, i), k)
         rhs[i] -= scale * membrane.current
         diagonal[i] += scale * membrane.conductance
@@ -79,7 +79,7 @@ public enum MechanismLoops {
         let concentration = task.v + Int(task.ionColumns[s]) * task.stride
         let inflow = task.inflow + Int(task.inflowPlaces[0]) + Int(node) * cableBlock
         for i in 0..<task.count {
-          let k = constants(M.self, Form.self, task, i)
+          let k = constants(M.self, Form.self, task, s, i)
           M.advance(
             M.State.load(state, stride: task.stride, i), v[i], concentration: concentration[i],
             inflow: inflow[i], k
@@ -88,19 +88,19 @@ public enum MechanismLoops {
         continue
       }
       for i in 0..<task.count {
-        let k = constants(M.self, Form.self, task, i)
+        let k = constants(M.self, Form.self, task, s, i)
         M.advance(M.State.load(state, stride: task.stride, i), v[i], k).store(state, stride: task.stride, i)
       }
     }
   }
 
-  /// The constants of cell `i`; those that all cells share are one record, hoisted out of the loop.
+  /// The constants of cell `i`; those that all cells share are one record, or one for every node, hoisted out of the loop.
   @inlinable @inline(__always)
   static func constants<M: MembraneMechanism, Form: ConstantsForm>(
-    _: M.Type, _: Form.Type, _ task: borrowing MechanismTask<M.Real>, _ i: Int
+    _: M.Type, _: Form.Type, _ task: borrowing MechanismTask<M.Real>, _ site: Int, _ i: Int
   ) -> M.Constants {
     Form.areShared
-      ? M.Constants.load(task.constants, stride: 1, 0)
+      ? M.Constants.load(task.constants + site * task.steps.site, stride: 1, 0)
       : M.Constants.load(task.constants, stride: task.stride, i)
   }
 }

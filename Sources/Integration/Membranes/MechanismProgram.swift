@@ -23,6 +23,20 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
 
   /// What events do to a point process, as NET_RECEIVE says it.
   public struct Receiver: Sendable {
+    /// A condition that is watched.
+    public struct Watch: Sendable {
+      /// The variable that is 1 at the end of a step in which the condition became true.
+      public let column: Int
+      /// The flag of the event that this causes.
+      public let flag: Double
+
+      /// Makes a watch.
+      public init(column: Int, flag: Double) {
+        self.column = column
+        self.flag = flag
+      }
+    }
+
     /// How many numbers every connection has; its weight is the first.
     public let arguments: Int
     /// How many events an event can send to its own point process.
@@ -37,6 +51,13 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
       @Sendable (_ weight: Double, NeuronParameters, _ celsius: Double, _ dt: Double) -> [Double]
     /// Lets one event arrive at one cell.
     public let loops: Loops
+    /// What causes events of the point process's own, in the order of the file.
+    public let watches: [Watch]
+    /// The variable that an event sets to 1 where the point process emits a spike; nil if it never does.
+    public let spikeColumn: Int?
+
+    /// Whether events can happen that nobody sends.
+    public var actsAlone: Bool { sends > 0 || !watches.isEmpty }
 
     /// Makes a receiver; see the properties.
     public init(
@@ -46,13 +67,15 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
       },
       start:
         @escaping @Sendable (_ weight: Double, NeuronParameters, _ celsius: Double, _ dt: Double) ->
-        [Double], loops: Loops
+        [Double], loops: Loops, watches: [Watch] = [], spikeColumn: Int? = nil
     ) {
       self.arguments = arguments
       self.sends = sends
       self.firstSends = firstSends
       self.start = start
       self.loops = loops
+      self.watches = watches
+      self.spikeColumn = spikeColumn
     }
   }
 
@@ -76,12 +99,15 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
   public let advance: Loops?
   /// Takes events; nil if no event can arrive.
   public let receiver: Receiver?
+  /// Whether the loops for one record take one for every node, too; else those for cells gather them.
+  public let takesOneRecord: Bool
 
   /// Makes a program of any loops.
   public init(
     stateColumns: Int, constantColumns: Int, access: NodeAccess = NodeAccess(), workingNumbers: Int = 0,
     constants: @escaping @Sendable (NeuronParameters, _ celsius: Double, _ dt: Double) -> [Real],
-    start: Loops, begin: Loops?, current: Loops, advance: Loops?, receiver: Receiver? = nil
+    start: Loops, begin: Loops?, current: Loops, advance: Loops?, receiver: Receiver? = nil,
+    takesOneRecord: Bool = false
   ) {
     self.stateColumns = stateColumns
     self.constantColumns = constantColumns
@@ -93,6 +119,7 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
     self.current = current
     self.advance = advance
     self.receiver = receiver
+    self.takesOneRecord = takesOneRecord
   }
 
   /// The loops of a mechanism's type.
@@ -118,6 +145,7 @@ public struct MechanismProgram<Real: KernelScalar>: Sendable {
       advance: M.State.columnCount(Real.self) > 0
         ? Loops(
           shared: { MechanismLoops.advance(M.self, SharedConstants.self, $0) },
-          individual: { MechanismLoops.advance(M.self, IndividualConstants.self, $0) }) : nil)
+          individual: { MechanismLoops.advance(M.self, IndividualConstants.self, $0) }) : nil,
+      takesOneRecord: true)
   }
 }

@@ -4,6 +4,24 @@ import Numerics
 /// potentials and matrix stay in the cache.
 @inlinable public var cableBlock: Int { 32 }
 
+/// How far apart the constants of a mechanism lie.
+public struct ConstantSteps {
+  /// From one constant to the next.
+  public let constant: Int
+  /// From one node to the next; 0 where all nodes have the same.
+  public let site: Int
+  /// From one cell to the next; 0 where all cells have the same.
+  public let cell: Int
+
+  /// Makes steps; see the properties.
+  @inlinable @inline(__always)
+  public init(constant: Int, site: Int, cell: Int) {
+    self.constant = constant
+    self.site = site
+    self.cell = cell
+  }
+}
+
 /// Everything that a mechanism's loop needs to treat its nodes in one block of cells.
 public struct MechanismTask<Real: KernelScalar> {
   /// The block's first cell in the potential of node 0; nodes are `stride` apart.
@@ -12,8 +30,10 @@ public struct MechanismTask<Real: KernelScalar> {
   public let state: UnsafeMutablePointer<Real>
   /// Distance between columns.
   public let stride: Int
-  /// The constants: one record, or the block's first cell in columns that are `stride` apart.
+  /// The constants: one record, one for every node, or the block's first cell in columns.
   public let constants: UnsafePointer<Real>
+  /// How far they are apart.
+  public let steps: ConstantSteps
   /// The nodes.
   public let nodes: UnsafeBufferPointer<Int32>
   /// From the mechanism's unit to pA and nS, for every node.
@@ -48,7 +68,8 @@ public struct MechanismTask<Real: KernelScalar> {
   @inlinable @inline(__always)
   public init(
     v: UnsafeMutablePointer<Real>, state: UnsafeMutablePointer<Real>, stride: Int,
-    constants: UnsafePointer<Real>, nodes: UnsafeBufferPointer<Int32>, scales: UnsafePointer<Real>,
+    constants: UnsafePointer<Real>, steps: ConstantSteps, nodes: UnsafeBufferPointer<Int32>,
+    scales: UnsafePointer<Real>,
     rhs: UnsafeMutablePointer<Real>, diagonal: UnsafeMutablePointer<Real>,
     ionColumns: UnsafePointer<Int32>, inflow: UnsafeMutablePointer<Real>, inflowPlaces: UnsafePointer<Int32>,
     shapes: UnsafePointer<(diameter: Real, area: Real)>, arguments: UnsafeMutablePointer<Real>? = nil,
@@ -59,6 +80,7 @@ public struct MechanismTask<Real: KernelScalar> {
     self.state = state
     self.stride = stride
     self.constants = constants
+    self.steps = steps
     self.nodes = nodes
     self.scales = scales
     self.rhs = rhs

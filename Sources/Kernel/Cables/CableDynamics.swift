@@ -13,9 +13,14 @@ struct CableDynamics<Real: KernelScalar> {
     let program: MechanismProgram<Real>
     let nodes: Buffer<Int32>
     let scales: Buffer<Real>
-    /// One record, or columns over the cells.
+    /// One record, one for every node, or columns over the cells.
     let constants: Buffer<Real>
+    /// How far the records of the nodes are apart; 0 if they have the same one.
+    let siteStride: Int
+    /// Whether all cells have the same constants.
     let isShared: Bool
+    /// Whether the loops for one record are taken, and not those that gather constants.
+    let takesShared: Bool
     /// Its first state column.
     let firstColumn: Int
     /// The places of its ions' currents in the scratch.
@@ -24,12 +29,28 @@ struct CableDynamics<Real: KernelScalar> {
     let ionColumns: Buffer<Int32>
     /// Diameter [um] and area [um2] of every node.
     let shapes: Buffer<(diameter: Real, area: Real)>
+
+    /// How far constants are apart, where columns of cells are `stride` long.
+    @inline(__always)
+    func steps(_ stride: Int) -> ConstantSteps {
+      isShared
+        ? ConstantSteps(constant: 1, site: siteStride, cell: 0)
+        : ConstantSteps(constant: stride, site: 0, cell: 1)
+    }
   }
 
   /// Receptors that sit on one node.
   struct Site {
     let node: Int
     let receptors: [Int]
+  }
+
+  /// Where spikes come from.
+  struct Detector {
+    /// The potential, or the variable by which a mechanism emits spikes.
+    let column: Int
+    /// What the potential rises above; nil where a mechanism emits.
+    let threshold: Real?
   }
 
   let nodeCount: Int
@@ -42,7 +63,7 @@ struct CableDynamics<Real: KernelScalar> {
   let diagonal: Buffer<Real>
   let membranes: [Membrane]
   let sites: [Site]
-  let detectors: [(node: Int, threshold: Real)]
+  let detectors: [Detector]
   /// What the solution is multiplied with: Crank-Nicolson solves for half of the step and doubles it.
   let stretch: Real
   let columnCount: Int
@@ -81,7 +102,12 @@ struct CableDynamics<Real: KernelScalar> {
     sites = Set(cell.receptorNodes).sorted().map { node in
       Site(node: node, receptors: cell.receptorNodes.indices.filter { cell.receptorNodes[$0] == node })
     }
-    detectors = cell.detectors.map { ($0.node, Real($0.threshold)) }
+    detectors = cell.detectors.map { [membranes] detector in
+      guard let mechanism = detector.mechanism,
+        let column = membranes[mechanism].program.receiver?.spikeColumn
+      else { return Detector(column: detector.node, threshold: Real(detector.threshold)) }
+      return Detector(column: membranes[mechanism].firstColumn + column, threshold: nil)
+    }
   }
 
   /// What the constants of the mechanisms take.
@@ -91,17 +117,8 @@ struct CableDynamics<Real: KernelScalar> {
     _ mechanism: CableCell.Mechanism, _ cell: CableCell, size: Int, stride: Int,
     _ program: MechanismProgram<Real>, _ column: Int, _ ions: IonPlaces, dt: Double
   ) -> Membrane {
-    let parameters = mechanism.parameters
-    let isShared = parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
-    func record(_ i: Int) -> [Real] {
-      program.constants(NeuronParameters { parameters[$0]![i] }, cell.celsius, dt)
-    }
-    let constants = Buffer<Real>(count: isShared ? program.constantColumns : program.constantColumns * stride)
-    for i in 0..<(isShared ? 1 : stride) {
-      for (c, value) in record(min(i, size - 1)).enumerated() {
-        constants.pointer[isShared ? c : c * stride + i] = value
-      }
-    }
+    let isShared = mechanism.isShared
+    let siteStride = mechanism.nodeParameters.isEmpty ? 0 : program.constantColumns
     // 1 mA/cm2 is 10 pA/um2, and 1 S/cm2 is 10 nS/um2.
     let isDensity = mechanism.kind.definition.placement == .density
     let nodes = mechanism.nodes.map { cell.nodes[$0] }
@@ -109,11 +126,39 @@ struct CableDynamics<Real: KernelScalar> {
     return Membrane(
       program: program, nodes: Buffer(mechanism.nodes.map { Int32($0) }),
       scales: Buffer(nodes.map { Real(isDensity ? 10 * $0.area : pointScale) }),
-      constants: constants, isShared: isShared, firstColumn: column,
+      constants: isShared
+        ? sharedConstants(mechanism, cell, program, dt)
+        : individualConstants(mechanism, cell, program, size: size, stride: stride, dt),
+      siteStride: siteStride, isShared: isShared,
+      takesShared: isShared && (siteStride == 0 || program.takesOneRecord), firstColumn: column,
       inflowPlaces: Buffer(
         program.access.ions.map { Int32(ions.place(of: $0) * cell.nodes.count * cableBlock) }),
       ionColumns: Buffer(ionColumns(program.access, ions, mechanism.nodes)),
       shapes: Buffer(nodes.map { (Real($0.diameter), Real($0.area)) }))
+  }
+
+  /// One record, or one for every node.
+  private static func sharedConstants(
+    _ mechanism: CableCell.Mechanism, _ cell: CableCell, _ program: MechanismProgram<Real>, _ dt: Double
+  ) -> Buffer<Real> {
+    let sites = mechanism.nodeParameters.isEmpty ? 0..<1 : mechanism.nodes.indices
+    return Buffer(
+      sites.flatMap { program.constants(mechanism.parameters(ofCell: 0, site: $0), cell.celsius, dt) })
+  }
+
+  /// Columns over the cells.
+  private static func individualConstants(
+    _ mechanism: CableCell.Mechanism, _ cell: CableCell, _ program: MechanismProgram<Real>, size: Int,
+    stride: Int, _ dt: Double
+  ) -> Buffer<Real> {
+    let constants = Buffer<Real>(count: program.constantColumns * stride)
+    for i in 0..<stride {
+      let parameters = mechanism.parameters(ofCell: min(i, size - 1), site: 0)
+      for (c, value) in program.constants(parameters, cell.celsius, dt).enumerated() {
+        constants.pointer[c * stride + i] = value
+      }
+    }
+    return constants
   }
 
   private static func ionColumns(_ access: NodeAccess, _ ions: IonPlaces, _ nodes: [Int]) -> [Int32] {
@@ -139,7 +184,7 @@ struct CableDynamics<Real: KernelScalar> {
     setReversals(state.pointer, count: stride)
     let scratch = CableScratch(self)
     for membrane in membranes {
-      let loop = membrane.isShared ? membrane.program.start.shared : membrane.program.start.individual
+      let loop = membrane.takesShared ? membrane.program.start.shared : membrane.program.start.individual
       loop(task(membrane, state.pointer, scratch, first: 0, count: stride, cells: stride, time: 0))
     }
     return state
@@ -154,6 +199,7 @@ struct CableDynamics<Real: KernelScalar> {
     MechanismTask(
       v: state + first, state: state + membrane.firstColumn * stride + first, stride: stride,
       constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : first)),
+      steps: membrane.steps(stride),
       nodes: UnsafeBufferPointer(start: membrane.nodes.pointer, count: membrane.nodes.count),
       scales: UnsafePointer(membrane.scales.pointer), rhs: scratch.rhs.pointer,
       diagonal: scratch.diagonal.pointer,
@@ -182,7 +228,7 @@ extension CableDynamics {
   ) -> Real {
     let membrane = membranes[mechanism]
     return withTask(membrane, site: site, cell: cell, state, step: step) { task in
-      if membrane.isShared {
+      if membrane.takesShared {
         membrane.program.current.shared(task)
       } else {
         membrane.program.current.individual(task)
@@ -199,7 +245,7 @@ extension CableDynamics {
   ) {
     let membrane = membranes[mechanism]
     withTask(membrane, site: 0, cell: cell, state, step: step, arguments: arguments, draw: draw) { task in
-      if membrane.isShared { receiver.loops.shared(task) } else { receiver.loops.individual(task) }
+      if membrane.takesShared { receiver.loops.shared(task) } else { receiver.loops.individual(task) }
     }
   }
 
@@ -225,7 +271,9 @@ extension CableDynamics {
       let offset = node * cableBlock
       let task = MechanismTask(
         v: state + cell, state: state + columns * stride + cell, stride: stride,
-        constants: UnsafePointer(membrane.constants.pointer + (membrane.isShared ? 0 : cell)),
+        constants: UnsafePointer(
+          membrane.constants.pointer + (membrane.isShared ? site * membrane.siteStride : cell)),
+        steps: membrane.steps(stride),
         nodes: UnsafeBufferPointer(start: membrane.nodes.pointer + site, count: 1),
         scales: UnsafePointer(own + 2), rhs: own - offset, diagonal: own + 1 - offset,
         ionColumns: UnsafePointer(columnsOfSite), inflow: own + 3 - offset,
@@ -273,7 +321,7 @@ extension CableDynamics {
       state: (0..<membrane.program.stateColumns).map { number(first + $0) },
       v: number(Int(membrane.nodes.pointer[site])),
       given: given,
-      parameters: NeuronParameters { plan.mechanisms[mechanism].parameters[$0]![cell] },
+      parameters: plan.mechanisms[mechanism].parameters(ofCell: cell, site: site),
       celsius: plan.celsius, step: dt, time: Double(step) * dt)
   }
 }

@@ -86,22 +86,31 @@ extension CableDynamics {
   @inline(__always)
   func remember(_ v: UnsafeMutablePointer<Real>, _ scratch: CableScratch<Real>, _ count: Int) {
     for (d, detector) in detectors.enumerated() {
-      (scratch.before.pointer + d * cableBlock).update(from: v + detector.node * stride, count: count)
+      (scratch.before.pointer + d * cableBlock).update(from: v + detector.column * stride, count: count)
     }
   }
 
-  /// Flags the cells whose potential at detector `d` rose above its threshold; true if there is one.
+  /// Flags the cells whose potential at detector `d` rose above its threshold, or that have emitted a spike there; true if
+  /// there is one.
   @inline(__always)
   func detect(
     _ d: Int, _ v: UnsafeMutablePointer<Real>, _ scratch: CableScratch<Real>,
     _ flags: UnsafeMutablePointer<UInt8>, _ count: Int
   ) -> Bool {
     let detector = detectors[d]
-    let now = v + detector.node * stride
-    let before = scratch.before.pointer + d * cableBlock
+    let now = v + detector.column * stride
     var any: UInt8 = 0
+    guard let threshold = detector.threshold else {
+      for i in 0..<count {
+        flags[i] = now[i] > 0 ? 1 : 0
+        any |= flags[i]
+        now[i] = 0
+      }
+      return any != 0
+    }
+    let before = scratch.before.pointer + d * cableBlock
     for i in 0..<count {
-      let flag: UInt8 = before[i] <= detector.threshold && now[i] > detector.threshold ? 1 : 0
+      let flag: UInt8 = before[i] <= threshold && now[i] > threshold ? 1 : 0
       flags[i] = flag
       any |= flag
     }

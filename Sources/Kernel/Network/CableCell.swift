@@ -45,15 +45,29 @@ public struct CableCell: Sendable {
     public var nodes: [Int]
     /// Every parameter of the mechanism's table, by canonical name; values may differ from cell to cell.
     public var parameters: [String: NeuronValues]
+    /// Parameters that differ from node to node, in the order of the nodes; then all are the same for all cells.
+    public var nodeParameters: [String: [Double]]
 
     /// Puts a mechanism on nodes.
     public init(
-      _ kind: MechanismKind, label: String? = nil, nodes: [Int], parameters: [String: NeuronValues]
+      _ kind: MechanismKind, label: String? = nil, nodes: [Int], parameters: [String: NeuronValues],
+      nodeParameters: [String: [Double]] = [:]
     ) {
       self.kind = kind
       self.label = label
       self.nodes = nodes
       self.parameters = parameters
+      self.nodeParameters = nodeParameters
+    }
+
+    /// Whether all cells have the same parameters.
+    public var isShared: Bool {
+      parameters.values.allSatisfy { if case .same = $0 { true } else { false } }
+    }
+
+    /// The parameters at one of the nodes of a cell.
+    func parameters(ofCell cell: Int, site: Int) -> NeuronParameters {
+      NeuronParameters { nodeParameters[$0]?[site] ?? parameters[$0]![cell] }
     }
   }
 
@@ -85,17 +99,20 @@ public struct CableCell: Sendable {
     case crankNicolson = "crank_nicolson"
   }
 
-  /// A spike is counted when the potential of a node rises above a threshold.
+  /// A spike is counted when the potential of a node rises above a threshold, or when a mechanism emits one.
   public struct Detector: Sendable, Equatable {
     /// Which node.
     public var node: Int
     /// The threshold [mV].
     public var threshold: Double
+    /// The mechanism whose events emit the spikes, in place of the threshold.
+    public var mechanism: Int?
 
     /// Makes a detector.
-    public init(node: Int, threshold: Double) {
+    public init(node: Int, threshold: Double, mechanism: Int? = nil) {
       self.node = node
       self.threshold = threshold
+      self.mechanism = mechanism
     }
   }
 

@@ -94,15 +94,24 @@ final class PopulationState<Real: KernelScalar> {
     summedReceptors = states.indices.filter { !isOwn[$0] && plan.receptors[$0].isSummed }.map { states[$0] }
     jumps = Buffer(VariableJump.all(plan, states, of: state))
     var receivers: [Int: EventReceiver<Real>] = [:]
+    var lonely: [EventReceiver<Real>] = []
     if case .cable(let cable) = dynamics, case .cable(let cell) = plan.dynamics {
-      for receptor in cell.receivers.keys {
-        receivers[receptor] = EventReceiver(
-          cell, receptor: receptor, cable, state: stateMemory.pointer, arrivals: states[receptor].arrivals,
+      func receiver(_ mechanism: Int, _ arrivals: Column<Real>?) -> EventReceiver<Real>? {
+        EventReceiver(
+          cell, mechanism: mechanism, cable, state: stateMemory.pointer, arrivals: arrivals,
           size: plan.size, key: RandomKey(seed: seed, purpose: .event, object: index))
       }
+      for (receptor, mechanism) in cell.receivers {
+        receivers[receptor] = receiver(mechanism, states[receptor].arrivals)
+      }
+      let alone = cell.mechanisms.indices.filter { mechanism in
+        cable.membranes[mechanism].program.receiver?.actsAlone == true
+          && !cell.receivers.values.contains(mechanism)
+      }
+      lonely = alone.compactMap { receiver($0, nil) }
     }
     self.receivers = receivers
-    receiversInOrder = ObjectList(receivers.keys.sorted().map { receivers[$0]! })
+    receiversInOrder = ObjectList(receivers.keys.sorted().map { receivers[$0]! } + lonely)
     let own = plan.currents.enumerated().map { place, current in
       OwnCurrent(
         current, size: plan.size, program: programs.current(current.kind),

@@ -40,21 +40,21 @@ extension PopulationSlice {
     for membrane in cable.membranes {
       guard let begin = membrane.program.begin else { continue }
       let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells, time: time)
-      if membrane.isShared { begin.shared(task) } else { begin.individual(task) }
+      if membrane.takesShared { begin.shared(task) } else { begin.individual(task) }
     }
     cable.remember(v, matrix, count)
     cable.setReversals(v, count: count)
     for membrane in cable.membranes {
       let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells, time: time)
       let current = membrane.program.current
-      if membrane.isShared { current.shared(task) } else { current.individual(task) }
+      if membrane.takesShared { current.shared(task) } else { current.individual(task) }
     }
     for site in cable.sites { addSynapses(of: site, first, count, cable, receptors) }
     cable.solve(v, matrix, count)
     for membrane in cable.membranes {
       guard let advance = membrane.program.advance else { continue }
       let task = cable.task(membrane, state, matrix, first: first, count: count, cells: cells, time: time)
-      if membrane.isShared { advance.shared(task) } else { advance.individual(task) }
+      if membrane.takesShared { advance.shared(task) } else { advance.individual(task) }
     }
   }
 

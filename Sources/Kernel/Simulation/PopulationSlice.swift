@@ -121,6 +121,7 @@ final class PopulationSlice<Real: KernelScalar> {
         receive(step: step, block)
         beginCable(step: step, block.probes, first, cells, cable)
         advanceCable(step: step, first, cells, cable, receptors)
+        population.receiversInOrder.forEach { $0.takeWatches(step: step + 1, first: first, count: cells) }
         collectCableSpikes(step: step, first, cells, cable)
         if step % 64 == 0 { population.flushSubnormals(from: first, count: cells) }
       }

@@ -13,8 +13,8 @@ final class EventReceiver<Real: KernelScalar>: @unchecked Sendable {
   private let state: UnsafeMutablePointer<Real>
   private let program: MechanismProgram<Real>.Receiver
   private let plan: CableCell
-  /// What inputs have brought.
-  private let arrivals: Column<Real>
+  /// What inputs have brought; nil where none can.
+  private let arrivals: Column<Real>?
   /// For every cell the numbers of the inputs' connection.
   private let inputs: Buffer<Double>
   /// For every cell how many events have arrived.
@@ -35,13 +35,12 @@ final class EventReceiver<Real: KernelScalar>: @unchecked Sendable {
     let connection: (projection: Int, first: Int)
   }
 
-  /// Nothing where the receptor's place has no mechanism that takes events.
+  /// Nothing where the mechanism takes no events.
   init?(
-    _ plan: CableCell, receptor: Int, _ cable: CableDynamics<Real>, state: UnsafeMutablePointer<Real>,
-    arrivals: Column<Real>, size: Int, key: RandomKey
+    _ plan: CableCell, mechanism: Int, _ cable: CableDynamics<Real>, state: UnsafeMutablePointer<Real>,
+    arrivals: Column<Real>?, size: Int, key: RandomKey
   ) {
-    guard let mechanism = plan.receivers[receptor], let program = cable.membranes[mechanism].program.receiver
-    else { return nil }
+    guard let program = cable.membranes[mechanism].program.receiver else { return nil }
     self.plan = plan
     self.mechanism = mechanism
     self.cable = cable
@@ -68,8 +67,8 @@ final class EventReceiver<Real: KernelScalar>: @unchecked Sendable {
     for (k, number) in start(weight: 0, cell: cell).enumerated() {
       inputs.pointer[cell * arguments + k] = number
     }
-    let parameters = plan.mechanisms[mechanism].parameters
-    let first = program.firstSends(NeuronParameters { parameters[$0]![cell] }, plan.celsius, cable.dt)
+    let parameters = plan.mechanisms[mechanism].parameters(ofCell: cell, site: 0)
+    let first = program.firstSends(parameters, plan.celsius, cable.dt)
     for k in stride(from: 0, to: first.count, by: 2) {
       send(cell, after: first[k], flag: first[k + 1], connection: (-1, cell * arguments), step: 0)
     }
@@ -95,8 +94,8 @@ final class EventReceiver<Real: KernelScalar>: @unchecked Sendable {
 
   /// The numbers of a connection onto a cell before its first event.
   func start(weight: Double, cell: Int) -> [Double] {
-    let parameters = plan.mechanisms[mechanism].parameters
-    return program.start(weight, NeuronParameters { parameters[$0]![cell] }, plan.celsius, cable.dt)
+    let parameters = plan.mechanisms[mechanism].parameters(ofCell: cell, site: 0)
+    return program.start(weight, parameters, plan.celsius, cable.dt)
   }
 
   /// One event arrives at a cell with a weight times `scale`.
@@ -130,17 +129,31 @@ final class EventReceiver<Real: KernelScalar>: @unchecked Sendable {
   /// Hands over what inputs have brought to a block of cells, then what these have sent to themselves.
   @inline(__always)
   func takeArrivals(step: Int, first: Int, count: Int) {
-    let column = arrivals.pointer(at: first)
-    for i in 0..<count where column[i] != 0 {
-      inputs.pointer[(first + i) * arguments] = Double(column[i])
-      column[i] = 0
-      receive(first + i, (-1, (first + i) * arguments), scale: 1, step: step)
+    if let column = arrivals?.pointer(at: first) {
+      for i in 0..<count where column[i] != 0 {
+        inputs.pointer[(first + i) * arguments] = Double(column[i])
+        column[i] = 0
+        receive(first + i, (-1, (first + i) * arguments), scale: 1, step: step)
+      }
     }
     guard let sent else { return }
     for cell in first..<first + count {
       while let event = sent[cell].first, event.step <= step {
         sent[cell].removeFirst()
         receive(cell, event.connection, scale: 1, flag: event.flag, step: step)
+      }
+    }
+  }
+
+  /// Lets the conditions act that have become true for a block of cells in the step before `step`.
+  @inline(__always)
+  func takeWatches(step: Int, first: Int, count: Int) {
+    if program.watches.isEmpty { return }
+    let membrane = cable.membranes[mechanism]
+    for watch in program.watches {
+      let column = state + (membrane.firstColumn + watch.column) * cable.stride + first
+      for i in 0..<count where column[i] != 0 {
+        receive(first + i, (-1, (first + i) * arguments), scale: 1, flag: watch.flag, step: step)
       }
     }
   }

@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import ModelTerms
 import Quantities
 
@@ -21,14 +22,15 @@ struct CellDecoder {
     let places = PlaceReader(names: sections.sections.map(\.name), context: context)
     let detector = reader.object("spike", .detector)
     let synapses = synapses(reader, places, uses)
+    let mechanisms = uses.inOrder(
+      sections.mechanisms + pointProcesses(reader, places, uses) + synapses.compactMap(\.mechanism))
     let cell = CellType(
-      sections: sections.sections, own: uses.own,
-      mechanisms: uses.inOrder(
-        sections.mechanisms + pointProcesses(reader, places, uses) + synapses.compactMap(\.mechanism)),
+      sections: sections.sections, own: uses.own, mechanisms: mechanisms,
       ions: ionValues(reader, section: nil) + sections.ions,
       synapses: synapses.map(\.synapse),
       detector: detector.flatMap { places.location("at", $0) } ?? CellType.Location(section: 0, x: 0.5),
       threshold: detector?.quantity("threshold") ?? 10,
+      emitter: detector.flatMap { emitter($0, mechanisms, uses) },
       scheme: reader.word("scheme", as: CellType.Scheme.self) ?? .implicitEuler,
       celsius: reader.quantity("celsius") ?? 6.3,
       initialPotential: initialPotential(reader) ?? .constant(-65))
@@ -39,6 +41,20 @@ struct CellDecoder {
     guard let value = reader.varying("v_init") else { return nil }
     reader.checkCount(value, size, "cells", "v_init")
     return value
+  }
+
+  /// The point process that emits the cell's spikes.
+  private func emitter(_ reader: ObjectReader, _ mechanisms: [CellType.Mechanism], _ uses: MechanismUses)
+    -> String?
+  {
+    guard let name = reader.text("mechanism") else { return nil }
+    let kinds = uses.kinds(.point).filter(\.emitsSpikes).map(\.name)
+    let emitters = mechanisms.filter { kinds.contains($0.name) }.compactMap(\.label)
+    if emitters.contains(name) { return name }
+    reader.report(
+      "the cell has no point process \"\(name)\" that calls net_event", "mechanism",
+      remedy: NearestName.remedy(for: name, among: emitters, called: "they"))
+    return nil
   }
 
   private func pointProcesses(
@@ -55,9 +71,10 @@ struct CellDecoder {
         let kind = kinds.first(where: { $0.name == table.name }),
         let location = places.location("at", reader)
       else { return nil }
+      let numbers = uses.parameters(reader, of: kind)
       return CellType.Mechanism(
-        name: kind.name, label: entry.name, place: .point(location),
-        parameters: uses.parameters(reader, of: kind))
+        name: kind.name, label: entry.name, place: .point(location), parameters: numbers.values,
+        alongPath: numbers.alongPath)
     }
   }
 
@@ -107,10 +124,12 @@ struct CellDecoder {
         reader.node("params") ?? empty, .parameters(of: kind), path.key("params"), context)
     else { return nil }
     let receptor = Receptor(label: name, kind: .jump(variable: type, unit: unit), shape: .impulse)
+    let parameters = uses.parameters(numbers, of: kind)
     return (
       CellType.Synapse(name: name, location: location, receptor: receptor),
       CellType.Mechanism(
-        name: type, label: name, place: .point(location), parameters: uses.parameters(numbers, of: kind))
+        name: type, label: name, place: .point(location), parameters: parameters.values,
+        alongPath: parameters.alongPath)
     )
   }
 }
@@ -157,9 +176,15 @@ extension ObjectReader {
   /// `defaults`, else as in the mechanism's table.
   func parameters(
     of mechanism: MechanismDefinition, size: Int, defaults: [String: ValueSource]
-  ) -> [String: ValueSource] {
-    var values: [String: ValueSource] = [:]
+  ) -> MechanismParameters {
+    var (values, alongPath): ([String: ValueSource], [String: PathExpression]) = ([:], [:])
     for row in mechanism.parameters {
+      if isAlongPath(row.name) {
+        guard let expression = alongPathExpression(row) else { continue }
+        alongPath[row.name] = expression
+        values[row.name] = .constant(expression.value(at: 0))
+        continue
+      }
       guard let value = varying(row.name) ?? defaults[row.name] else { continue }
       if has(row.name) { checkCount(value, size, "cells", row.name) }
       let factor = dopamineFactor(row.name)
@@ -171,6 +196,28 @@ extension ObjectReader {
       }
       values[row.name] = scaled
     }
-    return values
+    return MechanismParameters(values: values, alongPath: alongPath)
   }
+
+  /// Whether a number follows from the way along the cell.
+  private func isAlongPath(_ key: String) -> Bool {
+    guard let node = node(key), let text = (node.object?["value"] ?? node).string else { return false }
+    return PathExpression.applies(to: text)
+  }
+
+  private func alongPathExpression(_ row: ParameterField) -> PathExpression? {
+    guard let node = node(row.name), let text = (node.object?["value"] ?? node).string else { return nil }
+    let (expression, faults) = PathExpression.checked(
+      text, unit: row.unit, bounds: row.bounds, constants: context.constants)
+    for fault in faults { context.report(fault, in: node, path.key(row.name)) }
+    return expression?.scaled(by: dopamineFactor(row.name))
+  }
+}
+
+/// The parameters of one use of a mechanism.
+struct MechanismParameters {
+  /// All of them.
+  var values: [String: ValueSource]
+  /// Those that follow from the way along the cell.
+  var alongPath: [String: PathExpression]
 }

@@ -83,7 +83,7 @@ struct MechanismUses {
   }
 
   /// The parameters of a use; what it does not say itself is as the cell's own mechanism says.
-  func parameters(_ use: ObjectReader, of kind: MechanismDefinition) -> [String: ValueSource] {
+  func parameters(_ use: ObjectReader, of kind: MechanismDefinition) -> MechanismParameters {
     let defaults = own.first { $0.name == kind.name }?.parameters ?? [:]
     return use.parameters(of: kind, size: size, defaults: defaults)
   }

@@ -49,7 +49,7 @@ struct ProjectionEnds {
     let detector = Projection.Detector(
       location: location, threshold: reader.quantity("threshold") ?? cell.threshold)
     let own = Projection.Detector(location: cell.detector, threshold: cell.threshold)
-    return detector == own ? nil : detector
+    return detector == own && cell.emitter == nil ? nil : detector
   }
 
   /// The gap junctions' end at the presynaptic cell.

@@ -19,12 +19,20 @@ struct SectionDecoder {
   private struct Draft {
     var section: CellType.Section
     var reader: ObjectReader
-    var mechanisms: [(name: String, parameters: [String: ValueSource])]
+    var mechanisms: [(name: String, parameters: MechanismParameters)]
   }
 
   /// The sections and their density mechanisms; nothing where the tree is broken.
   func decode(_ cell: ObjectReader) -> Decoded {
-    if cell.has("morphology") { return morphology(cell) }
+    if cell.has("morphology") {
+      if cell.has("regions") {
+        cell.report(
+          "the regions of a morphology are soma, axon, dend and apic", "regions",
+          remedy: "say in \"sections\" what holds for them")
+      }
+      return morphology(cell)
+    }
+    let regions = SectionRegions(cell)
     guard let node = cell.node("sections") else {
       context.report(
         "the key \"sections\" is missing (\(cell.field("sections").summary))", at: cell.place, cell.path,
@@ -34,7 +42,8 @@ struct SectionDecoder {
     let entries = NamedEntries.of(node, cell.path.key("sections"), context)
     if entries.isEmpty, node.object != nil { cell.report("there are no sections", "sections") }
     let drafts = entries.compactMap { entry -> Draft? in
-      guard let reader = ObjectReader(entry.node, .section, entry.path, context),
+      guard let node = regions.merged(entry.node, entry.path),
+        let reader = ObjectReader(node, .section, entry.path, context),
         let section = section(entry.name, reader)
       else { return nil }
       return Draft(section: section, reader: reader, mechanisms: mechanisms(reader))
@@ -42,7 +51,9 @@ struct SectionDecoder {
     guard drafts.count == entries.count, let order = order(drafts) else { return Decoded() }
     let placed = order.enumerated().flatMap { place, draft in
       drafts[draft].mechanisms.map {
-        CellType.Mechanism(name: $0.name, place: .section(place), parameters: $0.parameters)
+        CellType.Mechanism(
+          name: $0.name, place: .section(place), parameters: $0.parameters.values,
+          alongPath: $0.parameters.alongPath)
       }
     }
     let ions = order.enumerated().flatMap { place, draft in ionValues(drafts[draft].reader, section: place) }
@@ -52,7 +63,7 @@ struct SectionDecoder {
   // MARK: - One section
 
   private func section(_ name: String, _ reader: ObjectReader) -> CellType.Section? {
-    _ = reader.text("description")
+    _ = (reader.text("description"), reader.text("region"))
     guard let shape = shape(reader) else { return nil }
     return CellType.Section(
       name: name, shape: shape, segments: segments(reader), axialResistivity: reader.quantity("Ra") ?? 35.4,
@@ -101,7 +112,7 @@ struct SectionDecoder {
     return points
   }
 
-  func mechanisms(_ section: ObjectReader) -> [(name: String, parameters: [String: ValueSource])] {
+  func mechanisms(_ section: ObjectReader) -> [(name: String, parameters: MechanismParameters)] {
     guard let node = section.node("mechanisms") else { return [] }
     let kinds = uses.kinds(.density)
     return NamedEntries.of(node, section.path.key("mechanisms"), context).compactMap { entry in

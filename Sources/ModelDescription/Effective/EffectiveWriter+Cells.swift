@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import Integration
 import ModelTerms
 import Quantities
@@ -17,14 +18,16 @@ extension EffectiveWriter {
       pairs.append(("synapses", .keys(cell.synapses.map { ($0.name, synapse($0, cell)) })))
     }
     pairs += [
-      (
-        "spike",
-        .keys([("at", place(cell.detector, cell)), ("threshold", .quantity(cell.threshold, .millivolt))])
-      ),
+      ("spike", .keys(spike(cell))),
       ("celsius", .quantity(cell.celsius, .degreeCelsius)),
       ("v_init", .varying(cell.initialPotential, .millivolt)), ("scheme", .string(cell.scheme.rawValue)),
     ]
     return .keys(pairs)
+  }
+
+  private func spike(_ cell: CellType) -> [(String, JSONValue)] {
+    if let emitter = cell.emitter { return [("mechanism", .string(emitter))] }
+    return [("at", place(cell.detector, cell)), ("threshold", .quantity(cell.threshold, .millivolt))]
   }
 
   /// A place on a cell.
@@ -93,7 +96,8 @@ extension EffectiveWriter {
 
   private func parameters(_ mechanism: CellType.Mechanism, _ cell: CellType) -> [(String, JSONValue)] {
     (cell.definition(ofMechanism: mechanism.name, among: mechanisms)?.parameters ?? []).compactMap { row in
-      mechanism.parameters[row.name].map { (row.name, .varying($0, row.unit)) }
+      if let expression = mechanism.alongPath[row.name] { return (row.name, .string(expression.text)) }
+      return mechanism.parameters[row.name].map { (row.name, .varying($0, row.unit)) }
     }
   }
 

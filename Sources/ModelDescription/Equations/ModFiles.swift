@@ -55,8 +55,10 @@ struct ModFiles {
   /// The mechanisms that sections and point processes name.
   private static func usedNames(_ cell: ObjectReader) -> Set<String> {
     var names: Set<String> = []
-    for section in cell.node("sections")?.object?.entries ?? [] {
-      names.formUnion(section.value.object?["mechanisms"]?.object?.keys ?? [])
+    for key in ["sections", "regions"] {
+      for section in cell.node(key)?.object?.entries ?? [] {
+        names.formUnion(section.value.object?["mechanisms"]?.object?.keys ?? [])
+      }
     }
     for process in cell.node("point_processes")?.object?.entries ?? [] {
       if let type = process.value.object?["type"]?.string { names.insert(type) }

@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import Integration
 import ModelTerms
 import Quantities
@@ -99,13 +100,19 @@ public struct CellType: Sendable, Equatable {
     public var place: Place
     /// Every parameter of the mechanism's table (canonical names, the table's units), defaults filled in.
     public var parameters: [String: ValueSource]
+    /// Those of them that follow from how far a segment is from the root, in place of the numbers above.
+    public var alongPath: [String: PathExpression]
 
     /// Makes a mechanism.
-    public init(name: String, label: String? = nil, place: Place, parameters: [String: ValueSource]) {
+    public init(
+      name: String, label: String? = nil, place: Place, parameters: [String: ValueSource],
+      alongPath: [String: PathExpression] = [:]
+    ) {
       self.name = name
       self.label = label
       self.place = place
       self.parameters = parameters
+      self.alongPath = alongPath
     }
   }
 
@@ -168,6 +175,8 @@ public struct CellType: Sendable, Equatable {
   public var detector: Location
   /// The potential above which they are [mV].
   public var threshold: Double
+  /// The point process that emits the spikes by itself, by what the cell calls it; nil where the threshold counts.
+  public var emitter: String?
   /// How the potential is advanced.
   public var scheme: Scheme
   /// Temperature [degrees Celsius].
@@ -197,7 +206,8 @@ public struct CellType: Sendable, Equatable {
     sections: [Section], own: [MechanismModel] = [], mechanisms: [Mechanism], ions: [IonValue] = [],
     synapses: [Synapse] = [],
     detector: Location = Location(section: 0, x: 0.5), threshold: Double = 10,
-    scheme: Scheme = .implicitEuler, celsius: Double = 6.3, initialPotential: ValueSource = .constant(-65)
+    emitter: String? = nil, scheme: Scheme = .implicitEuler, celsius: Double = 6.3,
+    initialPotential: ValueSource = .constant(-65)
   ) {
     self.sections = sections
     self.own = own
@@ -206,6 +216,7 @@ public struct CellType: Sendable, Equatable {
     self.synapses = synapses
     self.detector = detector
     self.threshold = threshold
+    self.emitter = emitter
     self.scheme = scheme
     self.celsius = celsius
     self.initialPotential = initialPotential

@@ -6,19 +6,22 @@ import TableFiles
 /// its diameter; a longer chain keeps its course. Branches are connected to the middle of the soma, or to the
 /// end of the section that they leave. A branch begins at its first own point if it leaves the soma, with the
 /// parent's point if it has no other; else at the point where it leaves its parent.
-struct SWCSections {
+package struct SWCSections {
   /// A section with its region (`soma`, `axon`, `dend`, `apic`) and its parent's place in the list.
-  struct Section {
-    var name: String
-    var region: String
-    var points: [CellType.Point]
-    var parent: (section: Int, x: Double)?
+  package struct Section {
+    package var name: String
+    package var region: String
+    package var points: [CellType.Point]
+    package var parent: (section: Int, x: Double)?
   }
 
-  private(set) var sections: [Section] = []
+  package private(set) var sections: [Section] = []
   private let file: SWCFile
   private var children: [[Int]]
   private var counts: [String: Int] = [:]
+
+  /// The sections of a file's content.
+  package init(_ bytes: [UInt8]) throws(TableFault) { try self.init(SWCFile(bytes)) }
 
   init(_ file: SWCFile) throws(TableFault) {
     self.file = file

@@ -26,7 +26,9 @@ extension SectionDecoder {
           parent: section.parent.map { CellType.Location(section: $0.section, x: $0.x) }))
       decoded.ions += ionValues(reader, section: index)
       decoded.mechanisms += self.mechanisms(reader).map {
-        CellType.Mechanism(name: $0.name, place: .section(index), parameters: $0.parameters)
+        CellType.Mechanism(
+          name: $0.name, place: .section(index), parameters: $0.parameters.values,
+          alongPath: $0.parameters.alongPath)
       }
     }
     return decoded
@@ -34,13 +36,12 @@ extension SectionDecoder {
 
   private func load(_ file: String, _ cell: ObjectReader) -> [SWCSections.Section]? {
     let path = cell.path.key("morphology")
-    guard
-      let bytes = DocumentLoader(context: context).read(file, cell.place(of: "morphology"), path)
-    else { return nil }
+    let place = cell.place(of: "morphology")
+    guard let bytes = DocumentLoader(context: context).read(file, place, path) else { return nil }
     do throws(TableFault) {
       return try SWCSections(SWCFile(bytes)).sections
     } catch {
-      context.report(error, in: file, path)
+      context.report(error, in: file, namedAt: place, path)
       return nil
     }
   }

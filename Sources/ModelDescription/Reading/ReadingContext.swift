@@ -133,11 +133,14 @@ final class ReadingContext {
     }.map(\.element.problem)
   }
 
-  /// Reports a fault in a file that is no JSON, at a row of it.
-  func report(_ fault: TableFault, in file: String, _ path: JSONPath) {
-    let place = fault.row.isEmpty ? file : file + fault.row
-    add(
-      Problem(place: place, path: path.description, message: fault.message), remedy: fault.remedy)
+  /// Reports a fault in a file that is no JSON: at a line of it, or, if it has no lines, where the file is named.
+  func report(_ fault: TableFault, in file: String, namedAt place: Place, _ path: JSONPath) {
+    if fault.row.hasPrefix(":") {
+      let problem = Problem(
+        place: file + fault.row, path: path.description, message: fault.message)
+      return add(problem, remedy: fault.remedy)
+    }
+    report("\(file)\(fault.row): \(fault.message)", at: place, path, remedy: fault.remedy)
   }
 
   /// Reports a fault of a text; `path` is where the text stands in the experiment.

@@ -54,7 +54,7 @@ struct PairListDecoder {
         weights: table.columns["weight"], delays: table.columns["delay"],
         file: reader.listedFile(file, bytes))
     } catch {
-      context.report(error, in: file, path)
+      context.report(error, in: file, namedAt: place, path)
       return nil
     }
   }

@@ -14,6 +14,8 @@ extension ObjectTable {
         "sections", .named(.table(.section)),
         "unbranched pieces of cable by name; with a morphology what holds for a section or a region of it"),
       Field(
+        "regions", .named(.table(.region)), "what holds for several sections, by names of your choice"),
+      Field(
         "mechanisms", .named(.mechanism),
         "the cell's own mechanisms by name: equations, or the name of a JSON or .mod file, see docs/equations.md and "
           + "docs/nmodl.md"),
@@ -37,28 +39,38 @@ extension ObjectTable {
       Field("description", .text, "a remark, for people"),
     ])
 
+  /// What a section can have, and a region can say for all of its sections.
+  private static let settings = [
+    Field("nseg", .integer(1...1_000_000), .computed("1"), "number of segments of equal length"),
+    Field(
+      "d_lambda", .number(.positive),
+      "cuts into segments no longer than this fraction of the length constant at 100 Hz"),
+    Field(
+      "Ra", .quantity(.ohmCentimeter, .positive), .number(35.4), "resistivity of the inside (ohm cm)"),
+    Field(
+      "cm", .quantity(.microfaradPerSquareCentimeter, .positive), .number(1),
+      "membrane capacitance (uF/cm2)"),
+    Field("mechanisms", .mechanisms, "density mechanisms by name, with their parameters"),
+    Field("ions", .named(.table(.ion)), "concentrations and reversal potentials here, by the ion's name"),
+    Field("description", .text, "a remark, for people"),
+  ]
+
+  static let region = ObjectTable(
+    name: "region", summary: "What holds for all sections of a region.", fields: settings,
+    exclusive: [("nseg", "d_lambda")])
+
   static let section = ObjectTable(
     name: "section", summary: "An unbranched piece of cable.",
     fields: [
+      Field(
+        "region", .text, "one of the cell's regions, whose settings hold where the section says nothing else"),
       Field("parent", .text, "where its beginning is connected to, such as \"soma(1)\"; the root has none"),
       Field("L", .quantity(.micrometer, .positive), "length (um)"),
       Field("diam", .quantity(.micrometer, .positive), "diameter (um)"),
       Field(
         "points", .list(.list(.quantity(.micrometer, .any))),
         "the course as rows of x, y, z and diameter (um)"),
-      Field("nseg", .integer(1...1_000_000), .computed("1"), "number of segments of equal length"),
-      Field(
-        "d_lambda", .number(.positive),
-        "cuts into segments no longer than this fraction of the length constant at 100 Hz"),
-      Field(
-        "Ra", .quantity(.ohmCentimeter, .positive), .number(35.4), "resistivity of the inside (ohm cm)"),
-      Field(
-        "cm", .quantity(.microfaradPerSquareCentimeter, .positive), .number(1),
-        "membrane capacitance (uF/cm2)"),
-      Field("mechanisms", .mechanisms, "density mechanisms by name, with their parameters"),
-      Field("ions", .named(.table(.ion)), "concentrations and reversal potentials here, by the ion's name"),
-      Field("description", .text, "a remark, for people"),
-    ], exclusive: [("nseg", "d_lambda"), ("L", "points"), ("diam", "points")])
+    ] + settings, exclusive: [("nseg", "d_lambda"), ("L", "points"), ("diam", "points")])
 
   static let ion = ObjectTable(
     name: "ion", summary: "What NEURON calls the ion's `ek`, `ki` and `ko`.",
@@ -75,7 +87,10 @@ extension ObjectTable {
     fields: [
       Field("at", .text, .computed("the middle of the first section"), "the place"),
       Field("threshold", .quantity(.millivolt, .any), .number(10), "the potential that is crossed (mV)"),
-    ])
+      Field(
+        "mechanism", .text,
+        "the point process whose net_event is the spike, in place of a place and a threshold"),
+    ], exclusive: [("mechanism", "at"), ("mechanism", "threshold")])
 
   private static let synapsePlace = Field("at", .text, .required, "the place, such as \"dend(0.5)\"")
   private static let synapseMechanism = [

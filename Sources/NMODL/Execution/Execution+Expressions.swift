@@ -95,7 +95,7 @@ extension Execution {
       return ModFault(
         "\"\(name)\" is not known", line: line, remedy: "random_uniform, random_normal, random_negexp are")
     }
-    if name == "net_event" || name == "net_move" {
+    if name == "net_move" {
       return ModFault("\"\(name)\" is not supported", line: line)
     }
     let numbers = count == 1 ? "one number" : "\(count) numbers"

@@ -82,7 +82,7 @@ struct Execution {
     case .table: return
     case .verbatim(let code): try run(verbatim: code, line)
     case .initial: return
-    case .watch: throw ModFault("WATCH is not supported", line: line)
+    case .watch(let condition, let flag): try watch(condition, flag, line)
     case .forConnections: throw ModFault("FOR_NETCONS is not supported", line: line)
     case .unsupported(let word):
       throw ModFault("\(word) is not supported", line: line, remedy: Self.remedies[word])
@@ -256,6 +256,7 @@ struct Execution {
     case ("net_send", 2):
       let delay = try node(arguments[0], line)
       try send(delay, flag: try node(arguments[1], line), line)
+    case ("net_event", 1): try emit(line)
     case ("state_discontinuity", 2):
       guard case .name(let variable, let index) = arguments[0] else {
         throw ModFault("the first argument of state_discontinuity is no variable", line: line)
@@ -282,6 +283,11 @@ struct Execution {
     (values[keys.delay], values[keys.flag]) = (delay, flag)
     sendCount += 1
   }
+
+  /// The conditions that NET_RECEIVE watches, in the order of the file, and the flags of their events.
+  var watches: [(condition: ModExpression, flag: ModExpression, line: Int)] = []
+  /// How many there are in all; 0 where there can be none.
+  var mostWatches = 0
 
   private static let printing: Set = ["printf", "fprintf", "print", "hoc_warning"]
 

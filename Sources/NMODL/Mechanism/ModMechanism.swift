@@ -99,7 +99,7 @@ public struct ModMechanism: Sendable {
       },
       weightUnit: program.membrane.connection.map { _ in
         Unit(parsing: file.netReceive?.weightUnit ?? "") ?? .one
-      },
+      }, emitsSpikes: names.emitsSpikes,
       sources: [source])
   }
 

@@ -24,12 +24,24 @@ struct ModNames {
   private(set) var concentrations: Set<Int> = []
   /// The names of states, without indices.
   let states: Set<String>
+  /// How many conditions NET_RECEIVE watches.
+  let watchCount: Int
+  /// Whether an event can emit a spike.
+  let emitsSpikes: Bool
 
   private let changed: Set<String>
 
   init(_ file: ModFile) throws(ModFault) {
     states = Set(file.states.map(\.name))
     changed = ChangedNames(file).names
+    let received = file.netReceive?.statements ?? []
+    watchCount = received.reduce(0) { sum, statement in
+      sum
+        + statement.count { form in
+          if case .watch = form { true } else { false }
+        }
+    }
+    emitsSpikes = received.contains { $0.calls(of: "net_event") > 0 }
     for entry in file.states + file.assigned + file.parameters {
       if let size = entry.size { sizes[entry.name] = size }
     }
@@ -79,6 +91,12 @@ struct ModNames {
     return known.first { $0.name == use.name } ?? Ion(use.name, valence: use.valence ?? 1)
   }
 
+  /// What NET_RECEIVE leaves for later.
+  var eventVariables: [String] {
+    (0..<watchCount).flatMap { [Execution.watchKey($0), Execution.trueKey($0)] }
+      + (emitsSpikes ? [Execution.spikeKey] : [])
+  }
+
   private func elements(_ name: String) -> [String] {
     sizes[name].map { size in (0..<size).map { "\(name)[\($0)]" } } ?? [name]
   }
@@ -93,7 +111,7 @@ struct ModNames {
     for entry in currents { add(entry.name) }
     for entry in file.assigned + file.parameters where changed.contains(entry.name) { add(entry.name) }
     for entry in file.locals { add(entry.name) }
-    variables = names.flatMap(elements)
+    variables = names.flatMap(elements) + eventVariables
   }
 
   /// What no code changes is set from outside: ASSIGNED names too.

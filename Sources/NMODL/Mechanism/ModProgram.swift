@@ -33,6 +33,8 @@ struct ModProgram {
     private var atStart: [String: Node] = [:]
     private var afterCurrent: [String: Node] = [:]
     private var afterAdvance: [String: Node] = [:]
+    /// The conditions that NET_RECEIVE watches.
+    private var watches: [(condition: ModExpression, flag: ModExpression, line: Int)] = []
 
     init(_ file: ModFile, _ names: ModNames, columns: [String]) throws(ModFault) {
       self.file = file
@@ -56,8 +58,9 @@ struct ModProgram {
       setGiven()
       try setStart()
       try setCurrent()
-      try setAdvance()
       try setReceive()
+      try setAdvance()
+      try setWatches()
       setObserved()
     }
 
@@ -70,18 +73,8 @@ struct ModProgram {
 
     /// In how many places events are sent.
     private static func sends(_ file: ModFile) -> Int {
-      func count(_ block: [ModStatement]) -> Int {
-        block.reduce(0) { sum, statement in
-          switch statement.form {
-          case .call(.call("net_send", _, _)): sum + 1
-          case .choice(_, let yes, let no): sum + count(yes) + count(no)
-          case .loop(_, _, _, _, let body), .initial(let body): sum + count(body)
-          default: sum
-          }
-        }
-      }
       let blocks = file.blocks.values.map(\.statements) + [file.initial, file.netReceive?.statements ?? []]
-      return blocks.reduce(0) { $0 + count($1) }
+      return blocks.joined().reduce(0) { $0 + $1.calls(of: "net_send") }
     }
 
     /// The events that code sends, of which none is sent before it runs.
@@ -186,14 +179,16 @@ struct ModProgram {
       return targets
     }
 
-    /// BREAKPOINT without what SOLVE does, at a potential.
-    private mutating func breakpoint(at v: Node) throws(ModFault) -> [String: Node] {
+    /// BREAKPOINT without what SOLVE does, at a potential; `before` is what another turn has left.
+    private mutating func breakpoint(at v: Node, after before: [String: Node]? = nil) throws(ModFault)
+      -> [String: Node]
+    {
       given["v"] = v
-      var execution = execution(afterSteps: 0.5)
-      try execution.run(statementsWithoutSolve(file.breakpoint))
-      membrane.graph = execution.graph
+      var turn = if let before { execution(before, afterSteps: 0.5) } else { execution(afterSteps: 0.5) }
+      try turn.run(statementsWithoutSolve(file.breakpoint))
+      membrane.graph = turn.graph
       given["v"] = membrane.graph.source(.state(membrane.columns.potential))
-      return execution.values
+      return turn.values
     }
 
     /// As in NEURON, SOLVE runs with the states, whatever the condition around it says.
@@ -223,16 +218,33 @@ struct ModProgram {
     private mutating func setCurrent() throws(ModFault) {
       guard !names.currents.isEmpty else { return }
       let v = given["v"]!
-      let present = try breakpoint(at: v)
+      var present = try breakpoint(at: v)
+      var slope: Node?
+      if remembers(present) {
+        // NEURON computes first what the slope needs, and the second turn goes on from there.
+        isProbed = true
+        let beyond = try breakpoint(at: membrane.graph.probe(above: v))
+        present = try breakpoint(at: v, after: beyond)
+        slope = membrane.graph.probedSlope(from: total(present), to: total(beyond))
+      }
       afterCurrent = present
       let columns = membrane.columns
       let sum = total(present)
       membrane.current = targets(present)
       membrane.current.append((columns.current, sum))
-      membrane.current.append((columns.conductance, try slope(sum, v)))
+      if slope == nil { slope = try self.slope(sum, v) }
+      membrane.current.append((columns.conductance, slope!))
       for (place, current) in names.currents.filter({ $0.ion != nil }).enumerated() {
         membrane.current.append((columns.firstIonCurrent + place, present[current.name]!))
       }
+    }
+
+    /// Whether BREAKPOINT reads what it has changed in an earlier step.
+    private mutating func remembers(_ values: [String: Node]) -> Bool {
+      let changed = targets(values)
+      let sum = total(values)
+      let read = inputs(changed.map(\.node) + [sum])
+      return changed.contains { read.contains(columns[$0.column]) }
     }
 
     /// All currents, those of electrodes inward.
@@ -258,6 +270,7 @@ struct ModProgram {
       try execution.run(solves(file.breakpoint))
       // Without a current NEURON runs the block itself with the states.
       if names.currents.isEmpty { try execution.run(statementsWithoutSolve(file.breakpoint)) }
+      try execution.lookAtWatches(watches)
       membrane.graph = execution.graph
       afterAdvance = execution.values
       membrane.advance = targets(execution.values)
@@ -289,9 +302,13 @@ struct ModProgram {
       event.graph = membrane.graph
       event.draws = true
       event.frames = [frame]
+      event.prepareEvent(names)
       try event.run(block.statements)
       membrane.graph = event.graph
       membrane.receive = targets(event.values)
+      if event.values["v"]! != given["v"]! {
+        membrane.receive.append((membrane.columns.potential, event.values["v"]!))
+      }
       for (place, name) in block.arguments.enumerated() {
         let node = event.frames[0][name]!
         if node != arguments[place] { membrane.receive.append((first + place, node)) }
@@ -299,13 +316,28 @@ struct ModProgram {
       for (place, node) in sent(event.values).enumerated() {
         membrane.receive.append((membrane.columns.firstSend + place, node))
       }
+      watches = event.watches
+    }
+
+    /// Which variables tell of conditions that became true and of spikes, and with which flags.
+    private mutating func setWatches() throws(ModFault) {
+      var execution = execution(afterSteps: 0)
+      for (number, watch) in watches.enumerated() {
+        guard let flag = execution.graph.value(try execution.node(watch.flag, watch.line)) else {
+          throw ModFault("the flag of WATCH depends on numbers that change", line: watch.line)
+        }
+        let column = columns.firstIndex(of: Execution.trueKey(number)) ?? 0
+        membrane.watches.append((column, flag))
+      }
+      membrane.graph = execution.graph
+      membrane.spikeColumn = columns.firstIndex(of: Execution.spikeKey)
     }
 
     // MARK: - What is kept and what can be seen
 
     /// The variables that a part reads before it has set them, and states.
     var neededColumns: [String] {
-      var needed = Set(names.held.map(\.name))
+      var needed = Set(names.held.map(\.name)).union(names.eventVariables)
       for name in columns where names.states.contains(String(name.prefix { $0 != "[" })) {
         needed.insert(name)
       }

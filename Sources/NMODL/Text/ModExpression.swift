@@ -75,4 +75,27 @@ struct ModStatement: Equatable, Sendable {
 
   let form: Form
   let line: Int
+
+  /// The statements inside it.
+  private var inner: [ModStatement] {
+    switch form {
+    case .choice(_, let yes, let no): yes + no
+    case .loop(_, _, _, _, let body), .whileLoop(_, let body), .initial(let body),
+      .forConnections(_, let body):
+      body
+    default: []
+    }
+  }
+
+  /// How many statements are of a kind, this one and those inside it.
+  func count(where isMeant: (Form) -> Bool) -> Int {
+    inner.reduce(isMeant(form) ? 1 : 0) { $0 + $1.count(where: isMeant) }
+  }
+
+  /// How often a function is called whose result nobody takes.
+  func calls(of name: String) -> Int {
+    count { form in
+      if case .call(.call(name, _, _)) = form { true } else { false }
+    }
+  }
 }

@@ -7,6 +7,8 @@ struct CableTree {
   private(set) var nodes: [CableCell.Node] = []
   /// Where each section lies.
   private var places: [Place] = []
+  /// How far every node is, along the cell, from the middle of the root [um].
+  private(set) var distances: [Double] = []
 
   /// The nodes of a section.
   private struct Place {
@@ -24,16 +26,24 @@ struct CableTree {
   }
 
   private mutating func add(_ section: CellType.Section) {
-    let segments = SectionGeometry(section).segments
+    let geometry = SectionGeometry(section)
+    let segments = geometry.segments
     let beginning: Int
+    // Of the root the way goes from the middle to both sides.
+    let isRoot = section.parent == nil
     if let parent = section.parent {
       beginning = node(at: parent)
     } else {
+      distances.append(geometry.length / 2)
       beginning = nodes.count
       nodes.append(
         CableCell.Node(parent: nil, area: 0, capacitance: 0, axialConductance: 0, name: "\(section.name)(0)"))
     }
     let first = nodes.count
+    let start = distances[beginning]
+    func distance(_ x: Double) -> Double {
+      isRoot ? abs(x - 0.5) * geometry.length : start + x * geometry.length
+    }
     var resistance = 0.0
     for (i, segment) in segments.enumerated() {
       // 1 / MOhm is 1000 nS; 1 uF/cm2 is 0.01 pF/um2.
@@ -43,8 +53,10 @@ struct CableTree {
           capacitance: 0.01 * section.capacitance * segment.area,
           axialConductance: 1000 / (resistance + segment.resistance.toCentre),
           name: "\(section.name)(\((Double(i) + 0.5) / Double(segments.count)))"))
+      distances.append(distance((Double(i) + 0.5) / Double(segments.count)))
       resistance = segment.resistance.toEnd
     }
+    distances.append(distance(1))
     nodes.append(
       CableCell.Node(
         parent: nodes.count - 1, area: 0, capacitance: 0, axialConductance: 1000 / resistance,

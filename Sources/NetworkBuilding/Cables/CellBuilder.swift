@@ -1,3 +1,4 @@
+import Equations
 import Integration
 import Kernel
 import ModelDescription
@@ -23,14 +24,21 @@ struct CellBuilder {
 
   /// Builds the cell; `receptors` are the population's, `detectors` those that projections name.
   func build(receptors: [Receptor], detectors: [Projection.Detector] = []) -> CableCell {
-    CableCell(
-      nodes: tree.nodes, mechanisms: cell.mechanisms.enumerated().map(mechanism),
+    let mechanisms = MechanismMerge.merged(cell.mechanisms.enumerated().flatMap(mechanisms))
+    return CableCell(
+      nodes: tree.nodes, mechanisms: mechanisms,
       ionValues: cell.ions.map(ionValue),
-      receptorNodes: receptors.map(node), receivers: receivers(of: receptors),
-      detectors: [CableCell.Detector(node: tree.node(at: cell.detector), threshold: cell.threshold)]
+      receptorNodes: receptors.map(node), receivers: receivers(of: receptors, mechanisms),
+      detectors: [ownDetector(mechanisms)]
         + detectors.map { CableCell.Detector(node: tree.node(at: $0.location), threshold: $0.threshold) },
       scheme: CableCell.Scheme(rawValue: cell.scheme.rawValue) ?? .implicitEuler, celsius: cell.celsius,
       initialPotential: draw.values(cell.initialPotential, .initialValue, 0))
+  }
+
+  private func ownDetector(_ mechanisms: [CableCell.Mechanism]) -> CableCell.Detector {
+    CableCell.Detector(
+      node: tree.node(at: cell.detector), threshold: cell.threshold,
+      mechanism: cell.emitter.flatMap { name in mechanisms.firstIndex { $0.label == name } })
   }
 
   /// A synapse's receptor carries the synapse's name as its label.
@@ -45,10 +53,10 @@ struct CellBuilder {
   }
 
   /// The mechanisms that take the events of receptors one by one.
-  private func receivers(of receptors: [Receptor]) -> [Int: Int] {
+  private func receivers(of receptors: [Receptor], _ mechanisms: [CableCell.Mechanism]) -> [Int: Int] {
     var receivers: [Int: Int] = [:]
     for (place, receptor) in receptors.enumerated() where receptor.isJump {
-      receivers[place] = cell.mechanisms.firstIndex { $0.label == receptor.label }
+      receivers[place] = mechanisms.firstIndex { $0.label == receptor.label }
     }
     return receivers
   }
@@ -58,7 +66,8 @@ struct CellBuilder {
     return CableCell.IonValue(ion: value.ion, quantity: value.quantity, nodes: nodes, value: value.value)
   }
 
-  private func mechanism(_ place: Int, _ mechanism: CellType.Mechanism) -> CableCell.Mechanism {
+  /// The kernel's uses of a mechanism: one, or one for every segment if parameters follow from the way along the cell.
+  private func mechanisms(_ place: Int, _ mechanism: CellType.Mechanism) -> [CableCell.Mechanism] {
     guard let kind = cell.kind(ofMechanism: mechanism.name, in: models) else {
       preconditionFailure("validated cells name mechanisms that there are")
     }
@@ -74,6 +83,15 @@ struct CellBuilder {
       }
       parameters[field.name] = draw.values(source, .mechanismParameter, row, place: place)
     }
-    return CableCell.Mechanism(kind, label: mechanism.label, nodes: nodes, parameters: parameters)
+    let whole = CableCell.Mechanism(kind, label: mechanism.label, nodes: nodes, parameters: parameters)
+    if mechanism.alongPath.isEmpty { return [whole] }
+    return nodes.map { node in
+      var part = whole
+      part.nodes = [node]
+      for (name, expression) in mechanism.alongPath {
+        part.parameters[name] = .same(expression.value(at: tree.distances[node]))
+      }
+      return part
+    }
   }
 }

@@ -69,6 +69,8 @@ struct MembranePatch<Real: KernelScalar> {
     let task = MechanismTask<Real>(
       v: columns.pointer, state: columns.pointer + count, stride: count,
       constants: UnsafePointer(constants.pointer),
+      steps: isShared
+        ? ConstantSteps(constant: 1, site: 0, cell: 0) : ConstantSteps(constant: count, site: 0, cell: 1),
       nodes: UnsafeBufferPointer(start: nodes.pointer, count: 1), scales: UnsafePointer(scales.pointer),
       rhs: rhs.pointer, diagonal: diagonal.pointer,
       ionColumns: UnsafePointer(concentration.pointer), inflow: inflow.pointer,

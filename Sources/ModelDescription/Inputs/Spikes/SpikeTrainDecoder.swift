@@ -91,7 +91,7 @@ struct SpikeTrainDecoder {
       let table = try NumberTable.read(bytes, file: file, layout: .init(required: ["neuron", "time_ms"]))
       return (Self.sorted(try spikes(table, selected)), reader.listedFile(file, bytes))
     } catch {
-      context.report(error, in: file, path)
+      context.report(error, in: file, namedAt: place, path)
       return nil
     }
   }

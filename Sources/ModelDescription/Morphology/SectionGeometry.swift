@@ -1,25 +1,27 @@
 import Foundation
-import ModelDescription
 import Quantities
 
 /// A section cut into segments of equal length: what the cable equation needs of each.
-struct SectionGeometry {
+package struct SectionGeometry {
   /// One segment.
-  struct Segment {
+  package struct Segment {
     /// Membrane area [um2].
-    var area = 0.0
+    package var area = 0.0
     /// Mean diameter over its length [um].
-    var diameter = 0.0
+    package var diameter = 0.0
     /// Resistance from the segment's beginning to its centre, and from there to its end [MOhm].
-    var resistance = (toCentre: 0.0, toEnd: 0.0)
+    package var resistance = (toCentre: 0.0, toEnd: 0.0)
   }
 
-  let segments: [Segment]
+  package let segments: [Segment]
+  /// The length of the whole [um].
+  package let length: Double
 
   /// Cuts a section.
-  init(_ section: CellType.Section) {
+  package init(_ section: CellType.Section) {
     let cones = Self.cones(section.shape)
     let length = cones.reduce(0) { $0 + $1.length }
+    self.length = length
     let count = Self.segmentCount(section, cones)
     // 1 ohm cm um / um2 is 0.01 MOhm.
     let resistivity = 0.01 * section.axialResistivity
