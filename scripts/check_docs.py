@@ -29,7 +29,7 @@ What a page may say:
   repository.
 - `<!-- not checked: REASON -->` before a block: its commands are not run. They are counted and listed.
 - A block of the language `python` that a block without language and prompts follows at once is run too, if
-  there is a python3 with numpy; the second block is what it prints.
+  python3 has the modules that it imports; the second block is what it prints.
 
 What varies from run to run, and is therefore compared by its form only:
 
@@ -37,7 +37,9 @@ What varies from run to run, and is therefore compared by its form only:
 - the wall time in the line `1 s in 6.55 s, …`;
 - the number of threads and where it comes from (`2 threads (usable cores)`), and the number of jobs
   (`2 jobs`);
-- the memory that the machine has (`24.8 GB of memory available`).
+- the memory that the machine has (`24.8 GB of memory available`);
+- lines of progress (` 10 %  0.10 of 1 s …`), if the page shows none: on a terminal they are one line that
+  disappears.
 
 Other amounts of memory (a number before B, kB, MB or GB) may be off by a tenth, because they depend a little
 on the number of threads. In a line that has any of these, one space counts as many. Everything else has
@@ -147,7 +149,8 @@ def read_page(text):
             elif re.match(r"\s*(file|before|not checked)\b", comment):
                 raise Fault(f"{start}: a comment that scripts/check_docs.py does not understand")
         elif line.strip():
-            prose, reason, quiet = line.strip(), None, False
+            prose = f"{prose} {line.strip()}" if number > 1 and lines[number - 2].strip() else line.strip()
+            reason, quiet = None, False
     return actions
 
 
@@ -208,6 +211,16 @@ def same_text(shown, printed):
     return len(printed) in reachable
 
 
+PROGRESS = re.compile(r" *\d+ %  .* (of .* m?s|left|points)$")
+
+
+def without_progress(printed, shown):
+    """What is printed, without lines of progress if the page shows none."""
+    if any(PROGRESS.match(line) for line in shown):
+        return printed
+    return [line for line in printed if not PROGRESS.match(line)]
+
+
 def trimmed(lines):
     """Lines without empty ones at both ends."""
     lines = [line.rstrip() for line in lines]
@@ -228,7 +241,7 @@ class Checker:
         self.program, self.keep, self.verbose = program, keep, verbose
         self.faults, self.skipped = [], []
         self.checked = self.ran = 0
-        self.has_numpy = None
+        self.modules = {}  # whether python3 has them
 
     def fault(self, page, line, text):
         self.faults.append(f"{page}:{line}: {text}")
@@ -246,7 +259,8 @@ class Checker:
         except subprocess.TimeoutExpired:
             return None, []
         if self.verbose:
-            print(f"  {time.monotonic() - start:5.1f} s  {command if isinstance(command, str) else command[-1]}")
+            title = command if isinstance(command, str) else "python3 " + command[-1].split("\n")[0]
+            print(f"  {time.monotonic() - start:5.1f} s  {title}")
         return done.returncode, done.stdout.decode(errors="replace").split("\n")
 
     def page(self, name):
@@ -326,12 +340,14 @@ class Checker:
         if program.reason or block.reason:
             self.skipped.append(f"{page}:{program.line}: Python ({program.reason or block.reason})")
             return
-        if self.has_numpy is None:
-            self.has_numpy = self.run(["python3", "-c", "import numpy"], folder)[0] == 0
-        if not self.has_numpy:
-            self.skipped.append(f"{page}:{program.line}: Python (there is no python3 with numpy)")
-            return
-        code, printed = self.run(["python3", "-c", "\n".join(program.lines)], folder)
+        text = "\n".join(program.lines)
+        for module in modules(text):
+            if module not in self.modules:
+                self.modules[module] = self.run(["python3", "-c", f"import {module}"], folder)[0] == 0
+            if not self.modules[module]:
+                self.skipped.append(f"{page}:{program.line}: Python (there is no python3 with {module})")
+                return
+        code, printed = self.run(["python3", "-c", text], folder)
         self.ran += 1
         if code != 0:
             self.fault(page, program.line, "Python\n" + "\n".join(printed))
@@ -339,7 +355,8 @@ class Checker:
             self.compare(page, program.line, "Python", block.lines, printed)
 
     def compare(self, page, line, title, shown, printed):
-        shown, printed = trimmed(shown), trimmed(printed)
+        shown = trimmed(shown)
+        printed = trimmed(without_progress(printed, shown))
         if not shown:
             return
         self.checked += 1
@@ -347,9 +364,16 @@ class Checker:
             self.fault(page, line, title + "\n" + difference(shown, printed))
 
 
+def modules(program):
+    """The modules that a Python program imports."""
+    names = re.findall(r"^(?:import|from) +([\w., ]+?)(?: import .*)?$", program, re.M)
+    return sorted({name.strip().split(".")[0] for group in names for name in group.split(",")})
+
+
 def difference(shown, printed):
     """What a page shows (-) and what was printed (+), without the lines that are the same."""
-    alike = [next((s for s in shown if same_line(s, p)), p) for p in printed]
+    fixed = [line for line in shown if line.strip() not in ("…", "...")]
+    alike = [next((s for s in fixed if same_line(s, p)), p) for p in printed]
     lines = difflib.unified_diff(shown, alike, "page", "program", n=1, lineterm="")
     return "\n".join("  " + line for line in lines)
 
