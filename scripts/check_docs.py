@@ -46,7 +46,10 @@ on the number of threads. In a line that has any of these, one space counts as m
 to be the same, character by character, but for spaces at the ends of lines.
 
 Also checked, in every page: links between pages lead to a file and a heading that exist; figures exist;
-lines of prose have at most 100 columns (tables, blocks and generated pages may be wider).
+lines of prose have at most 100 columns (tables, blocks and generated pages may be wider); a file that a page
+shows in full and that is in the repository under that name has the same text there; and the spelling of
+prose, where there is hunspell or aspell with a British dictionary. Words that it does not know stand in
+docs/words.txt, one a line. Code, names in `backquotes`, words with digits and words in capitals are left out.
 """
 
 import argparse
@@ -300,7 +303,11 @@ class Checker:
         else:
             block = action[1]
             if block.name:
-                self.write(folder, block.name, "\n".join(block.lines) + "\n")
+                text = "\n".join(block.lines) + "\n"
+                shipped = SOURCE / block.name
+                if shipped.exists() and shipped.read_text(encoding="utf-8") != text:
+                    self.fault(page, block.line, f"{block.name} is not the file in the repository")
+                self.write(folder, block.name, text)
             if block.is_transcript:
                 self.transcript(page, folder, block)
             elif previous and previous.language == "python" and block.follows and not block.language:
@@ -430,11 +437,52 @@ def check_form(name, checker):
             checker.fault(name, number, f"{len(line)} columns; at most {COLUMNS}")
 
 
+# Spelling.
+
+
+def prose_words(text):
+    """The words of a page that a dictionary may know: (line, word)."""
+    for number, line in enumerate(without_blocks(text).split("\n"), 1):
+        plain = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?:\S+", " ", line)
+        for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.sub(r"\S*[\d_^/\\+=]\S*|\S+\.\w{2,}", " ", plain)):
+            if len(word) > 2 and not word.isupper() and word.isascii():
+                yield number, word
+
+
+def speller():
+    """The command of a program that prints the words it does not know, or none."""
+    for command in (["hunspell", "-d", "en_GB", "-l"], ["aspell", "list", "--lang=en_GB"]):
+        try:
+            done = subprocess.run(command, input=b"colour\n", capture_output=True, timeout=SECONDS)
+        except OSError:
+            continue
+        if done.returncode == 0 and not done.stdout.strip() and not done.stderr.strip():
+            return command
+    return None
+
+
+def check_spelling(pages, checker):
+    """Words that neither a dictionary nor docs/words.txt knows."""
+    command = speller()
+    if not command:
+        print("not checked: spelling (there is no hunspell or aspell with en_GB)")
+        return
+    known = set((SOURCE / "docs/words.txt").read_text(encoding="utf-8").split())
+    words = [(page, line, word) for page in pages for line, word in prose_words((SOURCE / page).read_text("utf-8"))]
+    asked = sorted({word for _, _, word in words} - known)
+    done = subprocess.run(command, input="\n".join(asked).encode(), capture_output=True, timeout=SECONDS)
+    unknown = set(done.stdout.decode().split())
+    for page, line, word in words:
+        if word in unknown:
+            checker.fault(page, line, f"not in the dictionary: {word}")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Runs what the documentation shows.")
     parser.add_argument("program", nargs="?", default=str(SOURCE / ".build/tuned/release/bgsim"))
     parser.add_argument("--only", help="only these pages, as in README,walk")
     parser.add_argument("--keep", help="leave the working folders here")
+    parser.add_argument("--no-spelling", action="store_true", help="leave out the spelling")
     parser.add_argument("--verbose", action="store_true", help="print every command with its time")
     arguments = parser.parse_args()
     program = Path(arguments.program).resolve()
@@ -448,6 +496,8 @@ def main():
         pages = [page for page in pages if Path(page).stem in words]
     checker = Checker(program, arguments.keep, arguments.verbose)
     start = time.monotonic()
+    if not arguments.no_spelling:
+        check_spelling(pages, checker)
     for page in pages:
         if arguments.verbose:
             print(page)
