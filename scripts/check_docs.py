@@ -13,7 +13,7 @@ What a page may say:
 - A fenced block without a language, or with the language `console`, is a transcript if a line of it begins
   with `$ `. What follows the prompt is a command; a `\\` at its end continues it on the next line. The lines
   up to the next prompt are what it prints, stdout and stderr together. Where no line follows, the command
-  has to succeed and its output does not matter. Commands are those of bgsim, `cat`, `head`, `ls`, `python3`
+  has to succeed and its output does not matter. Commands are those of bgsim, `cat`, `cut`, `head`, `ls`, `python3`
   and `scripts/...`; a block with any other has to be marked (see below).
 - A line `…` in a transcript stands for any number of lines, also none; within a line, for any text.
 - A command must exit with 0; with something else where its shown output has a line that begins with
@@ -66,7 +66,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parent.parent
 GENERATED = {"docs/reference.md", "docs/metrics.md"}
 COPIED = ["params", "scripts", "docs"]
-RUNNABLE = {"bgsim", "cat", "head", "ls", "python3"}
+RUNNABLE = {"bgsim", "cat", "cut", "head", "ls", "python3"}
 COLUMNS = 100
 SECONDS = 120
 
