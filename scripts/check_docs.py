@@ -45,11 +45,14 @@ Other amounts of memory (a number before B, kB, MB or GB) may be off by a tenth,
 on the number of threads. In a line that has any of these, one space counts as many. Everything else has
 to be the same, character by character, but for spaces at the ends of lines.
 
-Also checked, in every page: links between pages lead to a file and a heading that exist; figures exist;
-lines of prose have at most 100 columns (tables, blocks and generated pages may be wider); a file that a page
-shows in full and that is in the repository under that name has the same text there; and the spelling of
-prose, where there is hunspell or aspell with a British dictionary. Words that it does not know stand in
-docs/words.txt, one a line. Code, names in `backquotes`, words with digits and words in capitals are left out.
+Also checked:
+
+- links between pages lead to a file and a heading that exist, and figures exist;
+- lines of prose have at most 100 columns (tables, blocks and generated pages may be wider);
+- a file that a page shows in full, and that is in the repository under that name, has the same text there;
+- the version in CITATION.cff is the program's;
+- the spelling of prose, where there is hunspell or aspell with a British dictionary. Words that it does not
+  know stand in docs/words.txt, one a line. Code, words with digits and words in capitals are left out.
 """
 
 import argparse
@@ -286,7 +289,7 @@ class Checker:
             (folder / ".bin").mkdir()
             (folder / ".bin/bgsim").symlink_to(self.program)
             for part in COPIED:
-                shutil.copytree(SOURCE / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(SOURCE / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".build"))
             previous = None
             for action in actions:
                 self.act(name, folder, action, previous)
@@ -437,6 +440,14 @@ def check_form(name, checker):
             checker.fault(name, number, f"{len(line)} columns; at most {COLUMNS}")
 
 
+def check_citation(checker):
+    """A version in CITATION.cff that is not the program's."""
+    printed = subprocess.run([checker.program, "--version"], capture_output=True, text=True).stdout.split()
+    cited = re.search(r'^version: "(.*)"$', (SOURCE / "CITATION.cff").read_text(encoding="utf-8"), re.M)
+    if not cited or [cited.group(1)] != printed[-1:]:
+        checker.fault("CITATION.cff", 1, f"the version is not that of {' '.join(printed)}")
+
+
 # Spelling.
 
 
@@ -496,6 +507,7 @@ def main():
         pages = [page for page in pages if Path(page).stem in words]
     checker = Checker(program, arguments.keep, arguments.verbose)
     start = time.monotonic()
+    check_citation(checker)
     if not arguments.no_spelling:
         check_spelling(pages, checker)
     for page in pages:
