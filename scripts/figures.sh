@@ -67,7 +67,7 @@ draw walk_rebound traces cell
 simulate apart $walk/loop.json --set constants.strength=0
 simulate coupled $walk/loop.json --set constants.strength=2
 simulate mine_healthy $walk/mine.json --duration 3s
-simulate mine_depleted $walk/mine.json --duration 3s --set dopamine=0
+simulate mine_depleted $walk/mine_depleted.json --duration 3s
 figures=$(realpath "$target")
 cd "$runs"
 "$bgsim" plot apart --compare coupled --kind raster --window 2s..3s -o "$figures/walk_loop_raster.svg"
