@@ -8,7 +8,7 @@ STATIC = --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-warnings
 endif
 BGSIM = .build/tuned/release/bgsim
 
-.PHONY: help build run test fuzz attack lint format schema reference metrics bench costs figures clean
+.PHONY: help build run test fuzz attack lint format schema reference metrics docs bench costs figures clean
 
 help: ## show what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ reference: build ## write the tables of docs/reference.md from the reader's tabl
 
 metrics: build ## write the page of the metrics from their definitions
 	$(BGSIM) analyze --metrics > docs/metrics.md
+
+docs: build ## run every command that README and docs show, and compare what it prints
+	scripts/check_docs.py $(BGSIM)
 
 bench: build ## measure every part and whole experiments, beside the limits of this machine
 	$(BGSIM) bench

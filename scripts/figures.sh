@@ -58,6 +58,24 @@ draw izhikevich_network network izhikevich
 "$bgsim" fi params/neurons/fsn.json --current 0:600:20pA --out "$runs/fsn.csv" > "$runs/fsn.txt" 2>&1
 "$bgsim" plot "$runs/fsn.csv" -o "$target/fsn_fi.svg"
 
+# The walk (docs/walk.md). Runs of one experiment are called by their directories, so draw beside them.
+walk=docs/examples/walk
+"$bgsim" fi params/neurons/stn.json --current=-20:60:10pA --substeps 8 --out "$runs/stn_fi.csv" > "$runs/stn.txt" 2>&1
+"$bgsim" plot "$runs/stn_fi.csv" -o "$target/walk_fi.svg"
+simulate cell $walk/cell.json
+draw walk_rebound traces cell
+simulate apart $walk/loop.json --set constants.strength=0
+simulate coupled $walk/loop.json --set constants.strength=2
+simulate mine_healthy $walk/mine.json --duration 3s
+simulate mine_depleted $walk/mine_depleted.json --duration 3s
+figures=$(realpath "$target")
+cd "$runs"
+"$bgsim" plot apart --compare coupled --kind raster --window 2s..3s -o "$figures/walk_loop_raster.svg"
+"$bgsim" plot apart --compare coupled --kind spectrum --window 1s.. -o "$figures/walk_loop_spectrum.svg"
+"$bgsim" plot mine_healthy --compare mine_depleted --populations GPe_TI,SNr,TH --kind raster --window 2s..3s \
+  -o "$figures/walk_mine.svg"
+cd - > /dev/null
+
 for figure in "$target"/*.svg; do
   size=$(wc -c < "$figure")
   [ "$size" -lt 500000 ] || { echo "$figure is too large: $size bytes" >&2; exit 1; }
