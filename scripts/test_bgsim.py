@@ -4,7 +4,7 @@
 usage: test_bgsim.py [unittest options]
 
 Takes the program that bgsim.py finds (BGSIM, PATH, the builds). Needs NumPy; says what it leaves
-out where pandas or neo are missing.
+out where pandas, neo or pip are missing.
 """
 
 import copy
@@ -674,6 +674,25 @@ except KeyboardInterrupt:
 class PackageTests(BgsimTest):
     def test_has_the_version_of_the_program(self):
         self.assertEqual(self.command("--version").stdout, f"bgsim {bgsim.__version__}\n")
+
+    @needs("pip")
+    def test_is_installed_without_a_network(self):
+        target = self.folder / "installed"
+        words = [
+            "install",
+            "--quiet",
+            "--no-index",
+            "--no-deps",
+            "--target",
+            str(target),
+            str(SCRIPTS),
+        ]
+        done = subprocess.run(
+            [sys.executable, "-m", "pip", *words], capture_output=True, encoding="utf-8"
+        )
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual((target / "bgsim.py").read_bytes(), (SCRIPTS / "bgsim.py").read_bytes())
+        self.assertFalse(list(SCRIPTS.glob("*.egg-info")) + list(SCRIPTS.glob("build")))
 
 
 if __name__ == "__main__":
