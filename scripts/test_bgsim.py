@@ -7,14 +7,18 @@ Takes the program that bgsim.py finds (BGSIM, PATH, the builds). Needs NumPy; sa
 out where pandas, neo or pip are missing.
 """
 
+import ast
+import contextlib
 import copy
 import csv
 import gc
 import importlib.util
+import io
 import json
 import os
 import pathlib
 import pickle
+import re
 import shutil
 import signal
 import subprocess
@@ -83,6 +87,9 @@ FIRST = {
 }
 
 
+OPTIONAL = ("pandas", "neo", "matplotlib")
+
+
 def is_there(module):
     return importlib.util.find_spec(module) is not None
 
@@ -90,6 +97,22 @@ def is_there(module):
 def needs(module):
     """Skips a test, with a word, where a module is missing."""
     return unittest.skipUnless(is_there(module), f"there is no {module}")
+
+
+def printed(code, names):
+    """What a notebook shows beneath code: all that it prints, and the last expression."""
+    *statements, last = ast.parse(code).body
+    if not isinstance(last, ast.Expr):
+        statements.append(last)
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text):
+        exec(compile(ast.Module(statements, []), "page", "exec"), names)
+        value = None
+        if isinstance(last, ast.Expr):
+            value = eval(compile(ast.Expression(last.value), "page", "eval"), names)
+        if value is not None:
+            print(repr(value))
+    return text.getvalue()
 
 
 def rows_of(path):
@@ -669,6 +692,27 @@ except KeyboardInterrupt:
         after = {path: path.read_bytes() for path in (runs / "long").iterdir()}
         self.assertEqual(after, before)
         self.assertEqual(sorted(os.listdir(runs)), ["long", "long.incomplete"])
+
+
+class PageTests(BgsimTest):
+    """docs/python.md prints what it says that it prints."""
+
+    def test_prints_what_the_page_says(self):
+        readme = (SCRIPTS.parent / "README.md").read_text(encoding="utf-8")
+        self.first.write_text(
+            re.search("```json\n(.*?)```", readme, re.DOTALL)[1], encoding="utf-8"
+        )
+        os.symlink(PARAMS, self.folder / "params")
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
+        page = (SCRIPTS.parent / "docs" / "python.md").read_text(encoding="utf-8")
+        names = {}
+        for code, said in re.findall("```python\n(.*?)```\n(?:\n```\n(.*?)```)?", page, re.DOTALL):
+            missing = [module for module in OPTIONAL if module in code and not is_there(module)]
+            with self.subTest(code=code):
+                if missing:
+                    self.skipTest(f"there is no {missing[0]}")
+                self.assertEqual(printed(code, names), said)
 
 
 class PackageTests(BgsimTest):
