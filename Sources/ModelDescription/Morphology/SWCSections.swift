@@ -4,7 +4,8 @@ import TableFiles
 ///
 /// The soma is one section: a single point, or the three points of a cylinder, become a cylinder whose length is
 /// its diameter; a longer chain keeps its course. Branches are connected to the middle of the soma, or to the
-/// end of the section that they leave. A branch begins at its first own point if it leaves the soma, with the
+/// end of the section that they leave; what branches off the first point behind the soma leaves the beginning of that
+/// section. A branch begins at its first own point if it leaves the soma, with the
 /// parent's point if it has no other; else at the point where it leaves its parent.
 package struct SWCSections {
   /// A section with its region (`soma`, `axon`, `dend`, `apic`) and its parent's place in the list.
@@ -91,6 +92,8 @@ package struct SWCSections {
     while let branch = waiting.popLast() {
       var chain = [branch.start]
       let type = file.points[branch.start].type
+      let beside = besides(branch.start, leavesSoma: branch.after == nil && branch.parent != nil)
+      if let beside { chain.append(beside.next) }
       while children[chain[chain.count - 1]].count == 1,
         file.points[children[chain[chain.count - 1]][0]].type == type
       {
@@ -107,10 +110,17 @@ package struct SWCSections {
       sections.append(
         Section(name: "\(region)[\(number)]", region: region, points: points, parent: branch.parent))
       let (section, end) = (sections.count - 1, chain[chain.count - 1])
-      for child in children[end].reversed() {
-        waiting.append((child, (section, 1), end))
-      }
+      for child in beside?.others.reversed() ?? [] { waiting.append((child, (section, 0), branch.start)) }
+      for child in children[end].reversed() { waiting.append((child, (section, 1), end)) }
     }
+  }
+
+  /// As in NEURON a branch whose first point branches goes on with one of its children, and the others leave its beginning.
+  private func besides(_ start: Int, leavesSoma: Bool) -> (next: Int, others: [Int])? {
+    guard leavesSoma, children[start].count > 1,
+      let next = children[start].first(where: { file.points[$0].type == file.points[start].type })
+    else { return nil }
+    return (next, children[start].filter { $0 != next })
   }
 
   private func course(_ chain: [Int], after: Int?) -> [CellType.Point] {
