@@ -33,7 +33,7 @@ public struct NetPyNEImporter: ModelImporter {
       "where .mod files are, besides the model's folder and mod in it"),
     ImportOption(
       "--from", value: "WORD", choices: ["cells", "rules"],
-      "cells: as NetPyNE built them (default, where the file has them); rules: drawn anew"),
+      "cells, as they were built (default, if there are any); or rules, drawn anew"),
   ]
 
   /// Whether a text is something that NetPyNE saves.

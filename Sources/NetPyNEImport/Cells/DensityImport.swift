@@ -15,11 +15,12 @@ struct DensityImport {
   private static let silent = ["capacitance", "morphology", "dipole"]
 
   /// The density mechanisms with their parameters.
-  func mechanisms(_ entry: Entry?, ions: Entry?) -> [(String, JSONValue)] {
+  func mechanisms(_ entry: Entry?, ions: Entry?, segments: Int) -> [(String, JSONValue)] {
     (entry?.children ?? []).compactMap { name, parameters in
       if Self.silent.contains(name) || name.hasSuffix("_ion") { return nil }
       guard let kind = mechanisms.definition(name, .density, at: parameters) else { return nil }
-      let reader = ParameterImport(kind: kind, isFile: mechanisms.isFile(name), numbers: numbers)
+      let reader = ParameterImport(
+        kind: kind, isFile: mechanisms.isFile(name), numbers: numbers, segments: segments)
       var values = reader.values(parameters, ignoring: ["hObj"])
       if !mechanisms.isFile(name) { values += reversals(ions, kind, given: Set(values.map(\.0))) }
       values += mechanisms.globals(of: kind, given: Set(values.map(\.0)))
@@ -61,6 +62,8 @@ struct ParameterImport {
   /// Whether it is of a .mod file, whose parameters have the file's own units.
   let isFile: Bool
   let numbers: NumberReader
+  /// How many segments the section has, where numbers may differ between them.
+  var segments = 0
 
   func values(_ entry: Entry, ignoring own: [String]) -> [(String, JSONValue)] {
     entry.children.compactMap { key, value in
@@ -71,10 +74,22 @@ struct ParameterImport {
         }
         return nil
       }
-      guard let draw = numbers.draw(value) else { return nil }
+      guard let draw = bySegment(value) ?? numbers.draw(value) else { return nil }
+      if !isFile, let number = draw.number, number > field.bounds.upper {
+        numbers.report.error(
+          value,
+          "\(NumberText.of(number)) is too large; bgsim takes at most \(NumberText.of(field.bounds.upper))")
+      }
       let unit = isFile || field.unit.symbol == "1" ? "" : field.unit.symbol
       let lower = !isFile && field.bounds.lower.isFinite ? field.bounds.lower : nil
       return (key, numbers.quantity(draw, unit, atLeast: lower, at: value))
     }
+  }
+
+  /// Numbers that differ from segment to segment.
+  private func bySegment(_ entry: Entry) -> Draw? {
+    guard let items = entry.items, items.count > 1, items.count == segments else { return nil }
+    let values = items.compactMap(\.number)
+    return values.count == segments && Set(values).count > 1 ? .segments(values) : nil
   }
 }

@@ -31,7 +31,8 @@ struct SectionImport {
     if let topology = keys["topol"], !topology.isEmpty { result.append(("parent", parent(topology))) }
     result += geometry(keys["geom"], of: section)
     let densities = DensityImport(mechanisms: mechanisms, numbers: numbers)
-    let membrane = densities.mechanisms(keys["mechs"], ions: keys["ions"])
+    let count = keys["geom"]?["nseg"]?.number.flatMap { Int(exactly: $0) } ?? 1
+    let membrane = densities.mechanisms(keys["mechs"], ions: keys["ions"], segments: count)
     if !membrane.isEmpty { result.append(("mechanisms", .keys(membrane))) }
     if let ions = keys["ions"] { result += densities.ions(ions) }
     keys.finish(losing: Loss.keys)
@@ -89,30 +90,28 @@ struct SectionImport {
         report.error(entry, "it does not say its \"mod\"")
         return nil
       }
-      guard let kind = kind(mechanism, entry) else { return nil }
+      guard let kind = mechanisms.definition(mechanism, .point, at: entry["mod"] ?? entry) else { return nil }
       if let reference = entry["vref"] {
         report.error(reference, "bgsim has no cells with a potential of their own beside the section's")
       }
       let site = Site(section: section.key, x: numbers.number(entry["loc"], else: 0.5))
-      let own =
-        ["mod", "loc", "vref", "synList", "hObj"] + (mechanisms.isFile(mechanism) ? [] : ["celltype"])
-      let values = ParameterImport(kind: kind, isFile: mechanisms.isFile(mechanism), numbers: numbers)
-        .values(entry, ignoring: own)
-      let json = JSONValue.keys([("type", .string(mechanism)), ("at", .string(site.text))] + values)
+      let json = JSONValue.keys(
+        [("type", .string(mechanism)), ("at", .string(site.text))] + parameters(entry, of: kind))
       return PointProcess(name: Names.clean(name), mechanism: mechanism, entry: entry, json: json)
     }
   }
 
-  /// The mechanism of a point process; Izhi2007b of bgsim has one of the types of NetPyNE's .mod file.
-  private func kind(_ mechanism: String, _ entry: Entry) -> MechanismDefinition? {
-    let type = entry["celltype"]
-    let isOther = mechanism == "Izhi2007b" && type.flatMap(numbers.number).map { $0 != 1 } ?? false
-    let kind = mechanisms.definition(mechanism, .point, at: entry["mod"] ?? entry, isForced: isOther)
-    if kind != nil, isOther, let type, !mechanisms.isFile(mechanism) {
-      report.error(
-        type, "bgsim has celltype 1 (regular spiking) of \(mechanism) only",
-        remedy: "give the folder of \(mechanism.lowercased()).mod with --mod FOLDER")
+  private func parameters(_ entry: Entry, of kind: MechanismDefinition) -> [(String, JSONValue)] {
+    let own = ["mod", "loc", "vref", "synList", "hObj"]
+    let reader = ParameterImport(kind: kind, isFile: mechanisms.isFile(kind.name), numbers: numbers)
+    guard kind.name == IzhikevichFile.name, !mechanisms.isFile(kind.name) else {
+      return reader.values(entry, ignoring: own)
     }
-    return kind
+    let given = reader.values(entry, ignoring: own + IzhikevichFile.silent)
+    guard let file = mechanisms.all.izhikevich else {
+      report.remark("Izhi2007b: u starts at 0; in some versions of izhi2007b.mod elsewhere (--mod FOLDER)")
+      return given
+    }
+    return given + file.values(entry, kind.parameters.map(\.name), numbers)
   }
 }

@@ -21,10 +21,8 @@ final class MechanismSet {
   }
 
   /// The mechanism of a .mod file; nothing where bgsim's own is taken, or where there is none.
-  ///
-  /// - Parameter isForced: whether the file goes before one of bgsim's that is the same otherwise.
-  func model(_ name: String, at entry: Entry, isForced: Bool = false) -> MechanismModel? {
-    if !isForced, Self.fixed.contains(name), builtIn.contains(where: { $0.name == name }) { return nil }
+  func model(_ name: String, at entry: Entry) -> MechanismModel? {
+    if Self.fixed.contains(name), builtIn.contains(where: { $0.name == name }) { return nil }
     if let known = read[name] { return known }
     guard let path = files.path(of: name) else { return nil }
     let model = load(path)
@@ -47,10 +45,10 @@ final class MechanismSet {
 
   /// The table of a mechanism; reports one that is not there.
   func definition(
-    _ name: String, _ placement: MechanismDefinition.Placement, at entry: Entry, isForced: Bool = false
+    _ name: String, _ placement: MechanismDefinition.Placement, at entry: Entry
   ) -> MechanismDefinition? {
     let what = placement == .density ? "density mechanism" : "point process"
-    if let model = model(name, at: entry, isForced: isForced) {
+    if let model = model(name, at: entry) {
       if model.definition.placement == placement { return model.definition }
       report.error(entry, "\(files.path(of: name) ?? name) is no \(what)")
       return nil
@@ -65,6 +63,9 @@ final class MechanismSet {
 
   /// Whether there is a .mod file, even one that bgsim cannot run.
   func isKnown(_ name: String) -> Bool { files.path(of: name) != nil }
+
+  /// The file of NetPyNE's Izhikevich neuron, if there is one.
+  private(set) lazy var izhikevich = files.text(of: IzhikevichFile.name).map(IzhikevichFile.init)
 
   /// What to do about a mechanism that is not there.
   func remedy(_ name: String, _ known: [String]) -> String {

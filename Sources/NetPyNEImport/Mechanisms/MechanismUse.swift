@@ -19,15 +19,15 @@ final class MechanismUse {
 
   /// The table of a mechanism that the cell uses; reports one that is not there.
   func definition(
-    _ name: String, _ placement: MechanismDefinition.Placement, at entry: Entry, isForced: Bool = false
+    _ name: String, _ placement: MechanismDefinition.Placement, at entry: Entry
   ) -> MechanismDefinition? {
-    take(name, at: entry, isForced: isForced)
-    return all.definition(name, placement, at: entry, isForced: isForced)
+    take(name, at: entry)
+    return all.definition(name, placement, at: entry)
   }
 
   /// Takes a mechanism from its .mod file, if there is one.
-  func take(_ name: String, at entry: Entry, isForced: Bool = false) {
-    if all.model(name, at: entry, isForced: isForced) != nil, !files.contains(name) { files.append(name) }
+  func take(_ name: String, at entry: Entry) {
+    if all.model(name, at: entry) != nil, !files.contains(name) { files.append(name) }
   }
 
   /// Finds out which .mod files the sections need, before any of them is read.

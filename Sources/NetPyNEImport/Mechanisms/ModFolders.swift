@@ -42,6 +42,14 @@ struct ModFolders {
     }
   }
 
+  /// The text of a mechanism's file.
+  func text(of name: String) -> String? {
+    guard let path = paths[name], let bytes = try? FileBytes.read(path, limit: Self.mostBytes) else {
+      return nil
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The file of a mechanism.
   func path(of name: String) -> String? { paths[name] }
 }

@@ -72,6 +72,12 @@ struct NumberReader {
     case .lognormal(let median, let sigma):
       return .string("lognormal(\(NumberText.quantity(median, unit)), \(NumberText.of(sigma)))")
     case .exponential(let mean): return .string("exponential(\(NumberText.quantity(mean, unit)))")
+    case .segments(let values):
+      for value in values { checkLower(value, lower, entry) }
+      let items = values.map { value -> JSONValue in
+        unit.isEmpty ? .number(value) : .string(NumberText.quantity(value, unit))
+      }
+      return .keys([("by_segment", .list(items))])
     case .values(let values):
       for value in values { checkLower(value, lower, entry) }
       let list: [(String, JSONValue)] = [("values", .list(values.map { .number($0) }))]
