@@ -48,8 +48,12 @@ struct ImportCommand: Command {
       console.output(imported.json)
       return .success
     }
-    surroundings.console.notes(try WholeFile.write(imported.json, to: path))
-    if !arguments.has("--quiet") { console.note("wrote \(path)") }
+    let files = try ImportedFiles(imported, besides: path)
+    console.notes(try files.write(to: path))
+    if !arguments.has("--quiet") {
+      console.notes([files.summary].compactMap { $0 })
+      console.note("wrote \(path)")
+    }
     return .success
   }
 

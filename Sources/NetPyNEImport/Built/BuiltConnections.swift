@@ -37,6 +37,17 @@ struct BuiltConnections {
     return (weight, delay)
   }
 
+  /// Whether a weight is one that bgsim's conductances cannot have, which is reported.
+  static func isNegative(
+    _ weight: Double, _ entry: Entry, _ target: BuiltImport.Target, _ network: BuiltImport
+  ) -> Bool {
+    guard !target.synapse.isFile, weight < 0 else { return false }
+    network.lostOnce(
+      entry["weight"] ?? entry, "the weight is negative, which a conductance of bgsim cannot be",
+      Loss.connections)
+    return true
+  }
+
   /// Adds a connection from a cell.
   mutating func add(_ entry: Entry, _ target: BuiltImport.Target, _ stimuli: inout BuiltStimuli) {
     guard let gid = entry["preGid"]?.number.flatMap({ Int(exactly: $0) }),
@@ -46,10 +57,7 @@ struct BuiltConnections {
       return
     }
     guard let (weight, delay) = Self.numbers(entry, network) else { return }
-    if !target.synapse.isFile, weight < 0 {
-      network.once(entry["weight"] ?? entry, "\(NumberText.of(weight)) is too small; bgsim takes at least 0")
-      return
-    }
+    if Self.isNegative(weight, entry, target, network) { return }
     switch place {
     case .artificial(let number):
       stimuli.add(network.network.artificial[number], target, weight: weight, delay: delay)

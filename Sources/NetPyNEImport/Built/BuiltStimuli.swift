@@ -77,10 +77,7 @@ struct BuiltStimuli {
       network.once(entry, "the cell has no stimulus \"\(label)\"")
       return
     }
-    if !target.synapse.isFile, weight < 0 {
-      network.once(entry["weight"] ?? entry, "\(NumberText.of(weight)) is too small; bgsim takes at least 0")
-      return
-    }
+    if BuiltConnections.isNegative(weight, entry, target, network) { return }
     let key = TrainKey(
       source: label, group: target.group, synapse: target.synapse.name, weight: weight,
       isFile: target.synapse.isFile)

@@ -25,8 +25,11 @@ struct SectionImport {
   func json(_ section: Entry) -> JSONValue {
     let keys = KeyReader(section, report)
     keys.ignore("pointps", "vinit", "threshold", "spikeGenLoc", "synMechs", "hObj")
-    if isBuilt { keys.ignore("weightNorm") }
-    keys.lose("weightNorm", "weights are not scaled by section", Loss.keys)
+    if isBuilt {
+      keys.ignore("weightNorm")
+    } else {
+      keys.lose("weightNorm", "weights are not scaled by section", Loss.keys)
+    }
     var result: [(String, JSONValue)] = []
     if let topology = keys["topol"], !topology.isEmpty { result.append(("parent", parent(topology))) }
     result += geometry(keys["geom"], of: section)

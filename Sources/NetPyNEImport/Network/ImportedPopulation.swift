@@ -90,6 +90,7 @@ final class ImportedPopulation {
 struct Names {
   private var taken: Set<String> = []
   private var counts: [String: Int] = [:]
+  private var numbers: [String: Int] = [:]
 
   /// Without commas, quotes and control characters.
   static func clean(_ name: String) -> String {
@@ -107,12 +108,12 @@ struct Names {
   /// A clean name that was not given yet.
   mutating func unique(_ name: String) -> String {
     let clean = Names.clean(name)
-    var (candidate, number) = (clean, 2)
-    while !taken.insert(candidate).inserted {
-      candidate = "\(clean) \(number)"
-      number += 1
-    }
-    return candidate
+    if taken.insert(clean).inserted { return clean }
+    // Thousands of inputs may have one name: do not count from the start every time.
+    var number = numbers[clean] ?? 2
+    while !taken.insert("\(clean) \(number)").inserted { number += 1 }
+    numbers[clean] = number + 1
+    return "\(clean) \(number)"
   }
 }
 

@@ -24,7 +24,8 @@ struct NumberReader {
     do throws(ExpressionFault) {
       return try ExpressionReader.read(text, variables: variables)
     } catch {
-      report.error(entry, "\"\(text)\" cannot be carried over: \(error.message)", remedy: error.remedy)
+      report.error(
+        entry, "\"\(text)\" cannot be carried over: \(error.message)", remedy: error.remedy ?? Self.asBuilt)
       return nil
     }
   }
@@ -35,9 +36,12 @@ struct NumberReader {
     if let number = draw.number { return number }
     report.error(
       entry, "found a distribution (\(draw.name)); bgsim takes one number for all here",
-      remedy: "write a number")
+      remedy: "write a number; or \(Self.asBuilt)")
     return nil
   }
+
+  /// What to do about numbers that NetPyNE draws for each cell, connection or stimulus.
+  private static let asBuilt = "import the network as NetPyNE built it, which sim.saveData writes"
 
   /// One number that may be written once for each segment.
   func same(_ entry: Entry) -> Double? {
