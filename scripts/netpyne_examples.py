@@ -245,7 +245,7 @@ class Table:
         else:
             how = "loads"
         shutil.rmtree(run, ignore_errors=True)
-        ran = subprocess.run([self.arguments.runner or self.bgsim, "run", target, "--out", run, "--quiet"], capture_output=True, text=True)
+        ran = subprocess.run([self.bgsim, "run", target, "--out", run, "--quiet"], capture_output=True, text=True)
         if ran.returncode:
             return how, "fails", first_reason(ran.stderr)
         step = data["simConfig"]["dt"]
@@ -261,7 +261,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("checkout")
     parser.add_argument("--bgsim", default="bgsim")
-    parser.add_argument("--runner", help="another bgsim for the runs")
     parser.add_argument("--allow", default="", help="what may be left out where an example does not load unchanged")
     parser.add_argument("--duration", type=float, default=100, help="ms")
     parser.add_argument("--timeout", type=float, default=600, help="seconds for one example in NetPyNE")
