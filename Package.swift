@@ -42,7 +42,7 @@ let package = Package(
     part("NMODL", "Equations Integration Documents ModelTerms Numerics Quantities"),
     part("ModelDescription", "NMODL Equations Integration Documents ModelTerms Quantities TableFiles"),
     part("Importing", "Documents"),
-    part("NetPyNEImport", "Importing ModelDescription Documents ModelTerms Quantities"),
+    part("NetPyNEImport", "Importing ModelDescription NMODL Documents ModelTerms Quantities TableFiles"),
     part("BrianImport", "Importing ModelDescription Documents ModelTerms Quantities"),
     part("HDF5"),
     part("SonataImport", "HDF5 Importing ModelDescription Documents TableFiles"),

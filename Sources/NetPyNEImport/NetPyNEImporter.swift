@@ -27,7 +27,13 @@ public struct NetPyNEImporter: ModelImporter {
   public let options = [
     ImportOption(
       "--allow", value: "WORD[,WORD]", choices: Loss.all + ["all"], isList: true,
-      "leave out what bgsim does not have: \(Loss.all.prefix(4).joined(separator: ", ")), …")
+      "leave out what bgsim does not have: \(Loss.all.prefix(3).joined(separator: ", ")), …"),
+    ImportOption(
+      "--mod", value: "FOLDER[,FOLDER]", isList: true,
+      "where .mod files are, besides the model's folder and mod in it"),
+    ImportOption(
+      "--from", value: "WORD", choices: ["cells", "rules"],
+      "cells, as they were built (default, if there are any); or rules, drawn anew"),
   ]
 
   /// Whether a text is something that NetPyNE saves.
@@ -41,31 +47,39 @@ public struct NetPyNEImporter: ModelImporter {
     let documents = try ModelDocuments(paths: paths)
     let words = (choices["--allow"] ?? "").split(separator: ",").map(String.init)
     let report = ImportReport(allowed: Set(words), command: "bgsim import netpyne")
-    let json = experiment(documents, report, names: paths.map(FileName.last))
+    let folders = (choices["--mod"] ?? "").split(separator: ",").map(String.init)
+    let set = MechanismSet(
+      builtIn: mechanisms, files: try ModFolders(named: folders, besides: paths), report: report)
+    let json = experiment(
+      documents, report, names: paths.map(FileName.last), set,
+      takesRules: choices["--from"] == "rules")
     try report.throwProblems()
     return ImportedExperiment(
       json: JSONWriter.pretty(.keys(json)), notes: report.notes, carried: report.carried)
   }
 
   private func experiment(
-    _ documents: ModelDocuments, _ report: ImportReport, names: [String]
+    _ documents: ModelDocuments, _ report: ImportReport, names: [String], _ mechanisms: MechanismSet,
+    takesRules: Bool
   ) -> [(String, JSONValue)] {
     guard let entry = documents.parameters else { return [] }
     let parameters = KeyReader(entry, report)
     let numbers = NumberReader(report: report, variables: Self.variables(entry))
     let settings = RunSettings(documents.config, numbers)
-    let network = ImportedNetwork(
-      parameters, madePopulations: documents.populations, settings: settings, mechanisms: mechanisms, numbers)
-    for population in network.populations {
-      report.carry(
-        population.entry.name,
-        "population \(population.name), \(population.size) \(population.size == 1 ? "cell" : "cells")")
+    let parts: ExperimentParts
+    if let cells = documents.cells, !takesRules {
+      parts = ExperimentParts(
+        BuiltImport(documents, cells, parameters, settings, mechanisms, numbers), settings, numbers)
+      if let reactions = parameters["rxdParams"], !reactions.isEmpty {
+        report.lost(reactions, "bgsim has no reactions and diffusion", Loss.reactions)
+      }
+    } else {
+      let network = ImportedNetwork(
+        parameters, madePopulations: documents.populations, settings: settings, mechanisms: mechanisms,
+        numbers)
+      parts = ExperimentParts(network, parameters, settings, numbers)
+      reportRest(parameters, report)
     }
-    let inputs = StimulusImport(network: network, numbers: numbers).inputs(parameters)
-    let projections = ConnectionImport(network: network, numbers: numbers).projections(parameters)
-    let recordings = RecordingImport(network: network, settings: settings, numbers: numbers).recordings()
-    let populations = network.populations.map { ($0.name, network.json($0)) }
-    reportRest(parameters, report)
     settings.reportRest()
     let title = "Imported from NetPyNE (\(names.joined(separator: ", ")))"
     var keys: [(String, JSONValue)] = [
@@ -73,11 +87,7 @@ public struct NetPyNEImporter: ModelImporter {
     ]
     if !report.notes.isEmpty { keys.append(("notes", .list(report.notes.map { .string($0) }))) }
     keys.append(("simulation", settings.json))
-    keys.append(("populations", .keys(populations)))
-    if !projections.isEmpty { keys.append(("projections", .keys(projections))) }
-    if !inputs.isEmpty { keys.append(("inputs", .keys(inputs))) }
-    if let recordings { keys.append(("recordings", recordings)) }
-    return keys
+    return keys + parts.json
   }
 
   /// netParams' numbers, which expressions may name.

@@ -1,4 +1,6 @@
+import Experiments
 import Foundation
+import ModelDescription
 import Testing
 
 @testable import CommandLineInterface
@@ -52,6 +54,31 @@ import Testing
       let run = session.run("run", model, "--out", folder + "/run", "--set", "populations.A.size=3")
       #expect(run.code == 0)
       #expect(run.messages.hasPrefix(Self.note + "small: 3 neurons"))
+    }
+  }
+
+  @Test("long lists of synapses and spikes become files beside the experiment, which say the same")
+  func lists() throws {
+    let pairs = (0..<600).map { "[\($0 % 30), \($0 / 20)]" }.joined(separator: ", ")
+    let weights = (0..<600).map { "\(0.001 * Double($0))" }.joined(separator: ", ")
+    let saved = """
+      {"netParams": {"cellParams": {"PYR": {"secs": {"soma": {"geom": {"L": 10, "diam": 10}, "mechs": {"pas": {}}}}}},
+        "popParams": {"A": {"cellType": "PYR", "numCells": 30}},
+        "synMechParams": {"exc": {"mod": "ExpSyn", "tau": 2, "e": 0}},
+        "connParams": {"A->A": {"preConds": {"pop": "A"}, "postConds": {"pop": "A"}, "connList": [\(pairs)],
+          "weight": [\(weights)]}}}, "simConfig": {"duration": 10}}
+      """
+    try withModel(saved) { model, folder in
+      let out = folder + "/out.json"
+      let result = session.run("import", "netpyne", model, "-o", out)
+      #expect(result.code == 0)
+      #expect(result.messages.hasSuffix("1 list is a file in out_lists\nwrote \(out)\n"))
+      #expect(FileManager.default.fileExists(atPath: folder + "/out_lists/1_A__A.npy"))
+      #expect(try !text(out).contains("\"pairs\""))
+      let (inline, filed) = (try ExperimentFile(model).read(), try ExperimentFile(out).read())
+      #expect(filed.projections.map(\.rule.kind) == inline.projections.map(\.rule.kind))
+      #expect(filed.projections.map(\.weight) == inline.projections.map(\.weight))
+      #expect(filed.projections.map(\.delay) == inline.projections.map(\.delay))
     }
   }
 

@@ -26,8 +26,11 @@ enum Importing {
 
   /// The import of a text.
   static func imported(text: String, allow: String = "") throws -> ImportedExperiment {
-    let path = NSTemporaryDirectory() + "bgsim-\(UUID().uuidString).json"
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    // In a folder of its own: the import looks for .mod files beside the model.
+    let folder = NSTemporaryDirectory() + "bgsim-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let path = folder + "/model.json"
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     return try imported([path], allow: allow)
   }

@@ -48,8 +48,17 @@ struct ImportCommand: Command {
       console.output(imported.part ?? imported.json)
       return .success
     }
-    surroundings.console.notes(try WholeFile.write(imported.part ?? imported.json, to: path))
-    if !arguments.has("--quiet") { console.note("wrote \(path)") }
+    if let part = imported.part {
+      console.notes(try WholeFile.write(part, to: path))
+      if !arguments.has("--quiet") { console.note("wrote \(path)") }
+      return .success
+    }
+    let files = try ImportedFiles(imported, besides: path)
+    console.notes(try files.write(to: path))
+    if !arguments.has("--quiet") {
+      console.notes([files.summary].compactMap { $0 })
+      console.note("wrote \(path)")
+    }
     return .success
   }
 

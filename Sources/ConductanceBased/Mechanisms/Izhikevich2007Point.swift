@@ -14,6 +14,10 @@ enum Izhikevich2007Point<Real: KernelScalar>: MembraneMechanism {
         "i = -(k (v - vr) (v - vt) - u) / C",
         "du/dt = a (b (v - vr) - u), by forward Euler when the current is evaluated",
         "when v > vpeak: v = c, u = u + d",
+        "celltype 4 (LTS): when v > vpeak - 0.1 u: v = c + 0.04 u, u = min(u + d, 670)",
+        "celltype 5 (FS): du/dt = a (U(v) - u), U(v) = 0.025 (v - d)^3 above d, else 0; u stays at a spike",
+        "celltype 6 (TC): when v > vpeak + 0.1 u: v = c - 0.1 u, u = u + d; b = 0 above -65 mV, else 15",
+        "celltype 7 (RTN): b = 2 above -65 mV, else 10",
       ],
       parameters: [
         ParameterField("C", .one, default: .value(1), .positive, "divides the current; in units of 100 pF"),
@@ -25,15 +29,19 @@ enum Izhikevich2007Point<Real: KernelScalar>: MembraneMechanism {
         ParameterField("b", .one, default: .value(-2), .any, "recovery's dependence on v"),
         ParameterField("c", .millivolt, default: .value(-50), .any, "reset potential"),
         ParameterField("d", .one, default: .value(100), .any, "recovery's step at a spike"),
+        ParameterField(
+          "celltype", .one, default: .value(1), Bounds(lower: 1, upper: 7),
+          "1 RS, 2 IB, 3 CH: as above; 4 LTS, 5 FS, 6 TC, 7 RTN have rules of their own"),
+        ParameterField("u0", .one, default: .value(0), .any, "recovery at time zero"),
       ],
       state: [
-        StateField("u", .one, start: .value(0), "recovery"),
+        StateField("u", .one, start: .parameter("u0"), "recovery"),
         StateField(
           "interval", .millisecond, start: .computed("half a step"), "time since the last evaluation"),
       ],
       sources: [
         "Izhikevich 2007, Dynamical Systems in Neuroscience, ch. 8",
-        "Izhi2007b.mod of NetPyNE (ModelDB 39948), cell type 1, with its order of evaluation",
+        "izhi2007b.mod of NetPyNE (ModelDB 39948), with its order of evaluation",
       ])
   }
 
@@ -53,6 +61,17 @@ enum Izhikevich2007Point<Real: KernelScalar>: MembraneMechanism {
     var c: Real = 0
     var d: Real = 0
     var dt: Real = 0
+    var u0: Real = 0
+    /// How much of the recovery the peak and the reset contain.
+    var peakSlope: Real = 0
+    var resetSlope: Real = 0
+    /// The recovery's step at a spike, and how far it goes.
+    var step: Real = 0
+    var largest: Real = 0
+    /// What b is above -65 mV.
+    var bAbove: Real = 0
+    /// 1 for fast-spiking cells, else 0.
+    var isFast: Real = 0
   }
 
   static var hasBeginning: Bool { true }
@@ -69,6 +88,15 @@ enum Izhikevich2007Point<Real: KernelScalar>: MembraneMechanism {
     k.c = Real(p["c"])
     k.d = Real(p["d"])
     k.dt = Real(dt)
+    k.u0 = Real(p["u0"])
+    let type = p["celltype"]
+    k.peakSlope = type == 4 ? -0.1 : type == 6 ? 0.1 : 0
+    k.resetSlope = type == 4 ? 0.04 : type == 6 ? -0.1 : 0
+    k.step = type == 5 ? 0 : k.d
+    k.largest = type == 4 ? 670 : Real.greatestFiniteMagnitude
+    k.b = type == 6 ? 15 : type == 7 ? 10 : k.b
+    k.bAbove = type == 6 ? 0 : type == 7 ? 2 : k.b
+    k.isFast = type == 5 ? 1 : 0
     return k
   }
 
@@ -76,6 +104,7 @@ enum Izhikevich2007Point<Real: KernelScalar>: MembraneMechanism {
   @inline(__always)
   static func start(_ v: Real, _ k: Constants) -> State {
     var s = State()
+    s.u = k.u0
     s.interval = k.dt / 2
     return s
   }
@@ -86,12 +115,17 @@ enum Izhikevich2007Point<Real: KernelScalar>: MembraneMechanism {
 
   @inline(__always)
   static func begin(_ v: Real, _ s: State, _ k: Constants) -> (v: Real, state: State) {
-    let isPeak = v > k.vpeak
-    let start = isPeak ? k.c : v
-    let u = isPeak ? s.u + k.d : s.u
+    let isPeak = v > k.vpeak + k.peakSlope * s.u
+    let start = isPeak ? k.c + k.resetSlope * s.u : v
+    let raised = s.u + k.step
+    let u = isPeak ? (raised < k.largest ? raised : k.largest) : s.u
     var new = State()
     // The recovery advances in the first of the two evaluations.
-    new.u = u + s.interval * k.a * (k.b * (start + probe - k.vr) - u)
+    let x = start + probe
+    let slope = x > -65 ? k.bAbove : k.b
+    let above = x < k.d ? 0 : x - k.d
+    let rest = k.isFast > 0 ? 0.025 * above * above * above : slope * (x - k.vr)
+    new.u = u + s.interval * k.a * (rest - u)
     new.interval = k.dt
     return (start, new)
   }

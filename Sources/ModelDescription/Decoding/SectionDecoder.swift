@@ -19,7 +19,7 @@ struct SectionDecoder {
   private struct Draft {
     var section: CellType.Section
     var reader: ObjectReader
-    var mechanisms: [(name: String, parameters: MechanismParameters)]
+    var mechanisms: [SegmentedMechanism.Part]
   }
 
   /// The sections and their density mechanisms; nothing where the tree is broken.
@@ -50,11 +50,7 @@ struct SectionDecoder {
     }
     guard drafts.count == entries.count, let order = order(drafts) else { return Decoded() }
     let placed = order.enumerated().flatMap { place, draft in
-      drafts[draft].mechanisms.map {
-        CellType.Mechanism(
-          name: $0.name, place: .section(place), parameters: $0.parameters.values,
-          alongPath: $0.parameters.alongPath)
-      }
+      drafts[draft].mechanisms.map { $0.use(on: place) }
     }
     let ions = order.enumerated().flatMap { place, draft in ionValues(drafts[draft].reader, section: place) }
     return Decoded(sections: connected(drafts, order), mechanisms: placed, ions: ions)
@@ -112,20 +108,19 @@ struct SectionDecoder {
     return points
   }
 
-  func mechanisms(_ section: ObjectReader) -> [(name: String, parameters: MechanismParameters)] {
+  func mechanisms(_ section: ObjectReader) -> [SegmentedMechanism.Part] {
     guard let node = section.node("mechanisms") else { return [] }
     let kinds = uses.kinds(.density)
-    return NamedEntries.of(node, section.path.key("mechanisms"), context).compactMap { entry in
+    return NamedEntries.of(node, section.path.key("mechanisms"), context).flatMap { entry in
       guard let kind = kinds.first(where: { $0.name == entry.name }) else {
-        if uses.isUnreadable(entry.name) || uses.refusesPoint(entry) { return nil }
+        if uses.isUnreadable(entry.name) || uses.refusesPoint(entry) { return [SegmentedMechanism.Part]() }
         context.report(
           "there is no density mechanism \"\(entry.name)\"", at: entry.node.place, entry.path,
           remedy: NearestName.remedy(for: entry.name, among: kinds.map(\.name), called: "mechanisms"))
-        return nil
+        return []
       }
-      return ObjectReader(entry.node, .parameters(of: kind), entry.path, context).map {
-        (kind.name, uses.parameters($0, of: kind))
-      }
+      return SegmentedMechanism(kind: kind, uses: uses, context: context)
+        .parts(entry.node, entry.path, segments: segments(section))
     }
   }
 

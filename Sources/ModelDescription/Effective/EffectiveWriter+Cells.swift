@@ -53,12 +53,35 @@ extension EffectiveWriter {
       ("Ra", .quantity(section.axialResistivity, .ohmCentimeter)),
       ("cm", .quantity(section.capacitance, .microfaradPerSquareCentimeter)),
     ]
-    let there = cell.mechanisms.filter { $0.place == .section(index) }
-    if !there.isEmpty {
-      pairs.append(("mechanisms", .keys(there.map { ($0.name, .keys(parameters($0, cell))) })))
-    }
+    let there = densities(index, cell)
+    if !there.isEmpty { pairs.append(("mechanisms", .keys(there))) }
     pairs += ions(cell, section: index)
     return .keys(pairs)
+  }
+
+  /// The mechanisms of a section, those that differ from segment to segment once with all numbers.
+  private func densities(_ section: Int, _ cell: CellType) -> [(String, JSONValue)] {
+    var names: [String] = []
+    var parts: [String: [CellType.Mechanism]] = [:]
+    for use in cell.mechanisms {
+      switch use.place {
+      case .section(section), .segment(section, _):
+        if parts[use.name] == nil { names.append(use.name) }
+        parts[use.name, default: []].append(use)
+      default: break
+      }
+    }
+    return names.map { name in (name, .keys(together(parts[name] ?? [], cell))) }
+  }
+
+  private func together(_ parts: [CellType.Mechanism], _ cell: CellType) -> [(String, JSONValue)] {
+    guard parts.count > 1 else { return parts.flatMap { parameters($0, cell) } }
+    return parameters(parts[0], cell).map { name, value in
+      let all = parts.compactMap { $0.parameters[name] }
+      if all.allSatisfy({ $0 == all[0] }) { return (name, value) }
+      let values = parts.compactMap { part in parameters(part, cell).first { $0.0 == name }?.1 }
+      return (name, .keys([(SegmentedMechanism.key, .list(values))]))
+    }
   }
 
   /// The numbers of ions that are given for a section, or for the whole cell.

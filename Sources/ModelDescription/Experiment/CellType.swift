@@ -89,6 +89,8 @@ public struct CellType: Sendable, Equatable {
     public enum Place: Sendable, Equatable {
       /// All segments of a section.
       case section(Int)
+      /// One segment of a section, where the segments differ.
+      case segment(section: Int, index: Int)
       /// One segment.
       case point(Location)
     }
@@ -195,7 +197,9 @@ public struct CellType: Sendable, Equatable {
     mechanisms.contains { use in
       guard use.name == mechanism else { return false }
       switch use.place {
-      case .section(let section): return section == location.section && location.x > 0 && location.x < 1
+      // Where segments differ, the mechanism is on all of them.
+      case .section(let section), .segment(let section, _):
+        return section == location.section && location.x > 0 && location.x < 1
       case .point(let point): return point == location
       }
     }

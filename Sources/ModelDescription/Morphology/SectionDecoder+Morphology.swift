@@ -25,11 +25,7 @@ extension SectionDecoder {
           axialResistivity: reader.quantity("Ra") ?? 35.4, capacitance: reader.quantity("cm") ?? 1,
           parent: section.parent.map { CellType.Location(section: $0.section, x: $0.x) }))
       decoded.ions += ionValues(reader, section: index)
-      decoded.mechanisms += self.mechanisms(reader).map {
-        CellType.Mechanism(
-          name: $0.name, place: .section(index), parameters: $0.parameters.values,
-          alongPath: $0.parameters.alongPath)
-      }
+      decoded.mechanisms += self.mechanisms(reader).map { $0.use(on: index) }
     }
     return decoded
   }

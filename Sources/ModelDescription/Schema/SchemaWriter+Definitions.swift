@@ -26,7 +26,7 @@ extension SchemaWriter {
   /// The density mechanisms of a section: those of the catalogue, and the cell's own.
   private var densityMechanisms: Keywords {
     let tables = mechanisms.filter { $0.placement == .density }.map { mechanism in
-      (mechanism.name, JSONValue.keys(table(.parameters(of: mechanism))))
+      (mechanism.name, JSONValue.keys(table(.sectionParameters(of: mechanism))))
     }
     return [
       type("object"), ("properties", .keys(tables)), ("additionalProperties", .keys([type("object")])),

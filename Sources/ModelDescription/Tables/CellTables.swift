@@ -124,6 +124,22 @@ extension ObjectTable {
       fields: parameterFields(mechanism))
   }
 
+  /// The parameters of a mechanism on a section, which may differ from segment to segment.
+  static func sectionParameters(of mechanism: MechanismDefinition) -> ObjectTable {
+    let fields = parameterFields(mechanism).map { field in
+      guard case .varying = field.kind else { return field }
+      let list = Field(
+        SegmentedMechanism.key, .list(field.kind), .required, "one number for each segment of the section")
+      let forms = ObjectTable(
+        name: SegmentedMechanism.key, summary: "A number for each segment.", fields: [list])
+      var either = Field(field.key, .either([field.kind, .table(forms)]), field.preset, field.meaning)
+      either.aliases = field.aliases
+      return either
+    }
+    return ObjectTable(
+      name: mechanism.name, summary: "The parameters of \(mechanism.name).", fields: fields)
+  }
+
   /// A point process: its type, place and parameters.
   static func pointProcess(_ mechanism: MechanismDefinition) -> ObjectTable {
     ObjectTable(

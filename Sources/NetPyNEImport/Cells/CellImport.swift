@@ -6,33 +6,43 @@ import Quantities
 
 /// Makes bgsim's cell of a rule of cellParams and the synapses that a population needs.
 struct CellImport {
-  let mechanisms: [MechanismDefinition]
+  let mechanisms: MechanismSet
   let synapses: SynapseImport
   let settings: RunSettings
   /// netParams.defaultThreshold [mV].
   let threshold: Double
-  let numbers: NumberReader
+  var numbers: NumberReader
+  /// Numbers that hold for all sections.
+  let globals: Globals
 
   private var report: ImportReport { numbers.report }
 
   /// The cell of a population.
-  func json(_ population: ImportedPopulation) -> JSONValue {
+  func json(_ population: ImportedPopulation, isBuilt: Bool = false) -> JSONValue {
     let cell = KeyReader(population.cell, report)
-    cell.ignore("conds", "secLists", "label", "originalFormat")
-    cell.lose("globals", "set simConfig.hParams instead", Loss.keys)
+    cell.ignore("conds", "secLists", "label", "originalFormat", "globals")
+    if isBuilt { cell.ignore("conns", "stims", "gid", "tags", "params") }
     cell.leaveOut("vars", "bgsim has no variables of cells")
     let sections = (cell["secs"]?.children ?? []).map { ($0.key, $0.entry) }
     cell.finish(losing: Loss.keys)
-    let reader = SectionImport(mechanisms: mechanisms, numbers: numbers)
+    let use = MechanismUse(mechanisms, globals: globals.mechanisms, report)
+    use.prepare(sections.map(\.1))
+    let reader = SectionImport(mechanisms: use, numbers: numbers, isBuilt: isBuilt)
     var keys: [(String, JSONValue)] = [
-      ("description", .string("\(population.cell.name) of NetPyNE")),
+      ("description", .string("\(population.source) of NetPyNE")),
       ("sections", .keys(sections.map { ($0.0, reader.json($0.1)) })),
     ]
     let points = sections.flatMap { reader.pointProcesses($0.1) }
-    if !points.isEmpty { keys.append(("point_processes", .keys(points.map { ($0.name, $0.json) }))) }
+    for stimulus in population.stimuli { use.take(stimulus.type, at: stimulus.entry) }
+    let processes =
+      points.map { ($0.name, $0.json) } + population.stimuli.map { ($0.name, $0.json) }
+    if !processes.isEmpty { keys.append(("point_processes", .keys(processes))) }
     if !population.synapses.isEmpty {
-      keys.append(("synapses", .keys(population.synapses.map { ($0.name, synapses.json($0)) })))
+      keys.append(("synapses", .keys(population.synapses.map { ($0.name, synapses.json($0, use)) })))
     }
+    if use.hasFiles, !globals.ions.isEmpty { keys.append(("ions", .keys(globals.ions))) }
+    let texts = use.texts()
+    if !texts.isEmpty { keys.append(("mechanisms", .keys(texts))) }
     keys.append(("spike", detector(population)))
     if settings.celsius != 6.3 { keys.append(("celsius", .number(settings.celsius))) }
     keys.append(("v_init", initialPotential(population, points)))

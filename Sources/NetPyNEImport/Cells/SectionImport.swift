@@ -4,7 +4,7 @@ import ModelDescription
 import ModelTerms
 import Quantities
 
-/// Reads the sections of cellParams with their geometry, topology, mechanisms and point processes.
+/// Reads the sections of cellParams, or of a cell that was built, with their geometry, topology, mechanisms and point processes.
 struct SectionImport {
   /// A point process with bgsim's JSON.
   struct PointProcess {
@@ -14,8 +14,10 @@ struct SectionImport {
     var json: JSONValue
   }
 
-  let mechanisms: [MechanismDefinition]
+  let mechanisms: MechanismUse
   let numbers: NumberReader
+  /// Whether the sections are those of a cell that was built, in whose weights everything is done already.
+  var isBuilt = false
 
   private var report: ImportReport { numbers.report }
 
@@ -23,12 +25,19 @@ struct SectionImport {
   func json(_ section: Entry) -> JSONValue {
     let keys = KeyReader(section, report)
     keys.ignore("pointps", "vinit", "threshold", "spikeGenLoc", "synMechs", "hObj")
-    keys.lose("weightNorm", "weights are not scaled by section", Loss.keys)
+    if isBuilt {
+      keys.ignore("weightNorm")
+    } else {
+      keys.lose("weightNorm", "weights are not scaled by section", Loss.keys)
+    }
     var result: [(String, JSONValue)] = []
     if let topology = keys["topol"], !topology.isEmpty { result.append(("parent", parent(topology))) }
     result += geometry(keys["geom"], of: section)
-    let densities = densities(keys["mechs"], ions: keys["ions"])
-    if !densities.isEmpty { result.append(("mechanisms", .keys(densities))) }
+    let densities = DensityImport(mechanisms: mechanisms, numbers: numbers)
+    let count = keys["geom"]?["nseg"]?.number.flatMap { Int(exactly: $0) } ?? 1
+    let membrane = densities.mechanisms(keys["mechs"], ions: keys["ions"], segments: count)
+    if !membrane.isEmpty { result.append(("mechanisms", .keys(membrane))) }
+    if let ions = keys["ions"] { result += densities.ions(ions) }
     keys.finish(losing: Loss.keys)
     return .keys(result)
   }
@@ -75,26 +84,7 @@ struct SectionImport {
     return result
   }
 
-  // MARK: - Mechanisms
-
-  /// What NEURON has in every section or makes by itself.
-  private static let silent = ["capacitance", "morphology", "na_ion", "k_ion", "ca_ion"]
-
-  private func densities(_ entry: Entry?, ions: Entry?) -> [(String, JSONValue)] {
-    (entry?.children ?? []).compactMap { name, parameters in
-      if Self.silent.contains(name) { return nil }
-      guard let kind = kind(name, .density, at: parameters) else { return nil }
-      var values = self.parameters(parameters, of: kind, ignoring: [])
-      let given = Set(values.map(\.0))
-      for (ion, key) in [("na", "ena"), ("k", "ek")] where !given.contains(key) {
-        guard let reversal = ions?[ion]?["e"].flatMap(numbers.number),
-          kind.parameters.contains(where: { $0.name == key })
-        else { continue }
-        values.append((key, .string(NumberText.quantity(reversal, "mV"))))
-      }
-      return (name, .keys(values))
-    }
-  }
+  // MARK: - Point processes
 
   /// The point processes of a section.
   func pointProcesses(_ section: Entry) -> [PointProcess] {
@@ -103,46 +93,28 @@ struct SectionImport {
         report.error(entry, "it does not say its \"mod\"")
         return nil
       }
-      guard let kind = kind(mechanism, .point, at: entry["mod"] ?? entry) else { return nil }
-      if let type = entry["celltype"], numbers.number(type) != 1 {
-        report.error(type, "bgsim has celltype 1 (regular spiking) of \(mechanism) only")
-      }
+      guard let kind = mechanisms.definition(mechanism, .point, at: entry["mod"] ?? entry) else { return nil }
       if let reference = entry["vref"] {
         report.error(reference, "bgsim has no cells with a potential of their own beside the section's")
       }
       let site = Site(section: section.key, x: numbers.number(entry["loc"], else: 0.5))
-      let own = ["mod", "loc", "celltype", "vref", "synList", "hObj"]
-      let values = parameters(entry, of: kind, ignoring: own)
-      let json = JSONValue.keys([("type", .string(mechanism)), ("at", .string(site.text))] + values)
+      let json = JSONValue.keys(
+        [("type", .string(mechanism)), ("at", .string(site.text))] + parameters(entry, of: kind))
       return PointProcess(name: Names.clean(name), mechanism: mechanism, entry: entry, json: json)
     }
   }
 
-  private func kind(
-    _ name: String, _ placement: MechanismDefinition.Placement, at entry: Entry
-  ) -> MechanismDefinition? {
-    let kinds = mechanisms.filter { $0.placement == placement }
-    if let kind = kinds.first(where: { $0.name == name }) { return kind }
-    let what = placement == .density ? "density mechanism" : "point process"
-    report.error(
-      entry, "bgsim has no \(what) \"\(name)\"",
-      remedy: NearestName.remedy(for: name, among: kinds.map(\.name), called: "mechanisms"))
-    return nil
-  }
-
-  private func parameters(
-    _ entry: Entry, of kind: MechanismDefinition, ignoring own: [String]
-  ) -> [(String, JSONValue)] {
-    entry.children.compactMap { key, value in
-      if own.contains(key) { return nil }
-      guard let field = kind.parameters.first(where: { $0.name == key || $0.aliases.contains(key) }) else {
-        if value.number != 0 { report.lost(value, "\(kind.name) of bgsim has no such parameter", Loss.keys) }
-        return nil
-      }
-      guard let draw = numbers.draw(value) else { return nil }
-      let unit = field.unit.symbol == "1" ? "" : field.unit.symbol
-      let lower = field.bounds.lower.isFinite ? field.bounds.lower : nil
-      return (key, numbers.quantity(draw, unit, atLeast: lower, at: value))
+  private func parameters(_ entry: Entry, of kind: MechanismDefinition) -> [(String, JSONValue)] {
+    let own = ["mod", "loc", "vref", "synList", "hObj"]
+    let reader = ParameterImport(kind: kind, isFile: mechanisms.isFile(kind.name), numbers: numbers)
+    guard kind.name == IzhikevichFile.name, !mechanisms.isFile(kind.name) else {
+      return reader.values(entry, ignoring: own)
     }
+    let given = reader.values(entry, ignoring: own + IzhikevichFile.silent)
+    guard let file = mechanisms.all.izhikevich else {
+      report.remark("Izhi2007b: u starts at 0; in some versions of izhi2007b.mod elsewhere (--mod FOLDER)")
+      return given
+    }
+    return given + file.values(entry, kind.parameters.map(\.name), numbers)
   }
 }

@@ -18,15 +18,19 @@ struct SynapseImport {
   }
 
   /// A synapse of bgsim's cells.
-  func json(_ synapse: ImportedPopulation.Synapse) -> JSONValue {
-    guard let entry = mechanisms?[synapse.mechanism] else { return .null }
+  func json(_ synapse: ImportedPopulation.Synapse, _ use: MechanismUse) -> JSONValue {
+    guard let entry = synapse.entry ?? mechanisms?[synapse.mechanism] else { return .null }
     let keys = KeyReader(entry, report)
-    keys.ignore("loc")
+    keys.ignore("loc", "label", "hObj")
     keys.lose("selfNetCon", "bgsim's synapses have no events of their own", Loss.keys)
     let kind = keys["mod"]?.text ?? ""
+    if !Self.builtIn.contains(kind) { return ofFile(kind, synapse, entry, use) }
     let reversal = numbers.number(keys["e"], else: 0)
     var values: [(String, JSONValue)] = [
-      ("description", .string("\(entry.name) of NetPyNE (\(kind))")), ("at", .string(synapse.site.text)),
+      (
+        "description",
+        .string("\(synapse.entry == nil ? entry.name : synapse.mechanism) of NetPyNE (\(kind))")
+      ), ("at", .string(synapse.site.text)),
       ("kind", .string(Receptor.Kind.conductance(reversal: reversal).usualWord.rawValue)),
     ]
     switch kind {
@@ -38,7 +42,7 @@ struct SynapseImport {
         ("shape", .string("biexponential")), ("tau_rise", .string(NumberText.quantity(rise, "ms"))),
         ("tau_decay", .string(NumberText.quantity(decay, "ms"))),
       ]
-    default: unknown(kind, keys["mod"] ?? entry)
+    default: break
     }
     values.append(("E_rev", .string(NumberText.quantity(reversal, "mV"))))
     keys.finish(losing: Loss.keys)
@@ -58,9 +62,36 @@ struct SynapseImport {
     return (0.9999 * decay, decay)
   }
 
-  private func unknown(_ kind: String, _ entry: Entry) {
-    report.error(
-      entry, "bgsim has no synaptic mechanism \"\(kind)\"",
-      remedy: NearestName.remedy(for: kind, among: ["ExpSyn", "Exp2Syn"], called: "mechanisms"))
+  // MARK: - .mod files
+
+  private static let builtIn = ["ExpSyn", "Exp2Syn"]
+
+  /// Whether a synaptic mechanism is one of a .mod file.
+  func isFile(_ mechanism: String) -> Bool {
+    mechanisms?[mechanism]?["mod"]?.text.map { !Self.builtIn.contains($0) } ?? false
+  }
+
+  /// A synapse that is a point process of a .mod file.
+  private func ofFile(
+    _ kind: String, _ synapse: ImportedPopulation.Synapse, _ entry: Entry, _ use: MechanismUse
+  ) -> JSONValue {
+    let place = entry["mod"] ?? entry
+    guard use.all.model(kind, at: place) != nil else {
+      if use.all.isKnown(kind) { return .null }
+      report.error(
+        place, "bgsim has no synaptic mechanism \"\(kind)\"", remedy: use.all.remedy(kind, Self.builtIn))
+      return .null
+    }
+    guard let definition = use.definition(kind, .point, at: place) else { return .null }
+    if definition.weightUnit == nil {
+      report.error(place, "\(kind) takes no events: its file has no NET_RECEIVE")
+    }
+    let own = ["mod", "loc", "label", "hObj", "selfNetCon", "selfNetcon", "pointerParams"]
+    let values = ParameterImport(kind: definition, isFile: true, numbers: numbers).values(
+      entry, ignoring: own)
+    let all = values + use.globals(of: definition, given: Set(values.map(\.0)))
+    return .keys([
+      ("mechanism", .string(kind)), ("at", .string(synapse.site.text)), ("params", .keys(all)),
+    ])
   }
 }

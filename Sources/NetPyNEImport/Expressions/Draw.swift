@@ -7,6 +7,10 @@ enum Draw: Equatable {
   case uniform(min: Double, max: Double)
   case lognormal(median: Double, sigma: Double)
   case exponential(mean: Double)
+  /// One number for each cell, as they were drawn already.
+  case values([Double])
+  /// One number for each segment of a section.
+  case segments([Double])
 
   /// The number, if it is no distribution.
   var number: Double? {
@@ -21,6 +25,8 @@ enum Draw: Equatable {
     case .uniform: "uniform"
     case .lognormal: "lognormal"
     case .exponential: "exponential"
+    case .values: "values"
+    case .segments: "numbers by segment"
     }
   }
 
@@ -29,6 +35,7 @@ enum Draw: Equatable {
     switch self {
     case .constant(let x), .exponential(let x): x.isFinite
     case .normal(let a, let b), .uniform(let a, let b), .lognormal(let a, let b): a.isFinite && b.isFinite
+    case .values(let values), .segments(let values): values.allSatisfy(\.isFinite)
     }
   }
 
@@ -44,6 +51,8 @@ enum Draw: Equatable {
     case .lognormal(let median, let sigma):
       factor > 0 ? .lognormal(median: median * factor, sigma: sigma) : nil
     case .exponential(let mean): factor > 0 ? .exponential(mean: mean * factor) : nil
+    case .values(let values): .values(values.map { $0 * factor })
+    case .segments(let values): .segments(values.map { $0 * factor })
     }
   }
 

@@ -51,10 +51,11 @@ struct ConnectionImport {
       report.altered(
         rule, "the pairs are drawn for each synMech by itself; NetPyNE draws them once for all", Loss.draws)
     }
-    let values = RuleNumbers(numbers: numbers, settings: network.settings)
+    var values = RuleNumbers(numbers: numbers, settings: network.settings)
     var result: [(String, JSONValue)] = []
     for (index, mechanism) in mechanisms.enumerated() {
       network.check(mechanism, of: rule)
+      if !isElectrical { values.weightUnit = network.weightUnit(of: mechanism) }
       for target in post {
         guard
           let site = network.site(rule["sec"], rule["loc"], of: rule, on: target, losing: Loss.connections)

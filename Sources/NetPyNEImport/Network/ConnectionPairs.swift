@@ -133,7 +133,7 @@ struct ConnectionPairs {
       guard let draw = values.weight(weight, factor: factor) else { return json }
       json.append(("weight", values.weightText(draw, at: weight)))
     } else {
-      json.append(("weight", .string(NumberText.quantity(factor, "uS"))))
+      json.append(("weight", .string(NumberText.quantity(factor, values.weightUnit))))
     }
     if let delay, let draw = numbers.draw(delay) { json.append(("delay", values.delayText(draw, at: delay))) }
     return json

@@ -5,7 +5,7 @@ import ModelTerms
 import Quantities
 
 /// The populations of a model, and what its inputs and projections need to know of them.
-final class ImportedNetwork {
+final class ImportedNetwork: RecordedNetwork {
   private(set) var populations: [ImportedPopulation] = []
   let settings: RunSettings
   /// The synaptic mechanisms by name.
@@ -16,7 +16,7 @@ final class ImportedNetwork {
 
   init(
     _ parameters: KeyReader, madePopulations: Entry?, settings: RunSettings,
-    mechanisms: [MechanismDefinition],
+    mechanisms: MechanismSet,
     _ numbers: NumberReader
   ) {
     self.settings = settings
@@ -24,7 +24,8 @@ final class ImportedNetwork {
     synapses = parameters["synMechParams"]
     cells = CellImport(
       mechanisms: mechanisms, synapses: SynapseImport(synapses, numbers), settings: settings,
-      threshold: numbers.number(parameters["defaultThreshold"], else: 10), numbers: numbers)
+      threshold: numbers.number(parameters["defaultThreshold"], else: 10), numbers: numbers,
+      globals: Globals(parameters, settings.config, numbers))
     populations = PopulationImport(parameters: parameters, made: madePopulations, numbers: numbers)
       .populations()
     if populations.isEmpty { report.error(parameters.entry, "there are no populations that bgsim can have") }
@@ -96,9 +97,12 @@ final class ImportedNetwork {
       remedy: NearestName.remedy(for: mechanism, among: all, called: "synMechParams"))
   }
 
-  /// Whether a mechanism of bgsim has a state variable.
+  /// The unit of the weights of a synaptic mechanism: uS, or what its .mod file says.
+  func weightUnit(of mechanism: String) -> String { cells.synapses.isFile(mechanism) ? "" : "uS" }
+
+  /// Whether a mechanism of bgsim has a variable that can be recorded.
   func hasState(_ name: String, in mechanism: String) -> Bool {
-    cells.mechanisms.contains { $0.name == mechanism && $0.state.contains { $0.name == name } }
+    cells.mechanisms.hasVariable(name, in: mechanism)
   }
 
   /// The synaptic mechanisms that a rule names; NetPyNE takes the first where none is named.
@@ -113,5 +117,25 @@ final class ImportedNetwork {
       report.changed(rule, "it names no synMech; the first in the file, \(first), is taken")
     }
     return [first]
+  }
+
+  // MARK: - Recordings
+
+  /// The cell with a global number, where populations are numbered in the file's order.
+  func cell(_ number: Int) -> (population: ImportedPopulation, index: Int)? {
+    guard number >= 0 else { return nil }
+    var index = number
+    for population in populations {
+      if index < population.size { return (population, index) }
+      index -= population.size
+    }
+    return nil
+  }
+
+  func cell(_ index: Int, of label: String) -> (population: ImportedPopulation, index: Int)? {
+    guard let population = populations.first(where: { $0.entry.key == label }), index >= 0,
+      index < population.size
+    else { return nil }
+    return (population, index)
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Importing
 import ModelDescription
 
@@ -17,6 +18,16 @@ final class ImportedPopulation {
     var name: String
     var mechanism: String
     var site: Site
+    /// What describes it; nothing where synMechParams does.
+    var entry: Entry?
+  }
+
+  /// A point process that a stimulus puts on the cells.
+  struct Stimulus {
+    var name: String
+    var type: String
+    var entry: Entry
+    var json: JSONValue
   }
 
   /// bgsim's name.
@@ -29,10 +40,17 @@ final class ImportedPopulation {
   let tags: [String: String]
   /// The rule of cellParams that describes its cells.
   let cell: Entry
+  /// What the description of its cells names.
+  let source: String
   /// The synapses so far.
   private(set) var synapses: [Synapse] = []
+  /// Point processes that stimuli put on the cells, by name.
+  private(set) var stimuli: [Stimulus] = []
 
-  init(name: String, entry: Entry, size: Int, tags: [String: String], cell: Entry) {
+  init(
+    name: String, entry: Entry, size: Int, tags: [String: String], cell: Entry, source: String? = nil
+  ) {
+    self.source = source ?? cell.name
     self.name = name
     self.entry = entry
     self.size = size
@@ -48,6 +66,12 @@ final class ImportedPopulation {
     let roots = cell["secs"]?.children.filter { $0.entry["topol"]?["parentSec"] == nil }.map(\.key) ?? []
     return roots.first ?? sections.first ?? "soma"
   }
+
+  /// Adds a synapse that goes by a name of its own.
+  func add(_ synapse: Synapse) { synapses.append(synapse) }
+
+  /// Adds a point process of a stimulus.
+  func add(_ stimulus: Stimulus) { stimuli.append(stimulus) }
 
   /// The name of a mechanism at a place: its own, and with the place where it is at several.
   func synapse(_ mechanism: String, at site: Site) -> String {
@@ -65,6 +89,8 @@ final class ImportedPopulation {
 /// Names that bgsim can write to its files.
 struct Names {
   private var taken: Set<String> = []
+  private var counts: [String: Int] = [:]
+  private var numbers: [String: Int] = [:]
 
   /// Without commas, quotes and control characters.
   static func clean(_ name: String) -> String {
@@ -82,11 +108,19 @@ struct Names {
   /// A clean name that was not given yet.
   mutating func unique(_ name: String) -> String {
     let clean = Names.clean(name)
-    var (candidate, number) = (clean, 2)
-    while !taken.insert(candidate).inserted {
-      candidate = "\(clean) \(number)"
-      number += 1
-    }
-    return candidate
+    if taken.insert(clean).inserted { return clean }
+    // Thousands of inputs may have one name: do not count from the start every time.
+    var number = numbers[clean] ?? 2
+    while !taken.insert("\(clean) \(number)").inserted { number += 1 }
+    numbers[clean] = number + 1
+    return "\(clean) \(number)"
+  }
+}
+
+extension Names {
+  /// The next number of a name: 1, 2, ….
+  mutating func next(_ name: String) -> Int {
+    counts[name, default: 0] += 1
+    return counts[name] ?? 1
   }
 }

@@ -1,7 +1,6 @@
 import Documents
 import Importing
 import ModelDescription
-import Quantities
 
 /// The rows of a connList, with weights and delays where they differ from pair to pair.
 struct PairRows {
@@ -25,8 +24,7 @@ struct PairRows {
     }
     guard let weights = column(weight, else: 1), let delays = column(delay, else: 1) else { return nil }
     let rows = rule(kept) { index in
-      let nanosiemens = Unit.microsiemens.convert(weights[index] * factor, to: .nanosiemens) ?? 0
-      return [.number(nanosiemens), .number(max(delays[index], values.settings.dt))]
+      [.number(values.listed(weights[index] * factor)), .number(max(delays[index], values.settings.dt))]
     }
     return [("rule", rows)]
   }
@@ -43,7 +41,7 @@ struct PairRows {
     if let weight, let draw = values.weight(weight, factor: factor) {
       json.append(("weight", values.weightText(draw, at: weight)))
     } else if weight == nil {
-      json.append(("weight", .string(NumberText.quantity(factor, "uS"))))
+      json.append(("weight", values.weightText(.constant(factor), at: entry)))
     }
     if let delay, let draw = numbers.draw(delay) { json.append(("delay", values.delayText(draw, at: delay))) }
     return json

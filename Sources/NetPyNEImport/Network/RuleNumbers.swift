@@ -1,11 +1,14 @@
 import Documents
 import Importing
 import ModelDescription
+import Quantities
 
 /// Weights and delays of connections and stimuli.
 struct RuleNumbers {
   let numbers: NumberReader
   let settings: RunSettings
+  /// The unit of weights; none for synapses of .mod files, whose weights have the file's own and any sign.
+  var weightUnit = "uS"
 
   private var report: ImportReport { numbers.report }
 
@@ -16,7 +19,12 @@ struct RuleNumbers {
 
   /// A weight as bgsim's JSON.
   func weightText(_ draw: Draw, at entry: Entry) -> JSONValue {
-    numbers.quantity(draw, "uS", atLeast: 0, at: entry)
+    numbers.quantity(draw, weightUnit, atLeast: weightUnit.isEmpty ? nil : 0, at: entry)
+  }
+
+  /// A weight as a row of a list has it, which is in nS or in the .mod file's unit.
+  func listed(_ weight: Double) -> Double {
+    weightUnit.isEmpty ? weight : Unit.microsiemens.convert(weight, to: .nanosiemens) ?? 0
   }
 
   /// A delay as bgsim's JSON, on the grid of steps.

@@ -157,7 +157,8 @@ struct StimulusImport {
     _ target: Entry, _ mechanism: String, _ index: Int, _ count: Int, at site: Site,
     _ population: ImportedPopulation, _ factor: Double
   ) -> [(String, JSONValue)] {
-    let rule = RuleNumbers(numbers: numbers, settings: network.settings)
+    let rule = RuleNumbers(
+      numbers: numbers, settings: network.settings, weightUnit: network.weightUnit(of: mechanism))
     network.check(mechanism, of: target)
     let entry = target["weight"]
     let own = count > 1 ? entry?.items.flatMap { index < $0.count ? $0[index] : nil } ?? entry : entry

@@ -10,6 +10,10 @@ struct ModelDocuments {
   private(set) var config: Entry?
   /// The populations as NetPyNE made them, which `sim.saveData` writes.
   private(set) var populations: Entry?
+  /// The cells as NetPyNE made them.
+  private(set) var cells: Entry?
+  /// What NetPyNE recorded.
+  private(set) var data: Entry?
 
   private static let parameterKeys = [
     "popParams", "cellParams", "connParams", "synMechParams", "stimSourceParams", "stimTargetParams",
@@ -64,6 +68,8 @@ struct ModelDocuments {
     try set(\.parameters, found)
     try set(\.config, entry["simConfig"] ?? (isBareConfig ? entry : nil))
     try set(\.populations, entry["net"]?["pops"])
+    if let cells = entry["net"]?["cells"], !cells.isEmpty { try set(\.cells, cells) }
+    try set(\.data, entry["simData"])
   }
 
   private mutating func set(_ part: WritableKeyPath<ModelDocuments, Entry?>, _ entry: Entry?) throws {

@@ -7,10 +7,16 @@ struct NumberReader {
   let report: ImportReport
   /// Numbers that expressions may name.
   var variables: [String: Double] = [:]
+  /// Numbers that differ from cell to cell, by the path of the first cell's.
+  var own: [String: [Double]] = [:]
 
   /// A number or a distribution; reports anything else.
   func draw(_ entry: Entry) -> Draw? {
+    if let values = own[entry.path] { return .values(values) }
     if let number = entry.number { return .constant(number) }
+    if let items = entry.items, let first = items.first?.number, items.allSatisfy({ $0.number == first }) {
+      return .constant(first)
+    }
     guard let text = entry.text else {
       report.error(entry, "found \(entry.node.value.summary); expected a number or an expression")
       return nil
@@ -18,7 +24,8 @@ struct NumberReader {
     do throws(ExpressionFault) {
       return try ExpressionReader.read(text, variables: variables)
     } catch {
-      report.error(entry, "\"\(text)\" cannot be carried over: \(error.message)", remedy: error.remedy)
+      report.error(
+        entry, "\"\(text)\" cannot be carried over: \(error.message)", remedy: error.remedy ?? Self.asBuilt)
       return nil
     }
   }
@@ -29,7 +36,18 @@ struct NumberReader {
     if let number = draw.number { return number }
     report.error(
       entry, "found a distribution (\(draw.name)); bgsim takes one number for all here",
-      remedy: "write a number")
+      remedy: "write a number; or \(Self.asBuilt)")
+    return nil
+  }
+
+  /// What to do about numbers that NetPyNE draws for each cell, connection or stimulus.
+  private static let asBuilt = "import the network as NetPyNE built it, which sim.saveData writes"
+
+  /// One number that may be written once for each segment.
+  func same(_ entry: Entry) -> Double? {
+    guard let items = entry.items, let first = items.first else { return number(entry) }
+    if Set(items.map(\.number)).count == 1 { return number(first) }
+    report.error(entry, "the segments have different numbers; bgsim takes one number for a section here")
     return nil
   }
 
@@ -58,6 +76,16 @@ struct NumberReader {
     case .lognormal(let median, let sigma):
       return .string("lognormal(\(NumberText.quantity(median, unit)), \(NumberText.of(sigma)))")
     case .exponential(let mean): return .string("exponential(\(NumberText.quantity(mean, unit)))")
+    case .segments(let values):
+      for value in values { checkLower(value, lower, entry) }
+      let items = values.map { value -> JSONValue in
+        unit.isEmpty ? .number(value) : .string(NumberText.quantity(value, unit))
+      }
+      return .keys([("by_segment", .list(items))])
+    case .values(let values):
+      for value in values { checkLower(value, lower, entry) }
+      let list: [(String, JSONValue)] = [("values", .list(values.map { .number($0) }))]
+      return .keys(unit.isEmpty ? list : list + [("unit", .string(unit))])
     }
   }
 

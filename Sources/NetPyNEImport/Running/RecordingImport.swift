@@ -4,7 +4,7 @@ import ModelDescription
 
 /// Reads recordTraces and which cells they are of.
 struct RecordingImport {
-  let network: ImportedNetwork
+  let network: any RecordedNetwork
   let settings: RunSettings
   let numbers: NumberReader
 
@@ -63,6 +63,9 @@ struct RecordingImport {
     if let label = trace["synMech"]?.text {
       guard let synapse = population.synapses.first(where: { $0.mechanism == label && $0.site == site })
       else { return nil }
+      if let kind = synapse.entry?["mod"]?.text, network.hasState(name, in: kind) {
+        return "\(site.text).\(synapse.name).\(name)"
+      }
       guard name == "g" else {
         report.leftOut(trace, "of synapses, bgsim records g")
         return nil
@@ -86,42 +89,47 @@ struct RecordingImport {
   }
 }
 
+/// The populations that recordings are of.
+protocol RecordedNetwork {
+  var populations: [ImportedPopulation] { get }
+  /// Whether a mechanism has a variable.
+  func hasState(_ name: String, in mechanism: String) -> Bool
+  /// The cell with a global number.
+  func cell(_ number: Int) -> (population: ImportedPopulation, index: Int)?
+  /// A cell of a population of NetPyNE.
+  func cell(_ index: Int, of label: String) -> (population: ImportedPopulation, index: Int)?
+}
+
 /// The cells that recordCells and analysis.plotTraces name.
 struct RecordedCells {
   private var everything = false
   private var whole: Set<String> = []
   private var indices: [String: Set<Int>] = [:]
 
-  init(_ network: ImportedNetwork, _ items: [Entry], _ report: ImportReport) {
+  init(_ network: any RecordedNetwork, _ items: [Entry], _ report: ImportReport) {
     for item in items {
       if let name = item.text {
         if ["all", "allCells"].contains(name) { everything = true } else { whole.insert(name) }
       } else if let pair = item.items, pair.count == 2, let name = pair[0].text {
-        let numbers = pair[1].itemsOrSelf.compactMap { $0.number.flatMap { Int(exactly: $0) } }
-        indices[name, default: []].formUnion(numbers)
-      } else if let number = item.number, let (name, index) = Self.cell(number, network) {
-        indices[name, default: []].insert(index)
+        for number in pair[1].itemsOrSelf.compactMap({ $0.number.flatMap { Int(exactly: $0) } }) {
+          add(network.cell(number, of: name))
+        }
+      } else if let number = item.number.flatMap({ Int(exactly: $0) }), let cell = network.cell(number) {
+        add(cell)
       } else {
         report.leftOut(item, "it names no cells")
       }
     }
   }
 
-  /// The cell with a global number, where populations are numbered in the file's order.
-  private static func cell(_ number: Double, _ network: ImportedNetwork) -> (String, Int)? {
-    guard var index = Int(exactly: number), index >= 0 else { return nil }
-    for population in network.populations {
-      if index < population.size { return (population.entry.key, index) }
-      index -= population.size
-    }
-    return nil
+  private mutating func add(_ cell: (population: ImportedPopulation, index: Int)?) {
+    if let cell { indices[cell.population.name, default: []].insert(cell.index) }
   }
 
   /// Which cells of a population are meant.
   func selection(of population: ImportedPopulation) -> JSONValue? {
-    let name = population.entry.key
-    if everything || whole.contains(name) { return .string("all") }
-    let inside = (indices[name] ?? []).filter { $0 >= 0 && $0 < population.size }.sorted()
-    return inside.isEmpty ? nil : .list(inside.map { .number($0) })
+    if everything || whole.contains(population.entry.key) { return .string("all") }
+    let chosen = (indices[population.name] ?? []).sorted()
+    return chosen.isEmpty ? nil : .list(chosen.map { .number($0) })
   }
 }

@@ -38,8 +38,6 @@ struct RunSettings {
     let globals = config?["hParams"].map { KeyReader($0, numbers.report) }
     celsius = numbers.number(globals?["celsius"], else: 6.3)
     initialPotential = numbers.number(globals?["v_init"], else: -65)
-    globals?.ignore("clamp_resist")
-    globals?.finish(losing: Loss.keys)
     if case .bool(true)? = config?["allowSelfConns"]?.node.value {
       allowsSelfConnections = true
     } else {

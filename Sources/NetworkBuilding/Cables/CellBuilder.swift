@@ -74,6 +74,7 @@ struct CellBuilder {
     let nodes: [Int]
     switch mechanism.place {
     case .section(let section): nodes = tree.segments(of: section)
+    case .segment(let section, let index): nodes = [tree.segments(of: section)[index]]
     case .point(let location): nodes = [tree.node(at: location)]
     }
     var parameters: [String: NeuronValues] = [:]

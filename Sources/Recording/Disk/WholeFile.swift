@@ -15,7 +15,7 @@ public enum WholeFile {
 
   /// The same with pieces of bytes.
   @discardableResult
-  static func write(_ pieces: [[UInt8]], to path: String, mayReplace: Bool = true) throws -> [String] {
+  public static func write(_ pieces: [[UInt8]], to path: String, mayReplace: Bool = true) throws -> [String] {
     let path = followed(path)
     let removed = removeLeftovers(of: path)
     var partial = sibling(of: path)

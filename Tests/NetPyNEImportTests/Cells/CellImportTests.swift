@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import ModelDescription
 import ModelTerms
 import NetPyNEImport
@@ -71,7 +72,10 @@ import Testing
     arguments: [
       (#""mechs": {"hhh": {}}"#, #"hhh | bgsim has no density mechanism "hhh" | did you mean "hh"?"#),
       (#""pointps": {"p": {"mod": "Izhi2007a"}}"#, #"point process "Izhi2007a" | did you mean "Izhi2007b"?"#),
-      (#""pointps": {"p": {"mod": "Izhi2007b", "celltype": 5}}"#, "p.celltype | bgsim has celltype 1"),
+      (
+        #""pointps": {"p": {"mod": "Izhi2007b", "celltype": 8}}"#,
+        "p.celltype | 8 is too large; bgsim takes at most 7"
+      ),
       (#""pointps": {"p": {"mod": "Izhi2007b", "vr": "normal(1, 2)"}}"#, "p.vr | the cells start at vr"),
       (
         #""topol": {"parentSec": "soma", "childX": 1}"#,
@@ -106,5 +110,38 @@ import Testing
     let made = Model.parameters().replacing(#""numCells": 5"#, with: #""density": 1000"#)
       .replacing(#"{"net": {"#, with: #"{"net": {"pops": {"B": {"cellGids": [10, 11, 12]}}, "#)
     #expect(try Importing.experiment(Importing.imported(text: made)).populations.map(\.size) == [10, 3])
+  }
+
+  @Test("numbers that differ from segment to segment stay so")
+  func segments() throws {
+    let dendrite = #"""
+      "dend": {"geom": {"L": 50, "diam": 1, "nseg": 3}, "topol": {"parentSec": "soma", "parentX": 1},
+        "mechs": {"pas": {"g": [0.001, 0.002, 0.003], "e": [-70, -70, -70]}}}
+      """#
+    let cell = try cell(Model.parameters(sections: "\(Model.soma), \(dendrite)"))
+    let parts = cell.mechanisms.filter { $0.place != .section(0) }
+    #expect(parts.map(\.place) == (0..<3).map { .segment(section: 1, index: $0) })
+    #expect(parts.map { $0.parameters["g"] } == [.constant(0.001), .constant(0.002), .constant(0.003)])
+    #expect(parts.allSatisfy { $0.parameters["e"] == .constant(-70) })
+  }
+
+  @Test("a version of izhi2007b.mod beside the model says where u starts, and its defaults")
+  func izhikevich() throws {
+    let soma =
+      #""soma": {"geom": {"L": 10, "diam": 10}, "pointps": {"z": {"mod": "Izhi2007b", "vr": -55, "celltype": 5}}}"#
+    let folder = NSTemporaryDirectory() + "bgsim-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file =
+      "NEURON { POINT_PROCESS Izhi2007b }\nPARAMETER {\n  C = 100 : pF\n}\nINITIAL {\n  u = 0.2*vr\n}\n"
+    try file.write(toFile: folder + "/izhi2007b.mod", atomically: true, encoding: .utf8)
+    let model = folder + "/model.json"
+    try Model.parameters(sections: soma).write(toFile: model, atomically: true, encoding: .utf8)
+    let imported = try Importing.imported([model])
+    guard case .cable(let cell) = try Importing.experiment(imported).populations[0].cells else { return }
+    let values = cell.mechanisms[0].parameters
+    #expect(values["C"] == .constant(100) && values["u0"] == .constant(-11))
+    #expect(values["celltype"] == .constant(5))
+    #expect(!imported.notes.contains { $0.hasPrefix("Izhi2007b:") })
   }
 }
