@@ -24,10 +24,13 @@ class Fuzz:
         self.params = corpus.parameters(self.folder)
         self.experiments = corpus.documents(self.params, "examples", "tutorials", "sweeps")
         self.neurons = corpus.documents(self.params, "neurons", "cells")
-        self.models = {}
-        for name in os.listdir(corpus.FIXTURES):
-            with open(os.path.join(corpus.FIXTURES, name)) as file:
-                self.models[name] = json.load(file)
+        self.models, self.places = {}, {}
+        for folder, _, names in os.walk(corpus.FIXTURES):
+            for name in sorted(names):
+                if name.endswith(".json"):
+                    with open(os.path.join(folder, name)) as file:
+                        self.models[name] = json.load(file)
+                    self.places[name] = os.path.join(folder, name)
         self.counts, self.number, self.prepared = {}, 0, {}
         self.worker, self.told = seed, time.monotonic()
 
@@ -135,7 +138,7 @@ class Fuzz:
         os.makedirs(folder, exist_ok=True)
         for other in self.models:
             if other.startswith(stem):
-                shutil.copy(os.path.join(corpus.FIXTURES, other), folder)
+                shutil.copy(self.places[other], folder)
         self.write(os.path.join(folder, name), data)
         main = next((other for other in sorted(os.listdir(folder)) if "simConfig" not in other), name)
         path = os.path.join(folder, main)
