@@ -83,7 +83,7 @@ let package = Package(
     tests("ModelTerms", "ModelTerms Quantities"),
     tests("Equations", "Equations ModelTerms Numerics Quantities"),
     tests("NMODL", "NMODL"),
-    tests("ModelDescription", "ModelDescription Documents ModelTerms Quantities"),
+    tests("ModelDescription", "ModelDescription Equations Documents ModelTerms Quantities"),
     tests(
       "NetPyNEImport",
       "NetPyNEImport ModelDescription NetworkBuilding BuiltInModels Kernel Integration Documents ModelTerms "

@@ -1,4 +1,5 @@
 import Documents
+import Equations
 import Foundation
 import ModelDescription
 import ModelTerms
@@ -51,6 +52,73 @@ import Testing
     let cell = try cell(Self.text("\"sections\": {\(tip), \(Self.pair)}"))
     #expect(cell.sections.map(\.name) == ["soma", "dend", "tip"])
     #expect(cell.sections[2].parent == CellType.Location(section: 1, x: 0.5))
+  }
+
+  // MARK: - Regions, and numbers along the cell
+
+  private static let regions = """
+    "regions": {"basal": {"Ra": 120, "d_lambda": 0.1, "mechanisms": {"pas": {"g": "0.002 S/cm2*exp(-distance/(50 um))"}}}},
+    "sections": {\(soma), "a": {"region": "basal", "parent": "soma(1)", "L": 100, "diam": 1, "nseg": 5},
+    "b": {"region": "basal", "parent": "soma(1)", "L": 50, "diam": 1, "Ra": 90, "mechanisms": {"pas": {"e": -60}}}}
+    """
+
+  @Test("a section has what its region says, but for what it says itself")
+  func region() throws {
+    let cell = try cell(Self.text(Self.regions))
+    #expect(cell.sections.map(\.axialResistivity) == [35.4, 120, 90])
+    #expect(cell.sections.map(\.segments) == [.count(1), .count(5), .dLambda(0.1)])
+    #expect(cell.mechanisms.map { $0.parameters["e"] } == [.constant(-70), .constant(-70), .constant(-60)])
+    #expect(cell.mechanisms[0].alongPath.isEmpty)
+    for mechanism in cell.mechanisms[1...] {
+      let expression = try #require(mechanism.alongPath["g"])
+      #expect(abs(expression.value(at: 50) - 0.002 * exp(-1)) < 1e-15)
+      #expect(mechanism.parameters["g"] == .constant(0.002))
+    }
+  }
+
+  @Test("expressions of distance use constants, and are written without them")
+  func alongPath() throws {
+    let more = "\"constants\": {\"lambda\": \"80 um\"}"
+    let text = Self.text(Self.regions.replacing("(50 um)", with: "lambda"), more: more)
+    let experiment = try Self.reader.read(text: text)
+    let again = EffectiveExperiment.json(experiment, models: TestModels.all, mechanisms: [Self.leak])
+    #expect(again.contains("\"g\": \"0.002 S/cm2*exp(-distance/(80 um))\""))
+    #expect(try Self.reader.read(text: again).populations == experiment.populations)
+  }
+
+  @Test(
+    "what is wrong with regions and distances",
+    arguments: [
+      (
+        "\"region\": \"basal\", \"parent\": \"soma(1)\", \"L\": 100",
+        "\"region\": \"basel\", \"parent\": \"soma(1)\", \"L\": 100",
+        "test.json:4:36: populations.P.cell.sections.a.region\n  the cell has no region \"basel\"\n"
+          + "  did you mean \"basal\"?"
+      ),
+      (
+        "\"Ra\": 120", "\"Raa\": 120",
+        "test.json:2:60: populations.P.cell.regions.basal.Raa\n  unknown key \"Raa\" in region\n  did you mean \"Ra\"?"
+      ),
+      (
+        "distance/(50 um)", "distance/(50 ms)",
+        "test.json:2:142: populations.P.cell.sections.a.mechanisms.pas.g\n"
+          + "  the argument of exp is a speed; it must be a pure number"
+      ),
+      (
+        "0.002 S/cm2*exp", "0.002 nS*exp",
+        "test.json:2:118: populations.P.cell.sections.a.mechanisms.pas.g\n"
+          + "  this is a conductance, but it must be a conductance per area"
+      ),
+      (
+        "exp(-distance", "exp(-distanc",
+        "test.json:2:118: populations.P.cell.sections.a.mechanisms.pas.g"
+      ),
+    ])
+  func regionFaults(old: String, new: String, expected: String) {
+    let text = Self.text(Self.regions)
+    #expect(text.contains(old))
+    let found = message(text.replacing(old, with: new))
+    #expect(found.contains(expected), "\(found)")
   }
 
   @Test("the effective experiment reads back to the same cell")
