@@ -8,7 +8,7 @@ STATIC = --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-warnings
 endif
 BGSIM = .build/tuned/release/bgsim
 
-.PHONY: help build run test fuzz attack lint format schema reference metrics docs bench costs figures clean
+.PHONY: help build run test fuzz science attack lint format schema reference metrics docs bench costs figures clean
 
 help: ## show what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -24,6 +24,9 @@ test: ## run all tests
 
 fuzz: ## read a million random texts as equations and as .mod files
 	BGSIM_FUZZ=1000000 swift test -c release --filter "ExpressionTests|ModFuzzTests"
+
+science: ## hold the tables of the basal ganglia in docs/ at full size over seeds; a quarter of an hour on two cores
+	BGSIM_SCIENCE=1 swift test -c release --filter Science
 
 attack: build ## damaged inputs, extreme numbers, SIGKILL, failing system calls, for an hour (SECONDS=600 for less)
 	scripts/attack/attack.py $(BGSIM) --seconds $(or $(SECONDS),3600)

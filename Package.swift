@@ -114,7 +114,8 @@ let package = Package(
       resources: fixtures),
     tests(
       "ParameterFiles",
-      "Experiments NetworkBuilding ModelDescription BuiltInModels Kernel Integration Analysis Recording"),
+      "Experiments NetworkBuilding ModelDescription ModelTerms BuiltInModels Kernel Integration Analysis Recording"
+    ),
     tests("Recording", "Recording Kernel TableFiles"),
     tests("Analysis", "Analysis Numerics", resources: fixtures),
     tests("Plotting", "Plotting Analysis"),

@@ -2,22 +2,60 @@ import BuiltInModels
 import Foundation
 import Integration
 import ModelDescription
+import ModelTerms
 import NetworkBuilding
 import Testing
 
 /// The published rules of dopamine, and what they make of cells and network.
 @Suite struct DopamineFileTests {
-  @Test("healthy.json and depleted.json differ in dopamine, name and description alone")
-  func oneNumber() throws {
+  @Test("healthy.json and depleted.json differ in dopamine, the wave's switch, name and description alone")
+  func twoNumbers() throws {
     var healthy = try object("healthy.json")
     var depleted = try object("depleted.json")
     #expect(healthy["dopamine"] as? Double == 0.8)
     #expect(depleted["dopamine"] as? Double == 0)
-    for key in ["dopamine", "name", "description"] {
+    #expect(healthy["constants"] as? [String: Double] == ["beta_wave": 0])
+    #expect(depleted["constants"] as? [String: Double] == ["beta_wave": 1])
+    for key in ["dopamine", "constants", "name", "description"] {
       healthy[key] = nil
       depleted[key] = nil
     }
     #expect(NSDictionary(dictionary: healthy) == NSDictionary(dictionary: depleted))
+  }
+
+  /// The first four inputs are the cortical ones, onto MSN D1, MSN D2, FSN and STN.
+  @Test("dopamine does not touch the cortical wave, nor the wave dopamine", arguments: [0, 0.4, 0.8])
+  func wave(dopamine: Double) throws {
+    let depths: [(wave: String, depths: [Double?])] = [
+      ("0", [0, 0, 0, 0]), ("1", [0.08, 0.08, 0.08, 0.24]),
+    ]
+    for (wave, depths) in depths {
+      let experiment = try ParameterFiles.read(
+        "healthy.json", [("dopamine", "\(dopamine)"), ("constants.beta_wave", wave)])
+      #expect(experiment.inputs.prefix(4).map(depth) == depths)
+      #expect(experiment.dopamine == dopamine)
+    }
+  }
+
+  private func depth(_ input: Input) -> Double? {
+    guard case .spikes(.poisson(let trains), _) = input.source else { return nil }
+    return trains.variation.modulation?.depth
+  }
+
+  /// Its authors changed rates and cells, too.
+  @Test("Chakravarty's healthy network refuses another dopamine, and the depleted one has it")
+  func anotherNetwork() throws {
+    #expect(throws: (any Error).self) {
+      _ = try ParameterFiles.read("chakravarty2022.json", [("dopamine", "0")])
+    }
+    let depleted = try ParameterFiles.read("chakravarty2022_depleted.json")
+    #expect(depleted.dopamine == 0)
+    #expect(depleted.inputs.first { $0.name == "EXT->SNr" }.flatMap(rate) == 0)
+  }
+
+  private func rate(_ input: Input) -> Double? {
+    guard case .spikes(.poisson(let trains), _) = input.source else { return nil }
+    return trains.rates.first?.rate
   }
 
   @Test("in the healthy state every factor is 1")

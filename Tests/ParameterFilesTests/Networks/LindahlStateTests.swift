@@ -95,14 +95,24 @@ struct LindahlStateTests {
     #expect((14.3...20).contains(rates.reduce(0, +) / Double(rates.count)), "GPe_TI \(rates)")
   }
 
-  /// The share of 15 to 25 Hz is 0.90 with 80,000 neurons; a tenth of the neurons make ten times the noise.
-  @Test("without dopamine the 20 Hz wave of the cortex goes through GPe TI, and not without the wave")
+  /// The wave is imposed; that it passes GPe TI needs dopamine to be gone.
+  ///
+  /// `make science` has the numbers of 80,000 neurons; a tenth of them make ten times the noise.
+  @Test(
+    "the 20 Hz wave of the cortex goes through GPe TI without dopamine, and not with it; without wave there is none"
+  )
   func beta() throws {
-    let still = try Self.run(
-      "depleted.json",
-      ["MSN_D1", "MSN_D2", "FSN", "STN"].map { ("inputs.CTX->\($0).modulation.depth", "0") })
+    let driven = try Self.run("healthy.json", [("constants.beta_wave", "1")])
+    let still = try Self.run("depleted.json", [("constants.beta_wave", "0")])
     #expect(try depleted.betaShare() > 0.5)
-    for run in try [healthy, still, slowHealthy, slowDepleted] { #expect(try run.betaShare() < 0.3) }
+    for run in try [healthy, driven, still, slowHealthy, slowDepleted] { #expect(try run.betaShare() < 0.3) }
+    // The wave reaches STN and MSN D2 alike, with and without dopamine.
+    for run in try [driven, depleted] {
+      #expect((0.1...0.35).contains(run.wave("STN")))
+      #expect((0.5...0.8).contains(run.wave("MSN_D2")))
+    }
+    #expect(try depleted.wave("GPe_TI") > 1)
+    for run in try [healthy, driven, still] { #expect(run.wave("GPe_TI") < 0.2) }
     // The wave adds little to the rates.
     #expect(abs(still.rate("STN") - (try depleted.rate("STN"))) < 3)
   }

@@ -1,5 +1,6 @@
 import Analysis
 import BuiltInModels
+import Foundation
 import Integration
 import Kernel
 import ModelDescription
@@ -57,6 +58,19 @@ struct NetworkRun: RunSink {
     let sum = zip(rates[0], rates[1]).map { Double($0 + $1) }
     let spectrum = PowerSpectrum(sum, samplingRate: 1000, length: 500)
     return spectrum?.share(of: FrequencyBand("beta", 15, 26), in: FrequencyBand("all", 5, 101)) ?? .nan
+  }
+}
+
+extension NetworkRun {
+  /// The amplitude of a population's rate at 20 Hz, as a part of its mean rate, in windows of whole periods.
+  ///
+  /// n spikes that know nothing of the wave give sqrt(pi / n) on average.
+  func wave(_ name: String, in window: TimeWindow? = nil) -> Double {
+    guard let all = self[name] else { return .nan }
+    let times = (window.map { all.restricted(to: $0) } ?? all).times
+    let angles = times.map { 2 * Double.pi * 20 / 1000 * $0 }
+    let (x, y) = (angles.reduce(0) { $0 + cos($1) }, angles.reduce(0) { $0 + sin($1) })
+    return 2 * hypot(x, y) / Double(times.count)
   }
 }
 
