@@ -28,6 +28,7 @@ What a page may say:
 - `<!-- before: COMMAND -->` runs a command of the shell that the reader does not see. $SOURCE is the
   repository.
 - `<!-- not checked: REASON -->` before a block: its commands are not run. They are counted and listed.
+- `<!-- python in SCRIPT -->`: the Python below is one conversation, which SCRIPT checks.
 - A block of the language `python` that a block without language and prompts follows at once is run too, if
   python3 has the modules that it imports; the second block is what it prints.
 
@@ -152,7 +153,9 @@ def read_page(text):
                 actions.append(("file", match.group(1), shown_file(match.group(1), match.group(2))))
             elif match := re.match(r"\s*file (\S+)\n(.*)$", comment, re.S):
                 actions.append(("file", match.group(1), match.group(2)))
-            elif re.match(r"\s*(file|before|not checked)\b", comment):
+            elif re.match(r"\s*python in \S+\s*$", comment):
+                actions.append(("elsewhere",))
+            elif re.match(r"\s*(file|before|not checked|python)\b", comment):
                 raise Fault(f"{start}: a comment that scripts/check_docs.py does not understand")
         elif line.strip():
             prose = f"{prose} {line.strip()}" if number > 1 and lines[number - 2].strip() else line.strip()
@@ -290,7 +293,7 @@ class Checker:
             (folder / ".bin/bgsim").symlink_to(self.program)
             for part in COPIED:
                 shutil.copytree(SOURCE / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".build"))
-            previous = None
+            previous, self.python_is_elsewhere = None, False
             for action in actions:
                 self.act(name, folder, action, previous)
                 previous = action[1] if action[0] == "block" else None
@@ -299,6 +302,8 @@ class Checker:
         """Does what one part of a page asks for."""
         if action[0] == "file":
             self.write(folder, action[1], action[2])
+        elif action[0] == "elsewhere":
+            self.python_is_elsewhere = True
         elif action[0] == "before":
             code, printed = self.run(action[2], folder, shell=True, executable="/bin/bash")
             if code != 0:
@@ -347,6 +352,8 @@ class Checker:
                 self.fault(page, line, f"$ {command}\n  exit code {code}{output}")
 
     def python(self, page, folder, program, block):
+        if self.python_is_elsewhere:
+            return
         if program.reason or block.reason:
             self.skipped.append(f"{page}:{program.line}: Python ({program.reason or block.reason})")
             return
