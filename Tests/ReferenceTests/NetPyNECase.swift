@@ -65,7 +65,7 @@ struct NetPyNECase {
     let names = try fixture.csv("cells.csv")["population"] ?? []
     let slopes = try fixture.numbers("cells.csv", "k")
     var parameters = model.izhi.mapValues(ValueSource.constant)
-    parameters["celltype"] = nil
+    parameters["u0"] = .constant(0)
     parameters["k"] = .values(zip(names, slopes).filter { $0.0 == population.name }.map { $0.1 })
     let middle = CellType.Location(section: 0, x: 0.5)
     return Population(
