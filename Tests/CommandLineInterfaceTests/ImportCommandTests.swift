@@ -128,7 +128,8 @@ import Testing
   @Test("usage")
   func usage() throws {
     #expect(
-      session.run("import").messages.contains("import needs netpyne|brian-bg|sonata|neuroml MODEL.json"))
+      session.run("import").messages.contains(
+        "import needs netpyne|brian-bg|sonata|snudda|neuroml MODEL.json"))
     #expect(
       session.run("import", "netpyne", "m.json", "--semantics", "code").messages.contains(
         "--semantics is for brian-bg, not for netpyne"))

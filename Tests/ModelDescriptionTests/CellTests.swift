@@ -92,26 +92,26 @@ import Testing
       (
         "\"region\": \"basal\", \"parent\": \"soma(1)\", \"L\": 100",
         "\"region\": \"basel\", \"parent\": \"soma(1)\", \"L\": 100",
-        "test.json:4:36: populations.P.cell.sections.a.region\n  the cell has no region \"basel\"\n"
+        "experiment.json:3:93: populations.P.cell.sections.a.region\n  the cell has no region \"basel\"\n"
           + "  did you mean \"basal\"?"
       ),
       (
         "\"Ra\": 120", "\"Raa\": 120",
-        "test.json:2:60: populations.P.cell.regions.basal.Raa\n  unknown key \"Raa\" in region\n  did you mean \"Ra\"?"
+        "experiment.json:2:65: populations.P.cell.regions.basal.Raa\n  unknown key \"Raa\" in region\n  did you mean \"Ra\"?"
       ),
       (
         "distance/(50 um)", "distance/(50 ms)",
-        "test.json:2:142: populations.P.cell.sections.a.mechanisms.pas.g\n"
-          + "  the argument of exp is a speed; it must be a pure number"
+        "experiment.json:2:138: populations.P.cell.sections.a.mechanisms.pas.g\n"
+          + "  the argument of exp must be a pure number, but this is a time^-1 length"
       ),
       (
         "0.002 S/cm2*exp", "0.002 nS*exp",
-        "test.json:2:118: populations.P.cell.sections.a.mechanisms.pas.g\n"
+        "experiment.json:2:122: populations.P.cell.sections.a.mechanisms.pas.g\n"
           + "  this is a conductance, but it must be a conductance per area"
       ),
       (
         "exp(-distance", "exp(-distanc",
-        "test.json:2:118: populations.P.cell.sections.a.mechanisms.pas.g"
+        "experiment.json:2:139: populations.P.cell.sections.a.mechanisms.pas.g\n  nothing is called \"distanc\""
       ),
     ])
   func regionFaults(old: String, new: String, expected: String) {

@@ -39,7 +39,7 @@ import Testing
       try checkpoint.write(into: folder.path)
       let bytes = try Data(contentsOf: folder.appending(path: "checkpoint.bin"))
       let lines = bytes.split(separator: UInt8(ascii: "\n"))
-      #expect(lines[0] == Data("bgsim checkpoint 1".utf8))
+      #expect(lines[0] == Data("bgsim checkpoint 2".utf8))
       #expect(String(decoding: lines[1], as: UTF8.self).contains(#""step":7,"steps":9"#))
     }
   }
@@ -76,8 +76,8 @@ import Testing
         try error(Data("hello".utf8), in: folder)?.description
           == "\(path) is no checkpoint that can be believed: it does not begin like one")
       #expect(
-        try error(Data("bgsim checkpoint 2\nxxxxxxxxxxx".utf8), in: folder)?.description
-          == "\(path) cannot be continued exactly: its format is 2, here it is 1")
+        try error(Data("bgsim checkpoint 3\nxxxxxxxxxxx".utf8), in: folder)?.description
+          == "\(path) cannot be continued exactly: its format is 3, here it is 2")
     }
   }
 }

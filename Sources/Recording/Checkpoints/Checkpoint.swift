@@ -9,7 +9,7 @@ public struct Checkpoint: Sendable {
   /// The file's name in a run directory.
   public static let fileName = "checkpoint.bin"
   /// The version of the format.
-  static let format = 1
+  static let format = 2
   private static let magic = "bgsim checkpoint"
 
   /// What the state belongs to.
