@@ -89,8 +89,10 @@ public struct SweepDirectory: Sendable {
     }
     // What a process leaves that is making the directory right now.
     let isOurs = entries.allSatisfy { ["points", "experiment.json"].contains($0) || $0.hasPrefix(".") }
-    if !isOurs { throw SweepDirectoryError.foreign(path: path) }
-    return false
+    if isOurs { return false }
+    // Another process of the same sweep may have written its definition since it was looked for.
+    if SweepDefinition(directory: path)?.json == definition.json { return true }
+    throw SweepDirectoryError.foreign(path: path)
   }
 
   private static func makeDirectory(_ path: String) throws {
